@@ -1,0 +1,86 @@
+/** How the process ends: part of the command line's contract. */
+export const EXIT = { ok: 0, usage: 2, config: 3, data: 4, broker: 5, pipeline: 6, bug: 70, interrupted: 130 } as const;
+
+/** One row of the table of errors: the exit code, what happened, what to do next. `{name}` stands for a fact. */
+interface ErrorRow {
+  readonly exit: (typeof EXIT)[keyof typeof EXIT];
+  readonly what: string;
+  readonly next: string;
+}
+
+/** Errors of the world and of its user. A code is never renamed or reused; the README prints this table. */
+export const ERRORS = {
+  USAGE_INVALID: { exit: 2, what: '{message}', next: 'See millrace --help.' },
+  RANGE_CONFLICT: { exit: 2, what: '{name} is {a} in the source and {b} as an option', next: 'Give it once.' },
+  OUTPUT_UNWRITABLE: { exit: 2, what: 'cannot write {path}: {reason}', next: 'Choose another --out.' },
+  OUTPUT_FOREIGN: { exit: 2, what: '{path} is not empty and no run of ours', next: 'Choose an empty or new --out.' },
+  RUN_INVALID: { exit: 4, what: '{path} is no finished run: {reason}', next: 'Name a folder written by --out.' },
+  PIPELINE_UNKNOWN: { exit: 3, what: 'no pipeline {name}{hint}', next: 'Name a file in pipelines/ or a path.' },
+  PIPELINE_INVALID: { exit: 3, what: '{path}: {reason}', next: 'Export one definePipeline({ … }).' },
+  PARAM_INVALID: { exit: 3, what: '--param {path}: {reason}', next: 'See millrace inspect {pipeline}.' },
+  RULES_UNKNOWN: { exit: 3, what: 'no rule set {name}{hint}', next: 'Known: {known}.' },
+  CONFIG_INVALID: { exit: 3, what: '{place}: {reason}', next: 'See the table of settings in the README.' },
+  CONFIG_MISSING: { exit: 3, what: 'config file {path} cannot be read: {reason}', next: 'Check --config.' },
+  SETTING_UNUSED: {
+    exit: 3,
+    what: '{setting} means nothing to rules {rules}',
+    next: 'Take it out, or choose rules that use it: {used}.',
+  },
+  CURRENCY_UNDECLARED: {
+    exit: 3,
+    what: '{symbol} is priced in {currency}, cash is in {base}, and no series converts them',
+    next: 'Trade instruments priced in {base}.',
+  },
+  SOURCE_INVALID: { exit: 2, what: 'source {uri}: {reason}', next: 'Example: file:samples/SPY.csv?symbol=SPY&every=1d' },
+  SYMBOL_WITHOUT_SOURCE: {
+    exit: 4,
+    what: 'pipeline {pipeline} wants {feed} of {symbol}, the source has {has}',
+    next: 'Add a --source that has it.',
+  },
+  FILE_MISSING: { exit: 4, what: '{path}: {reason}', next: 'Check the path.' },
+  FILE_EMPTY: { exit: 4, what: '{path} has no row', next: 'Check that the file was written whole.' },
+  COLUMNS_UNKNOWN: {
+    exit: 4,
+    what: '{path} has columns {columns}: no bars, trades or quotes can be made of them',
+    next: 'Bars need a time and open, high, low, close; trades time, price; quotes time, bid, ask.',
+  },
+  ROW_INVALID: { exit: 4, what: '{path}:{line}: {reason}', next: 'Mend the row, or ingest the file with quarantine.' },
+  ROW_ORDER: { exit: 4, what: '{path}:{line}: {reason}', next: 'Sort the file by time.' },
+  ROW_DUPLICATE: { exit: 4, what: '{path}:{line}: {reason}', next: 'Keep one row of each time.' },
+  RANGE_EMPTY: { exit: 4, what: 'no event of {uri} lies in the range asked for', next: 'Widen --from and --to.' },
+  FACTORS_UNDECIDED: {
+    exit: 4,
+    what: '{factors} lies beside {path} and nothing says whether to adjust prices by it',
+    next: 'Say ?adjust=none, ?adjust=split or ?adjust=total.',
+  },
+  PIPELINE_FAILED: { exit: 6, what: 'pipeline {pipeline} failed at {at}: {message}', next: '{where}' },
+  INTENT_OUT_OF_TURN: {
+    exit: 6,
+    what: 'pipeline {pipeline} spoke when no turn was open',
+    next: 'No promise, no callback of your own: let every value come from the feeds and the clock.',
+  },
+  TIMER_UNCLOCKED: {
+    exit: 6,
+    what: 'pipeline {pipeline} used a timer without the clock at {where}',
+    next: 'Hand it the clock: debounceTime(ms, clock).',
+  },
+  IMPURE_CALL: {
+    exit: 6,
+    what: 'pipeline {pipeline} called {call} at {where}',
+    next: 'Take time from clock.now() and chance from random().',
+  },
+  TIMER_LOOP: {
+    exit: 6,
+    what: 'pipeline {pipeline} rang {count} timers at {at} without time passing',
+    next: 'Look for a timer with delay 0 that schedules itself.',
+  },
+  RXJS_FOREIGN: {
+    exit: 6,
+    what: 'pipeline {pipeline} returned {what}, which is no Observable of our rxjs',
+    next: 'Install one copy of rxjs: npm ls rxjs.',
+  },
+  INTERRUPTED: { exit: 130, what: 'interrupted at {at}', next: 'What was done so far is kept.' },
+} as const satisfies Record<string, ErrorRow>;
+
+/** The code of an error. */
+export type ErrorCode = keyof typeof ERRORS;

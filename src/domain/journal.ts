@@ -1,0 +1,146 @@
+import type { Intent } from './intent.js';
+import type { Command, Order, OrderChange, OrderState, Side } from './order.js';
+import type { OutcomeCode } from './outcome-codes.js';
+
+/**
+ * One line of the journal: what the engine did, when, for whom, and why. Everything else that can be known
+ * of a run (positions, P&L, the report) is a fold of these lines. The union is closed and its bodies are
+ * hashed: a field is added with a new version of the table, never changed or reused.
+ */
+export type Entry = {
+  readonly [K in EntryKind]: {
+    readonly v: 1;
+    readonly serial: number;
+    readonly at: number;
+    readonly kind: K;
+    readonly causes: readonly Cause[];
+    readonly pipeline: string | null;
+    readonly account: string;
+    readonly symbol: string | null;
+    readonly body: EntryBodies[K];
+  };
+}[EntryKind];
+
+/** Every kind of entry. */
+export type EntryKind = keyof EntryBodies;
+
+/** One kind of entry. */
+export type EntryOf<K extends EntryKind> = Extract<Entry, { readonly kind: K }>;
+
+/** Why an entry is there: another entry, a timer that rang, or a row of the market. */
+export type Cause =
+  | { readonly entry: number }
+  | { readonly timer: number; readonly pipeline: string }
+  | { readonly row: MarketRow };
+
+/** Names a row of the market whatever file it came from: the n-th (from 1) of its symbol's own stream of that kind. */
+export interface MarketRow {
+  readonly symbol: string;
+  readonly kind: string;
+  readonly at: number;
+  readonly n: number;
+}
+
+/** The table of entry kinds and what each of them says. */
+export interface EntryBodies {
+  /** The run begins: everything that shapes its decisions. */
+  readonly begin: BeginBody;
+  /** A pipeline wished something. `warming`: said before trading starts, it goes no further. */
+  readonly intent: { readonly intent: Intent; readonly warming: boolean };
+  /** Risk let an intent pass; its commands follow as entries of their own. */
+  readonly approval: { readonly commands: number };
+  /** Risk did not: the code and the numbers that were compared. */
+  readonly refusal: Outcome;
+  /** What was handed to the broker. */
+  readonly command: { readonly command: Command };
+  /** The broker's word on an order, fills aside. */
+  readonly order: OrderBody;
+  readonly fill: FillBody;
+  /** A loss limit was reached: until the end of `until` nothing that adds risk passes. */
+  readonly latch: Outcome & { readonly limit: 'maxDailyLossPct' | 'maxDrawdownPct'; readonly until: string | null };
+  /** Something a person should read; it changes nothing. */
+  readonly notice: Outcome;
+  /** A pipeline failed and is out of the run; what it leaves open is named. */
+  readonly halt: Outcome & { readonly positions: readonly { readonly symbol: string; readonly quantity: number }[] };
+  /** An order that was still alive after the last event. */
+  readonly unfilled: { readonly order: string; readonly state: OrderState; readonly remaining: number | null };
+  /** The end of coverage; fills after it are the broker's (`finalizeTrades`), nobody decided them. */
+  readonly end: { readonly events: number; readonly coverage: Coverage; readonly interrupted: boolean };
+  /** The last entry: the hash of the marks that stand beside the journal. */
+  readonly close: { readonly marks: number; readonly marksHash: string };
+}
+
+/** A coded fact with the values that were compared. */
+export interface Outcome {
+  readonly code: OutcomeCode;
+  readonly facts: Facts;
+}
+
+/** Values by name, for a message or a check. */
+export type Facts = Readonly<Record<string, string | number | boolean | null>>;
+
+/** The first and the last instant a run covers (epoch milliseconds, half open). */
+export interface Coverage {
+  readonly from: number | null;
+  readonly to: number | null;
+}
+
+/** What shapes a run's decisions, and so its hash; nothing of host, path, version or wall time. */
+export interface BeginBody {
+  readonly pipelines: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly capital: number;
+    readonly params: unknown;
+  }[];
+  readonly rules: string;
+  readonly broker: unknown;
+  readonly risk: unknown;
+  readonly instruments: unknown;
+  readonly matchOn: Readonly<Record<string, string>>;
+  readonly seed: number;
+  readonly coverage: Coverage;
+}
+
+/** The broker's word on an order. */
+export interface OrderBody {
+  readonly order: string;
+  readonly key: string;
+  readonly state: OrderState;
+  /** Why, where the state is not simply the next one. */
+  readonly code: OutcomeCode | null;
+  readonly facts: Facts;
+  /** What an accepted amendment changed. */
+  readonly change: OrderChange | null;
+}
+
+/** An execution. Its serial is its identity; a lot that it opens is named by it. */
+export interface FillBody {
+  readonly order: string;
+  readonly key: string;
+  readonly side: Side;
+  readonly quantity: number;
+  readonly price: number;
+  readonly commission: number;
+  readonly currency: string;
+  /** The venue's time: at the open a bar's start, else its end. */
+  readonly happenedAt: number;
+  /** How it meets the position: nets first in first out, opens a new lot, or closes the lot named. */
+  readonly effect: 'net' | 'open' | 'close';
+  /** The lot it closes (`close`), else null. */
+  readonly lot: string | null;
+  /** Commission of the entry that the rule set counts to the closed part; null: in proportion. */
+  readonly entryCommission: number | null;
+  /** The pipeline's own bar of this symbol in which it happened, from 0; null where it has none. */
+  readonly bar: number | null;
+  readonly because: string;
+  /** Nothing of the order is left. */
+  readonly complete: boolean;
+}
+
+/** An order as the journal tells it so far. */
+export interface OrderRecord {
+  readonly order: Order;
+  readonly state: OrderState;
+  readonly filled: number;
+}

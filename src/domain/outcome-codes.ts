@@ -1,0 +1,56 @@
+/**
+ * Trading outcomes: coded facts that stand in the journal as values. A code is never renamed or reused,
+ * because journals are kept and compared. The text is one sentence; `{name}` stands for a fact.
+ */
+export const OUTCOMES = {
+  // Limits of config.risk, refused by risk.
+  ORDER_QUANTITY_MAX: 'order of {quantity} is over risk.maxOrderQuantity {limit}',
+  ORDER_NOTIONAL_MAX: 'order worth {notional} is over risk.maxOrderNotional {limit}',
+  POSITION_QUANTITY_MAX: 'position would reach {quantity}, over risk.maxPositionQuantity {limit}',
+  GROSS_NOTIONAL_MAX: 'gross exposure would reach {notional}, over risk.maxGrossNotional {limit}',
+  NET_NOTIONAL_MAX: 'net exposure would reach {notional}, over risk.maxNetNotional {limit}',
+  OPEN_ORDERS_MAX: '{open} orders would be open, over risk.maxOpenOrders {limit}',
+  ORDER_RATE_MAX: '{count} orders in a minute, over risk.maxOrdersPerMinute {limit}',
+  PRICE_COLLAR: 'price {price} is {distanceBps} bps from the last {last}, over risk.collarBps {limit}',
+  SYMBOL_NOT_ALLOWED: '{symbol} is not in risk.symbols',
+  SESSION_CLOSED: '{symbol} is outside its session at {at} and risk.sessionOnly is set',
+  DAILY_LOSS_LATCHED: 'the day has lost {lossPct} %, risk.maxDailyLossPct is {limit}',
+  DRAWDOWN_LATCHED: 'drawdown has reached {drawdownPct} %, risk.maxDrawdownPct is {limit}',
+  // Intents that cannot become orders.
+  INTENT_INVALID: '{field} must be {expected}, was {value}',
+  SYMBOL_UNKNOWN: 'no event of {symbol} fills orders in this run',
+  PRICE_UNKNOWN: '{symbol} has no price yet to size or check an order by',
+  KEY_TAKEN: 'key {key} belongs to a live order',
+  KEY_UNKNOWN: 'no order of this pipeline has key {key}',
+  KEY_FINISHED: 'the order with key {key} is already {state}',
+  LOT_UNKNOWN: 'no open lot {lot}',
+  POSITION_FLAT: 'nothing is held in {symbol}',
+  REDUCE_ONLY: 'a reduce-only order of {quantity} would not make the position {held} smaller',
+  QUANTITY_TOO_SMALL: 'quantity {quantity} is below the smallest of {minQuantity}',
+  TARGET_REJECTED: 'this target was rejected before; it is tried again when it changes',
+  ORDERS_CROSS: 'it could trade with order {order} of pipeline {pipeline}',
+  RULES_UNSUPPORTED: 'rules {rules} cannot do this: {what}',
+  PIPELINE_HALTED: 'the pipeline is out of the run',
+  // The broker's words.
+  BUYING_POWER_SHORT: 'needs {needed}, has {available}',
+  SIZE_ZERO: 'sized at {price} with {available} available it comes to nothing',
+  BRACKET_INCONSISTENT: 'stop-loss {stopLoss}, entry {entry}, take-profit {takeProfit} are not in order',
+  AMENDED: 'changed on request',
+  STOP_TRIGGERED: 'price reached the stop {stopPrice}',
+  CANCELLED_BY_REQUEST: 'cancelled on request',
+  CANCELLED_OCO: 'order {order} of the same group filled',
+  CANCELLED_PARENT: 'its parent {order} will not fill any more',
+  CANCELLED_LOT_CLOSED: 'lot {lot} is closed',
+  CANCELLED_EXCLUSIVE: 'a newer order took its place (broker.exclusiveOrders)',
+  CANCELLED_REMAINDER: 'the rest could not be filled at once',
+  EXPIRED_TIME: 'its time in force ({timeInForce}) is over',
+  RUINED: 'equity is gone; everything was closed',
+  // Notices and halts.
+  TIMER_UNCLOCKED: '{count} timers without a clock ran on the engine clock',
+  QUOTES_CROSSED: '{count} crossed or locked quotes of {symbol} were kept',
+  VOLUME_UNKNOWN: 'volume of {symbol} is unknown: fills are not limited by it',
+  PIPELINE_FAILED: '{message}',
+} as const;
+
+/** The code of a trading outcome. */
+export type OutcomeCode = keyof typeof OUTCOMES;
