@@ -1,0 +1,35 @@
+/** Jest runs the TypeScript as native ES modules: swc strips the types, nothing is turned into CommonJS. */
+export default {
+  testEnvironment: 'node',
+  testMatch: ['<rootDir>/test/**/*.test.ts'],
+  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/out/', '<rootDir>/node_modules/.cache/'],
+  extensionsToTreatAsEsm: ['.ts'],
+  moduleFileExtensions: ['ts', 'js', 'mjs', 'cjs', 'json', 'node'],
+  transform: {
+    '\\.ts$': [
+      '@swc/jest',
+      {
+        // Without this swc would also read a .swcrc of whoever has this checkout inside another project.
+        swcrc: false,
+        sourceMaps: 'inline',
+        module: { type: 'es6' },
+        jsc: {
+          target: 'es2022',
+          parser: { syntax: 'typescript' },
+          transform: { verbatimModuleSyntax: true },
+        },
+      },
+    ],
+  },
+  moduleNameMapper: {
+    // Packages' own relative imports pass through here too, so the plain .js must stay the second choice.
+    '^(\\.{1,2}/.*)\\.js$': ['$1.ts', '$1.js'],
+    '^millrace$': '<rootDir>/src/index.ts',
+    '^millrace/testing$': '<rootDir>/src/testing/index.ts',
+    '^millrace/operators/(.*)$': '<rootDir>/operators/$1.ts',
+    '^millrace/pipelines/(.*)$': '<rootDir>/pipelines/$1.ts',
+  },
+  maxWorkers: 2,
+  testTimeout: 30_000,
+  reporters: ['default', 'summary', '<rootDir>/scripts/counted-summary.js'],
+};

@@ -1,0 +1,10 @@
+/** A jest reporter whose only line, the last of a run, counts what happened: `N passed, N failed, N skipped`. */
+export default class CountedSummary {
+  onRunComplete(_contexts, results) {
+    // A file that does not even load has no tests that could fail, so it is counted as one.
+    const failed = results.numFailedTests + results.numRuntimeErrorTestSuites;
+    const skipped = results.numPendingTests + results.numTodoTests;
+    const line = `${results.numPassedTests} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
+    process.stdout.write(`${line}\n`);
+  }
+}
