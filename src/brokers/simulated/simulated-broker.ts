@@ -1,0 +1,72 @@
+import type { Instrument } from '../../domain/instrument.js';
+import type { Facts } from '../../domain/journal.js';
+import type { MarketEvent } from '../../domain/market-event.js';
+import type { Command, Order, OrderChange, OrderState, Side } from '../../domain/order.js';
+import type { OutcomeCode } from '../../domain/outcome-codes.js';
+import type { MarketView, PortfolioView } from '../../domain/portfolio-view.js';
+import type { Approved } from '../../risk/approved.js';
+
+/**
+ * A broker inside the wheel. Every answer is a value that the wheel journals, folds into the portfolio and
+ * delivers before it asks for the next one; so a law that sizes the second fill sees the first.
+ */
+export interface SimulatedBroker {
+  /** Takes a command; its order can fill from the next row on. */
+  accept(command: Approved<Command>): Iterable<BrokerEvent>;
+  /** Meets a row of the match stream with the orders accepted before it. */
+  meet(event: MarketEvent): Iterable<BrokerEvent>;
+  /** After the last row was delivered to the pipelines and marked: ruin and other laws of a row's end. */
+  settle(event: MarketEvent): Iterable<BrokerEvent>;
+  /** After the end of the run: closings for the statistic's sake, where the rule set has them. */
+  finalize(): Iterable<BrokerEvent>;
+}
+
+/** What a broker says. */
+export type BrokerEvent = BrokerFill | BrokerOrder | HouseOrder;
+
+/** An execution, before the wheel gives it its serial. */
+export interface BrokerFill {
+  readonly kind: 'fill';
+  readonly order: string;
+  readonly side: Side;
+  readonly quantity: number;
+  readonly price: number;
+  readonly commission: number;
+  readonly happenedAt: number;
+  readonly effect: 'net' | 'open' | 'close';
+  readonly lot: string | null;
+  readonly entryCommission: number | null;
+  /** The bar it belongs to: the one being met, or the one before (`tradeOnClose`). */
+  readonly bar: 'current' | 'previous';
+  readonly complete: boolean;
+}
+
+/** An order that has changed its state. */
+export interface BrokerOrder {
+  readonly kind: 'order';
+  readonly order: string;
+  readonly state: OrderState;
+  readonly code: OutcomeCode | null;
+  readonly facts: Facts;
+  readonly change: OrderChange | null;
+}
+
+/** An order nobody but the rule set wished (ruin, finalizeTrades, exclusiveOrders); it can only close. */
+export interface HouseOrder {
+  readonly kind: 'house';
+  readonly order: Order;
+}
+
+/** All that a simulated broker may look at. */
+export interface BrokerContext {
+  readonly portfolio: PortfolioView;
+  readonly market: MarketView;
+  readonly instrument: (symbol: string) => Instrument;
+  /** The engine's time, constant inside a turn. */
+  readonly now: () => number;
+  /** The end of the session an instant lies in or is followed by (a day order's last instant). */
+  readonly sessionEnd: (symbol: string, at: number) => number;
+  readonly nextOrderId: () => string;
+  /** Asks risk for an order whose quantity only the fill could know; null: refused, and journaled so. */
+  readonly approveSized: (order: Order, quantity: number, price: number) => Approved<Order> | null;
+}

@@ -1,0 +1,45 @@
+import type { OrderRecord } from './journal.js';
+
+/** What one fill opened and later fills have not closed yet. */
+export interface Lot {
+  /** The serial of the fill that opened it, as text. */
+  readonly id: string;
+  readonly pipeline: string;
+  readonly symbol: string;
+  /** Signed units that are still open. */
+  readonly quantity: number;
+  readonly entryPrice: number;
+  readonly entryAt: number;
+  readonly entryBar: number | null;
+  /** Entry commission of what is still open. */
+  readonly commission: number;
+  readonly because: string;
+}
+
+/**
+ * The only way back: what the journal adds up to, read by risk and brokers, changed by nobody but the fold.
+ * Money is in the base currency; `balance` is capital plus realised P&L less commissions, `equity` adds the
+ * open P&L at the marks. Lots stand in the order in which they were opened.
+ */
+export interface PortfolioView {
+  readonly pipelines: readonly string[];
+  readonly balance: (pipeline: string) => number;
+  readonly equity: (pipeline: string) => number;
+  /** Signed units held by one pipeline. */
+  readonly position: (pipeline: string, symbol: string) => number;
+  /** Open lots of one pipeline in all symbols, oldest first. */
+  readonly lots: (pipeline: string) => readonly Lot[];
+  /** Orders of one pipeline that may still fill, oldest first. */
+  readonly liveOrders: (pipeline: string) => readonly OrderRecord[];
+  /** Any order by its id, alive or not. */
+  readonly order: (id: string) => OrderRecord | undefined;
+  /** Symbols in which any pipeline holds something or has a live order. */
+  readonly symbols: () => readonly string[];
+}
+
+/** The newest prices the engine knows of a symbol, in its currency. */
+export interface MarketView {
+  readonly last: (symbol: string) => number | undefined;
+  readonly bid: (symbol: string) => number | undefined;
+  readonly ask: (symbol: string) => number | undefined;
+}

@@ -1,0 +1,119 @@
+import { dateText, dayOf, parseDate } from './civil-date.js';
+import type { ExchangeRules } from './exchange-rules.js';
+import { xnys } from './xnys.js';
+import { epochToDate, wallToEpoch } from './zone.js';
+
+/** One trading session of an exchange. */
+export interface Session {
+  /** The session's name: its date `YYYY-MM-DD` where the exchange is. */
+  readonly date: string;
+  /** Epoch milliseconds. */
+  readonly open: number;
+  /** Epoch milliseconds, early closes included. */
+  readonly close: number;
+}
+
+/** When an exchange trades. A date or an instant outside the years it knows throws a RangeError. */
+export interface Calendar {
+  readonly name: string;
+  readonly timeZone: string;
+  /** The session of a date `YYYY-MM-DD`, if there is one. */
+  sessionOn(date: string): Session | undefined;
+  /** The session with open <= at < close. */
+  sessionAt(at: number): Session | undefined;
+  sessionOnOrAfter(date: string): Session;
+  sessionOnOrBefore(date: string): Session;
+  isOpen(at: number): boolean;
+  /** The sessions between two dates, both included; none if `from` is after `to`. */
+  sessions(from: string, to: string): readonly Session[];
+}
+
+const calendarBy = (rules: ExchangeRules): Calendar => {
+  const { name, timeZone } = rules;
+  const known = new Map<string, Session>();
+  const yearsKnown = new Set<number>();
+
+  const learnYearOf = (date: string): void => {
+    const { year } = parseDate(date);
+    if (yearsKnown.has(year)) {
+      return;
+    }
+    if (year < rules.firstYear || year > rules.lastYear) {
+      const range = `${rules.firstYear} to ${rules.lastYear}`;
+      throw new RangeError(`calendar ${name} knows its sessions from ${range} and was asked about ${date}`);
+    }
+    for (const session of sessionsOf(rules, year)) {
+      known.set(session.date, session);
+    }
+    yearsKnown.add(year);
+  };
+
+  const sessionOn = (date: string): Session | undefined => {
+    const session = known.get(date);
+    if (session !== undefined) {
+      return session;
+    }
+    learnYearOf(date);
+    return known.get(date);
+  };
+
+  const sessionAt = (at: number): Session | undefined => {
+    const session = sessionOn(epochToDate(at, timeZone));
+    return session !== undefined && session.open <= at && at < session.close ? session : undefined;
+  };
+
+  // No exchange stays closed for long, and at the calendar's last year the walk throws.
+  const walk = (date: string, step: 1 | -1): Session => {
+    for (let day = dayOf(date); ; day += step) {
+      const session = sessionOn(dateText(day));
+      if (session !== undefined) {
+        return session;
+      }
+    }
+  };
+
+  const sessions = (from: string, to: string): readonly Session[] => {
+    learnYearOf(to);
+    const last = dayOf(to);
+    const found: Session[] = [];
+    for (let day = dayOf(from); day <= last; day += 1) {
+      const session = sessionOn(dateText(day));
+      if (session !== undefined) {
+        found.push(session);
+      }
+    }
+    return found;
+  };
+
+  return {
+    name,
+    timeZone,
+    sessionOn,
+    sessionAt,
+    sessionOnOrAfter: (date) => walk(date, 1),
+    sessionOnOrBefore: (date) => walk(date, -1),
+    isOpen: (at) => sessionAt(at) !== undefined,
+    sessions,
+  };
+};
+
+const sessionsOf = ({ timeZone, tradingDays }: ExchangeRules, year: number): readonly Session[] =>
+  tradingDays(year).map(({ day, openMinute, closeMinute }) => {
+    const date = dateText(day);
+    const instant = (minutes: number): number => {
+      const clock = { hour: Math.floor(minutes / 60), minute: minutes % 60 };
+      return wallToEpoch({ ...parseDate(date), ...clock }, timeZone);
+    };
+    // One object serves all who ask, so none of them may change it.
+    return Object.freeze({ date, open: instant(openMinute), close: instant(closeMinute) });
+  });
+
+const calendars: ReadonlyMap<string, Calendar> = new Map(
+  [xnys].map((rules) => [rules.name, calendarBy(rules)]),
+);
+
+/** The names that `calendarNamed` knows, for messages. */
+export const calendarNames: readonly string[] = [...calendars.keys()];
+
+/** The calendar of an exchange by its market identifier code (ISO 10383), such as `XNYS`. */
+export const calendarNamed = (name: string): Calendar | undefined => calendars.get(name);

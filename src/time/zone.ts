@@ -1,0 +1,160 @@
+import type { CivilDate } from './civil-date.js';
+import { DAY_MS, dateText, dayNumber, daysInMonth, parseDate } from './civil-date.js';
+
+/** What a clock on a wall and the calendar beside it show; `ms` may have a fraction (microseconds). */
+export interface WallTime extends CivilDate {
+  readonly hour: number;
+  readonly minute: number;
+  readonly second?: number;
+  readonly ms?: number;
+}
+
+/** One UTC day of a zone: its offset up to `changeAt` and from there on. No zone changes twice in a day. */
+interface ZoneDay {
+  readonly before: number;
+  readonly after: number;
+  readonly changeAt: number;
+}
+
+interface Zone {
+  readonly fields: Intl.DateTimeFormat;
+  readonly days: Map<number, ZoneDay>;
+}
+
+/** The last instant of ECMAScript, ±100,000,000 days around 1970. */
+const INSTANT_MS_MAX = 8.64e15;
+/** 2^17 days are 358 years of one zone; beyond that its cache starts anew. */
+const CACHED_DAYS_MAX = 131_072;
+const zones = new Map<string, Zone>();
+
+/**
+ * The instant, in epoch milliseconds, at which the clocks of a zone show a wall time.
+ *
+ * A wall time that a spring change skips moves forward by the gap (02:30 becomes 03:30), one that an autumn
+ * change repeats is the first of the two: Temporal's "compatible".
+ *
+ * @param wall A time that no clock shows (30 February, 24:00, second 60) throws a RangeError.
+ */
+export const wallToEpoch = (wall: WallTime, timeZone: string): number => {
+  const local = localMs(wall);
+  const zone = zoneNamed(timeZone);
+  const earlier = offsetMs(local - DAY_MS, zone);
+  const later = offsetMs(local + DAY_MS, zone);
+  if (earlier === later || offsetMs(local - earlier, zone) === earlier) {
+    return local - earlier;
+  }
+  // Neither offset fits a skipped time: the earlier one then moves it forward by the gap.
+  return offsetMs(local - later, zone) === later ? local - later : local - earlier;
+};
+
+/** The date `YYYY-MM-DD` in a zone at an instant. */
+export const epochToDate = (at: number, timeZone: string): string =>
+  dateText(Math.floor((at + offsetMs(at, zoneNamed(timeZone))) / DAY_MS));
+
+/** Minutes that a zone is ahead of UTC at an instant; negative west of it, a fraction before standard times. */
+export const offsetMinutesAt = (at: number, timeZone: string): number =>
+  offsetMs(at, zoneNamed(timeZone)) / 60_000;
+
+/** The instant at which a date begins in a zone: 00:00, or the first time after it where 00:00 is skipped. */
+export const startOfDay = (date: string, timeZone: string): number =>
+  wallToEpoch({ ...parseDate(date), hour: 0, minute: 0 }, timeZone);
+
+/** Whether a name is one of the IANA time-zone database, such as `UTC`, `Etc/GMT+5`, `America/New_York`. */
+export const isTimeZone = (name: string): boolean => {
+  try {
+    zoneNamed(name);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+const localMs = (wall: WallTime): number => {
+  const { year, month, day, hour, minute, second = 0, ms = 0 } = wall;
+  const isDate = month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month);
+  const isTime = within(hour, 24) && within(minute, 60) && within(second, 60) && within(ms, 1000);
+  if (!isDate || !isTime) {
+    throw new RangeError(`no clock shows ${JSON.stringify(wall)}`);
+  }
+  return dayNumber(year, month, day) * DAY_MS + ((hour * 60 + minute) * 60 + second) * 1000 + ms;
+};
+
+const within = (value: number, end: number): boolean => value >= 0 && value < end;
+
+const zoneNamed = (name: string): Zone => {
+  const known = zones.get(name);
+  if (known !== undefined) {
+    return known;
+  }
+  const zone = { fields: fieldsOf(name), days: new Map<number, ZoneDay>() };
+  zones.set(name, zone);
+  return zone;
+};
+
+const fieldsOf = (timeZone: string): Intl.DateTimeFormat => {
+  try {
+    // Later Nodes take offsets such as +05:00 for names; no run may depend on the Node it runs on.
+    if (/^[a-z]/i.test(timeZone)) {
+      const numeric = 'numeric';
+      const date = { year: numeric, month: numeric, day: numeric } as const;
+      const time = { hour: numeric, minute: numeric, second: numeric, hourCycle: 'h23' } as const;
+      return new Intl.DateTimeFormat('en-US', { timeZone, ...date, ...time });
+    }
+  } catch {
+    // Intl's own message does not say what would be a name.
+  }
+  throw new RangeError(`"${timeZone}" is not a time zone: write an IANA name, for example America/New_York`);
+};
+
+/**
+ * Milliseconds that a zone is ahead of UTC at an instant.
+ *
+ * Intl takes a microsecond or more for each answer, too long for every bar and quote; so it is asked once for
+ * each UTC day. (The polyfill of Temporal compares offsets 60 days apart: it would miss Morocco's Ramadan.)
+ */
+const offsetMs = (at: number, zone: Zone): number => {
+  const day = Math.floor(at / DAY_MS);
+  const known = zone.days.get(day) ?? learnDay(day, zone);
+  return at < known.changeAt ? known.before : known.after;
+};
+
+const learnDay = (day: number, zone: Zone): ZoneDay => {
+  let low = day * DAY_MS;
+  let high = low + DAY_MS;
+  if (!(low >= -INSTANT_MS_MAX && high <= INSTANT_MS_MAX)) {
+    throw new RangeError(`day ${day} after 1970-01-01 is out of reach: are the times in milliseconds?`);
+  }
+  const before = askIntl(low, zone);
+  const after = askIntl(high, zone);
+  while (before !== after && high - low > 1) {
+    const middle = Math.floor((low + high) / 2);
+    if (askIntl(middle, zone) === before) {
+      low = middle;
+    } else {
+      high = middle;
+    }
+  }
+  const learnt = { before, after, changeAt: before === after ? Number.POSITIVE_INFINITY : high };
+  if (zone.days.size >= CACHED_DAYS_MAX) {
+    zone.days.clear();
+  }
+  zone.days.set(day, learnt);
+  return learnt;
+};
+
+const askIntl = (at: number, { fields }: Zone): number => {
+  // en-US writes month, day, year, hour, minute, second; only the digits count, its separators have changed before.
+  const digits = fields.format(at).match(/\d+/g) ?? [];
+  const [month, day, year, hour, minute, second] = digits.map(Number);
+  if (
+    month === undefined ||
+    day === undefined ||
+    year === undefined ||
+    hour === undefined ||
+    minute === undefined ||
+    second === undefined
+  ) {
+    throw new Error(`Intl wrote "${fields.format(at)}" where a date and a time were expected`);
+  }
+  return localMs({ year, month, day, hour, minute, second }) - Math.floor(at / 1000) * 1000;
+};
