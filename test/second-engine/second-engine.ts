@@ -38,10 +38,19 @@ const isSound = (desk: Desk, { size, limit, stop, stopLoss, takeProfit }: Ticket
   return losesBefore && (takeProfit === undefined || (takeProfit - expected) * side > 0);
 };
 
+/** Cancels entries and closes, but passes over the ticket behind each cancelled one, as that engine does. */
+const cancelAll = (desk: Desk): void => {
+  let passed = true;
+  desk.queue = desk.queue.filter(({ role }) => {
+    passed = !passed || role === 'sl' || role === 'tp';
+    return passed;
+  });
+};
+
 const submit = (desk: Desk, ticket: Ticket): boolean => {
   if (!isSound(desk, ticket)) return false;
   if (desk.settings.exclusiveOrders) {
-    desk.queue = desk.queue.filter(({ role }) => role !== 'entry');
+    cancelAll(desk);
     for (const lot of desk.lots) queueClose(desk, lot, 1);
   }
   desk.queue.push(ticket);
@@ -78,46 +87,47 @@ const scaledBar = ({ open, high, low, close }: Bar, unit: number): Bar => ({
   close: close * unit,
 });
 
-/** Processes one bar and says what the account is worth at its close. */
+/** Closes every other trade, the first one included: that engine leaves the ones between open for ever. */
+const ruin = (desk: Desk, bar: number): void => {
+  for (const [place, lot] of desk.lots.entries()) {
+    if (place % 2 === 0) closeLot(desk, lot, { bar, price: desk.last, units: Math.abs(lot.size) });
+  }
+  desk.cash = 0;
+};
+
+/** Processes one bar and says what the account is worth at its close: 0 when it is ruined. */
 const live = (desk: Desk, bars: readonly Bar[], index: number): number => {
   const bar = bars[index];
   const before = bars[index - 1];
   if (!bar || !before) throw new RangeError(`a script needs a bar ${index} and one before it`);
   desk.last = bar.close;
   walkQueue(desk, { index, bar, previousClose: before.close });
-  return equityOf(desk);
+  const worth = equityOf(desk);
+  if (worth > 0) return worth;
+  ruin(desk, index);
+  return 0;
 };
 
-const ruin = (desk: Desk, bar: number): void => {
-  for (const lot of desk.lots) closeLot(desk, lot, { bar, price: desk.last, units: Math.abs(lot.size) });
-  desk.cash = 0;
-};
-
-/** The bar before the first processed one carries the first value, those from `ruined` on are worth nothing. */
-const withStart = (equity: readonly number[], ruined: number, length: number): number[] =>
-  Array.from({ length }, (_, index) => (index >= ruined ? 0 : (equity[Math.max(1, index)] ?? 0)));
+const decide = (desk: Desk, actions: readonly Action[]): number[] =>
+  actions.flatMap((action, place) => (act(desk, action) ? [] : [place]));
 
 /** Replays a scenario bar by bar with the queue of references.md §2.1b, in one plain loop. */
 export const runScript = ({ bars, settings, script }: Scenario): Outcome => {
-  const unit = settings.fractionalUnit ?? 1;
-  const market = bars.map((bar) => scaledBar(bar, unit));
+  const market = bars.map((bar) => scaledBar(bar, settings.fractionalUnit ?? 1));
   const desk: Desk = { settings, cash: settings.cash, last: 0, queue: [], lots: [], closed: [], fills: [] };
-  const equity: number[] = [];
+  const equity = market.map(() => 0);
   const rejected: { bar: number; action: number }[] = [];
-  for (let index = 1; index < market.length; index += 1) {
-    const worth = live(desk, market, index);
-    equity[index] = worth;
-    if (worth <= 0) {
-      ruin(desk, index);
-      return outcomeOf(desk, { equity: withStart(equity, index, market.length), rejected });
-    }
-    for (const [place, action] of (script[index] ?? []).entries()) {
-      if (!act(desk, action)) rejected.push({ bar: index, action: place });
-    }
+  const end = market.length - 1;
+  for (let index = 1; index <= end; index += 1) {
+    equity[index] = live(desk, market, index);
+    if (equity[index] === 0) break;
+    for (const action of decide(desk, script[index] ?? [])) rejected.push({ bar: index, action });
   }
-  if (settings.finalizeTrades) {
-    for (const lot of [...desk.lots]) queueClose(desk, lot, 1);
-    equity[market.length - 1] = live(desk, market, market.length - 1);
+  if (settings.finalizeTrades && equity[end] !== 0) {
+    for (const lot of desk.lots.toReversed()) queueClose(desk, lot, 1);
+    equity[end] = live(desk, market, end);
   }
-  return outcomeOf(desk, { equity: withStart(equity, market.length, market.length), rejected });
+  // The bar before the first processed one carries its value.
+  equity[0] = equity[1] ?? settings.cash;
+  return outcomeOf(desk, { equity, rejected });
 };

@@ -39,7 +39,7 @@ const meet = (desk: Desk, ticket: Ticket, moment: Moment): Meeting | undefined =
 const unitsOf = (desk: Desk, ticket: Ticket, prices: { raw: number; adjusted: number }): number => {
   const fraction = Math.abs(ticket.size);
   if (fraction >= 1) return ticket.size;
-  const budget = Math.trunc(availableOf(desk) * (1 / desk.settings.marginRatio) * fraction);
+  const budget = availableOf(desk) * (1 / desk.settings.marginRatio) * fraction;
   const cost = prices.adjusted + fee(desk, fraction, prices.raw) / fraction;
   return Math.sign(ticket.size) * Math.floor(budget / cost);
 };
@@ -70,13 +70,16 @@ const enter = (desk: Desk, ticket: Ticket, spot: Spot): boolean => {
   return true;
 };
 
-const isInside = (bar: Bar, price: number | undefined): boolean =>
-  price !== undefined && bar.low <= price && price <= bar.high;
+/** A stop-market entry whose target the bar reaches while its stop-loss stays out of reach. */
+const endsInBar = ({ size, stopLoss, takeProfit }: Ticket, { low, high }: Bar): boolean => {
+  if (takeProfit === undefined) return false;
+  if (size > 0) return takeProfit <= high && (stopLoss === undefined || stopLoss < low);
+  return takeProfit >= low && (stopLoss === undefined || stopLoss > high);
+};
 
 const asksForAnotherWalk = (ticket: Ticket, kind: Meeting['kind'], bar: Bar): boolean => {
-  const { stopLoss, takeProfit } = ticket;
-  if (kind === 'market') return stopLoss !== undefined || takeProfit !== undefined;
-  return kind === 'stop' && isInside(bar, takeProfit) && !isInside(bar, stopLoss);
+  if (kind === 'market') return ticket.stopLoss !== undefined || ticket.takeProfit !== undefined;
+  return kind === 'stop' && endsInBar(ticket, bar);
 };
 
 /** Lets every queued ticket meet a bar, and the remaining ones once more where an entry brought its own exits. */
