@@ -28,41 +28,52 @@ export interface Calendar {
   sessions(from: string, to: string): readonly Session[];
 }
 
-const calendarBy = (rules: ExchangeRules): Calendar => {
-  const { name, timeZone } = rules;
+/** The sessions by date; each year is computed when it is first asked about. */
+const lazySessions = (rules: ExchangeRules): Calendar['sessionOn'] => {
   const known = new Map<string, Session>();
   const yearsKnown = new Set<number>();
-
-  const learnYearOf = (date: string): void => {
-    const { year } = parseDate(date);
-    if (yearsKnown.has(year)) {
-      return;
-    }
-    if (year < rules.firstYear || year > rules.lastYear) {
-      const range = `${rules.firstYear} to ${rules.lastYear}`;
-      throw new RangeError(`calendar ${name} knows its sessions from ${range} and was asked about ${date}`);
-    }
-    for (const session of sessionsOf(rules, year)) {
-      known.set(session.date, session);
-    }
-    yearsKnown.add(year);
-  };
-
-  const sessionOn = (date: string): Session | undefined => {
+  return (date) => {
     const session = known.get(date);
     if (session !== undefined) {
       return session;
     }
-    learnYearOf(date);
+    const { year } = parseDate(date);
+    if (yearsKnown.has(year)) {
+      return undefined;
+    }
+    if (year < rules.firstYear || year > rules.lastYear) {
+      const reach = `${rules.name} knows its sessions from ${rules.firstYear} to ${rules.lastYear}`;
+      throw new RangeError(`calendar ${reach} and was asked about ${date}`);
+    }
+    for (const found of sessionsOf(rules, year)) {
+      known.set(found.date, found);
+    }
+    yearsKnown.add(year);
     return known.get(date);
   };
+};
+
+const sessionsOf = ({ timeZone, tradingDays }: ExchangeRules, year: number): readonly Session[] =>
+  tradingDays(year).map(({ day, openMinute, closeMinute }) => {
+    const date = dateText(day);
+    const instant = (minutes: number): number => {
+      const clock = { hour: Math.floor(minutes / 60), minute: minutes % 60 };
+      return wallToEpoch({ ...parseDate(date), ...clock }, timeZone);
+    };
+    // One object serves all who ask, so none of them may change it.
+    return Object.freeze({ date, open: instant(openMinute), close: instant(closeMinute) });
+  });
+
+const calendarBy = (rules: ExchangeRules): Calendar => {
+  const { name, timeZone } = rules;
+  const sessionOn = lazySessions(rules);
 
   const sessionAt = (at: number): Session | undefined => {
     const session = sessionOn(epochToDate(at, timeZone));
     return session !== undefined && session.open <= at && at < session.close ? session : undefined;
   };
 
-  // No exchange stays closed for long, and at the calendar's last year the walk throws.
+  // No exchange stays closed for long, and beyond the years of its rules the walk throws.
   const walk = (date: string, step: 1 | -1): Session => {
     for (let day = dayOf(date); ; day += step) {
       const session = sessionOn(dateText(day));
@@ -73,7 +84,6 @@ const calendarBy = (rules: ExchangeRules): Calendar => {
   };
 
   const sessions = (from: string, to: string): readonly Session[] => {
-    learnYearOf(to);
     const last = dayOf(to);
     const found: Session[] = [];
     for (let day = dayOf(from); day <= last; day += 1) {
@@ -96,17 +106,6 @@ const calendarBy = (rules: ExchangeRules): Calendar => {
     sessions,
   };
 };
-
-const sessionsOf = ({ timeZone, tradingDays }: ExchangeRules, year: number): readonly Session[] =>
-  tradingDays(year).map(({ day, openMinute, closeMinute }) => {
-    const date = dateText(day);
-    const instant = (minutes: number): number => {
-      const clock = { hour: Math.floor(minutes / 60), minute: minutes % 60 };
-      return wallToEpoch({ ...parseDate(date), ...clock }, timeZone);
-    };
-    // One object serves all who ask, so none of them may change it.
-    return Object.freeze({ date, open: instant(openMinute), close: instant(closeMinute) });
-  });
 
 const calendars: ReadonlyMap<string, Calendar> = new Map(
   [xnys].map((rules) => [rules.name, calendarBy(rules)]),

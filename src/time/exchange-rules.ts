@@ -6,7 +6,7 @@ export interface TradingDay {
   readonly closeMinute: number;
 }
 
-/** What distinguishes one exchange's calendar from another's; each of its sessions lies inside its own date. */
+/** What tells one exchange's calendar from another's; each of its sessions lies inside its own date. */
 export interface ExchangeRules {
   readonly name: string;
   readonly timeZone: string;

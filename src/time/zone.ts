@@ -21,8 +21,9 @@ interface Zone {
   readonly days: Map<number, ZoneDay>;
 }
 
-/** The last instant of ECMAScript, ±100,000,000 days around 1970. */
-const INSTANT_MS_MAX = 8.64e15;
+/** Before the year 1 Intl counts backwards without saying so; after 9999 dates would not sort as text. */
+const FIRST_DAY = dayNumber(1, 1, 2);
+const LAST_DAY = dayNumber(9999, 12, 30);
 /** 2^17 days are 358 years of one zone; beyond that its cache starts anew. */
 const CACHED_DAYS_MAX = 131_072;
 const zones = new Map<string, Zone>();
@@ -51,7 +52,7 @@ export const wallToEpoch = (wall: WallTime, timeZone: string): number => {
 export const epochToDate = (at: number, timeZone: string): string =>
   dateText(Math.floor((at + offsetMs(at, zoneNamed(timeZone))) / DAY_MS));
 
-/** Minutes that a zone is ahead of UTC at an instant; negative west of it, a fraction before standard times. */
+/** Minutes that a zone is ahead of UTC at an instant, negative west of it. */
 export const offsetMinutesAt = (at: number, timeZone: string): number =>
   offsetMs(at, zoneNamed(timeZone)) / 60_000;
 
@@ -119,11 +120,12 @@ const offsetMs = (at: number, zone: Zone): number => {
 };
 
 const learnDay = (day: number, zone: Zone): ZoneDay => {
+  if (!(day >= FIRST_DAY && day <= LAST_DAY)) {
+    const place = `day ${day} after 1970-01-01`;
+    throw new RangeError(`${place} is outside the years 1 to 9999: are the times in milliseconds?`);
+  }
   let low = day * DAY_MS;
   let high = low + DAY_MS;
-  if (!(low >= -INSTANT_MS_MAX && high <= INSTANT_MS_MAX)) {
-    throw new RangeError(`day ${day} after 1970-01-01 is out of reach: are the times in milliseconds?`);
-  }
   const before = askIntl(low, zone);
   const after = askIntl(high, zone);
   while (before !== after && high - low > 1) {
@@ -143,7 +145,7 @@ const learnDay = (day: number, zone: Zone): ZoneDay => {
 };
 
 const askIntl = (at: number, { fields }: Zone): number => {
-  // en-US writes month, day, year, hour, minute, second; only the digits count, its separators have changed before.
+  // en-US writes month, day, year and time; only the digits count, its separators have changed before.
   const digits = fields.format(at).match(/\d+/g) ?? [];
   const [month, day, year, hour, minute, second] = digits.map(Number);
   if (

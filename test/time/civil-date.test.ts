@@ -1,0 +1,40 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { dateText, dayNumber, dayOf, daysInMonth, parseDate, weekday } from '../../src/time/civil-date.js';
+
+const anyDay = fc.integer({ min: dayNumber(0, 1, 1), max: dayNumber(9999, 12, 31) });
+
+describe('civil dates', () => {
+  it('agree with ECMAScript on every day from the year 0 to 9999', () => {
+    fc.assert(
+      fc.property(anyDay, (day) => {
+        const date = new Date(day * 86_400_000);
+        expect(dateText(day)).toBe(date.toISOString().slice(0, 10));
+        expect(dayOf(dateText(day))).toBe(day);
+        expect(weekday(day)).toBe(date.getUTCDay());
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('know the leap years of four hundred', () => {
+    expect([1900, 2000, 2023, 2024].map((year) => daysInMonth(year, 2))).toEqual([28, 29, 28, 29]);
+    expect(daysInMonth(2024, 12)).toBe(31);
+  });
+
+  it('are read by their parts', () => {
+    expect(parseDate('2024-02-29')).toEqual({ year: 2024, month: 2, day: 29 });
+  });
+
+  it.each(['2023-02-29', '2024-00-10', '2024-13-01', '2024-04-31', '2024-4-1', '24-04-01', ''])(
+    'refuse %p and show the form',
+    (date) => {
+      expect(() => parseDate(date)).toThrow(`"${date}" is not a date: write YYYY-MM-DD`);
+    },
+  );
+
+  it('have no text outside the years 0 to 9999', () => {
+    expect(() => dateText(dayNumber(10_000, 1, 1))).toThrow(RangeError);
+    expect(() => dateText(dayNumber(0, 1, 1) - 1)).toThrow(RangeError);
+  });
+});
