@@ -1,0 +1,18 @@
+// Brings the Nodes that the hash test compares and this machine lacks; they come from npm as packages.
+import { spawnSync } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
+import { findNode, nodeMajors, nodesFolder } from './find-nodes.js';
+
+const missing = nodeMajors.filter((major) => findNode(major) === undefined);
+if (missing.length > 0) {
+  mkdirSync(nodesFolder, { recursive: true });
+  // The packages of one platform, since the package `node` is only an install script that fetches one of them.
+  const packages = missing.map(
+    (major) => `node${major}@npm:node-${process.platform}-${process.arch}@${major}`,
+  );
+  const options = ['--no-save', '--no-package-lock', '--no-audit', '--no-fund', '--loglevel=error'];
+  const { status } = spawnSync('npm', ['install', '--prefix', nodesFolder, ...options, ...packages], {
+    stdio: 'inherit',
+  });
+  process.exitCode = status ?? 1;
+}
