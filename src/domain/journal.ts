@@ -1,4 +1,5 @@
-import type { Intent } from './intent.js';
+import type { Instrument } from './instrument.js';
+import type { Intent, TargetIntent } from './intent.js';
 import type { Command, Order, OrderChange, OrderState, Side } from './order.js';
 import type { OutcomeCode } from './outcome-codes.js';
 
@@ -48,7 +49,11 @@ export interface EntryBodies {
   /** A pipeline wished something. `warming`: said before trading starts, it goes no further. */
   readonly intent: { readonly intent: Intent; readonly warming: boolean };
   /** Risk let an intent pass; its commands follow as entries of their own. */
-  readonly approval: { readonly commands: number };
+  readonly approval: {
+    readonly commands: number;
+    /** What a target came to when it was sized; null where it was not a target or the fill will size it. */
+    readonly targetQuantity: number | null;
+  };
   /** Risk did not: the code and the numbers that were compared. */
   readonly refusal: Outcome;
   /** What was handed to the broker. */
@@ -96,7 +101,7 @@ export interface BeginBody {
   readonly rules: string;
   readonly broker: unknown;
   readonly risk: unknown;
-  readonly instruments: unknown;
+  readonly instruments: Readonly<Record<string, Instrument>>;
   readonly matchOn: Readonly<Record<string, string>>;
   readonly seed: number;
   readonly coverage: Coverage;
@@ -136,6 +141,19 @@ export interface FillBody {
   readonly because: string;
   /** Nothing of the order is left. */
   readonly complete: boolean;
+}
+
+/** What a pipeline last wished to hold in a symbol, as the journal tells it. */
+export interface TargetRecord {
+  readonly intent: TargetIntent;
+  /** The entry of the intent. */
+  readonly serial: number;
+  /** Units it came to; null where the rule set sizes at the fill. */
+  readonly quantity: number | null;
+  /** The broker rejected its order: it is not sent again until it changes. */
+  readonly rejected: boolean;
+  /** A cancel is on its way; the remainder is sent when it is known. */
+  readonly waiting: boolean;
 }
 
 /** An order as the journal tells it so far. */

@@ -1,4 +1,4 @@
-import type { OrderRecord } from './journal.js';
+import type { OrderRecord, TargetRecord } from './journal.js';
 
 /** What one fill opened and later fills have not closed yet. */
 export interface Lot {
@@ -31,6 +31,9 @@ export interface PortfolioView {
   readonly lots: (pipeline: string) => readonly Lot[];
   /** Orders of one pipeline that may still fill, oldest first. */
   readonly liveOrders: (pipeline: string) => readonly OrderRecord[];
+  /** The newest order with this key of one pipeline, alive or not. */
+  readonly orderByKey: (pipeline: string, key: string) => OrderRecord | undefined;
+  readonly target: (pipeline: string, symbol: string) => TargetRecord | undefined;
   /** Any order by its id, alive or not. */
   readonly order: (id: string) => OrderRecord | undefined;
   /** Symbols in which any pipeline holds something or has a live order. */
