@@ -1,4 +1,4 @@
-/** A jest reporter whose only line, the last of a run, counts what happened: `N passed, N failed, N skipped`. */
+/** A jest reporter whose only line, the last of a run, counts: `N passed, N failed, N skipped`. */
 export default class CountedSummary {
   onRunComplete(_contexts, results) {
     // A file that does not even load has no tests that could fail, so it is counted as one.

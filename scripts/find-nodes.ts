@@ -18,7 +18,7 @@ const nvmFolder = (major: number): string | undefined => {
   return name === undefined ? undefined : join(versions, name);
 };
 
-/** The executable of one line of Node: the running one, an installed one or nvm's; undefined where there is none. */
+/** The executable of one line of Node: the running, an installed or nvm's; undefined where there is none. */
 export const findNode = (major: number): string | undefined => {
   if (process.versions.node.startsWith(`${major}.`)) return process.execPath;
   const installed = join(nodesFolder, 'node_modules', `node${major}`);

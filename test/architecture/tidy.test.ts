@@ -1,0 +1,102 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, join, relative, resolve } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import ts from 'typescript';
+
+const root = resolve(import.meta.dirname, '../..');
+
+const filesIn = (...folders: readonly string[]): readonly string[] =>
+  folders
+    .flatMap((folder) =>
+      readdirSync(join(root, folder), { recursive: true, encoding: 'utf8', withFileTypes: true }),
+    )
+    .filter((entry) => entry.isFile() && /\.[jt]s$/.test(entry.name))
+    .map((entry) => relative(root, join(entry.parentPath, entry.name)));
+
+const textOf = (file: string): string => readFileSync(join(root, file), 'utf8');
+
+interface Export {
+  readonly name: string;
+  readonly isType: boolean;
+  readonly isDocumented: boolean;
+}
+
+const namesOf = (statement: ts.Statement): readonly string[] => {
+  if (ts.isVariableStatement(statement)) {
+    return statement.declarationList.declarations.map(({ name }) => name.getText());
+  }
+  const named =
+    ts.isFunctionDeclaration(statement) ||
+    ts.isClassDeclaration(statement) ||
+    ts.isInterfaceDeclaration(statement) ||
+    ts.isTypeAliasDeclaration(statement);
+  return named && statement.name !== undefined ? [statement.name.text] : [];
+};
+
+/** What a file itself declares and exports; re-exports have their doc where they are declared. */
+const exportsOf = (file: string): readonly Export[] => {
+  const source = ts.createSourceFile(file, textOf(file), ts.ScriptTarget.Latest, true);
+  return source.statements
+    .filter(
+      (statement) =>
+        (ts.getCombinedModifierFlags(statement as ts.Node as ts.Declaration) & ts.ModifierFlags.Export) !== 0,
+    )
+    .flatMap((statement) =>
+      namesOf(statement).map((name) => ({
+        name,
+        isType: ts.isInterfaceDeclaration(statement) || ts.isTypeAliasDeclaration(statement),
+        isDocumented: ts.getJSDocCommentsAndTags(statement).length > 0,
+      })),
+    );
+};
+
+const kebab = (name: string): string =>
+  name
+    .replaceAll(/([a-z0-9])([A-Z])/g, '$1-$2')
+    .replaceAll('_', '-')
+    .toLowerCase();
+
+const product = filesIn('src', 'operators', 'pipelines', 'config');
+const everything = [...product, ...filesIn('test', 'scripts')];
+
+describe('tidy', () => {
+  it('keeps lines within 110 characters, strings and comments too', () => {
+    const long = everything.flatMap((file) =>
+      textOf(file)
+        .split('\n')
+        .flatMap((line, index) => (line.length > 110 ? [`${file}:${index + 1} has ${line.length}`] : [])),
+    );
+    expect(long).toEqual([]);
+  });
+
+  it('names every file in kebab-case', () => {
+    const odd = everything.filter(
+      (file) => !/^[a-z0-9]+(-[a-z0-9]+)*(\.test|\.d)?\.[jt]s$/.test(basename(file)),
+    );
+    expect(odd).toEqual([]);
+  });
+
+  it('names a file after what it exports, or after several of those', () => {
+    const misnamed = product.flatMap((file) => {
+      const all = exportsOf(file);
+      if (all.length === 0 || all.filter(({ isType }) => !isType).length > 1) return [];
+      const names = all.flatMap(({ name }) => [kebab(name), `${kebab(name)}s`]);
+      return names.includes(basename(file, '.ts')) ? [] : [`${file} exports ${all[0]?.name}`];
+    });
+    expect(misnamed).toEqual([]);
+  });
+
+  it('documents every export', () => {
+    const bare = product.flatMap((file) =>
+      exportsOf(file)
+        .filter(({ isDocumented }) => !isDocumented)
+        .map(({ name }) => `${file}: ${name}`),
+    );
+    expect(bare).toEqual([]);
+  });
+
+  it('leaves no note for later in the code', () => {
+    const note = new RegExp(String.raw`\b(${['TO' + 'DO', 'FIX' + 'ME', 'X' + 'XX'].join('|')})\b`);
+    expect(everything.filter((file) => note.test(textOf(file)))).toEqual([]);
+  });
+});
