@@ -4,7 +4,7 @@ export default class CountedSummary {
     // A file that does not even load has no tests that could fail, so it is counted as one.
     const failed = results.numFailedTests + results.numRuntimeErrorTestSuites;
     const skipped = results.numPendingTests + results.numTodoTests;
-    const line = `${results.numPassedTests} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
-    process.stdout.write(`${line}\n`);
+    const ending = skipped > 0 ? `, ${skipped} skipped` : '';
+    process.stdout.write(`${results.numPassedTests} passed, ${failed} failed${ending}\n`);
   }
 }

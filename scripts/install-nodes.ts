@@ -7,9 +7,8 @@ const missing = nodeMajors.filter((major) => findNode(major) === undefined);
 if (missing.length > 0) {
   mkdirSync(nodesFolder, { recursive: true });
   // The packages of one platform, since the package `node` is only an install script that fetches one of them.
-  const packages = missing.map(
-    (major) => `node${major}@npm:node-${process.platform}-${process.arch}@${major}`,
-  );
+  const name = `node-${process.platform}-${process.arch}`;
+  const packages = missing.map((major) => `node${major}@npm:${name}@${major}`);
   const options = ['--no-save', '--no-package-lock', '--no-audit', '--no-fund', '--loglevel=error'];
   const { status } = spawnSync('npm', ['install', '--prefix', nodesFolder, ...options, ...packages], {
     stdio: 'inherit',

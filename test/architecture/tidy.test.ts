@@ -17,7 +17,6 @@ const textOf = (file: string): string => readFileSync(join(root, file), 'utf8');
 
 interface Export {
   readonly name: string;
-  readonly isType: boolean;
   readonly isDocumented: boolean;
 }
 
@@ -44,7 +43,6 @@ const exportsOf = (file: string): readonly Export[] => {
     .flatMap((statement) =>
       namesOf(statement).map((name) => ({
         name,
-        isType: ts.isInterfaceDeclaration(statement) || ts.isTypeAliasDeclaration(statement),
         isDocumented: ts.getJSDocCommentsAndTags(statement).length > 0,
       })),
     );
@@ -76,12 +74,13 @@ describe('tidy', () => {
     expect(odd).toEqual([]);
   });
 
-  it('names a file after what it exports, or after several of those', () => {
+  it('names a file with one export after that export', () => {
     const misnamed = product.flatMap((file) => {
-      const all = exportsOf(file);
-      if (all.length === 0 || all.filter(({ isType }) => !isType).length > 1) return [];
-      const names = all.flatMap(({ name }) => [kebab(name), `${kebab(name)}s`]);
-      return names.includes(basename(file, '.ts')) ? [] : [`${file} exports ${all[0]?.name}`];
+      const [only, ...others] = exportsOf(file);
+      if (only === undefined || others.length > 0) return [];
+      return [kebab(only.name), `${kebab(only.name)}s`].includes(basename(file, '.ts'))
+        ? []
+        : [`${file} exports ${only.name}`];
     });
     expect(misnamed).toEqual([]);
   });
