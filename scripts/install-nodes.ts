@@ -6,7 +6,7 @@ import { findNode, nodeMajors, nodesFolder } from './find-nodes.js';
 const missing = nodeMajors.filter((major) => findNode(major) === undefined);
 if (missing.length > 0) {
   mkdirSync(nodesFolder, { recursive: true });
-  // The packages of one platform, since the package `node` is only an install script that fetches one of them.
+  // The platform's own packages: the package `node` is but an install script that fetches one of them.
   const name = `node-${process.platform}-${process.arch}`;
   const packages = missing.map((major) => `node${major}@npm:${name}@${major}`);
   const options = ['--no-save', '--no-package-lock', '--no-audit', '--no-fund', '--loglevel=error'];

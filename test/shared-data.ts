@@ -8,7 +8,7 @@ const isMissing = (path: string): string =>
   `${path} is not there; set MILLRACE_SHARED to the folder of reference data`;
 
 /**
- * The path of a file or folder of the shared reference data, or undefined after a line that says it is absent.
+ * The path of a file or folder of the reference data, or undefined after a line that says it is absent.
  *
  * With CI=true an absent path throws: there a silent skip would pass for a proof.
  */
