@@ -22,11 +22,13 @@ const blocksOf = (markdown: string): readonly Block[] =>
     text: match[3] ?? '',
   }));
 
+/** Commands run as a user's would: without CI, so that what this clone lacks is skipped. */
+const { CI, ...environment } = process.env;
+
 const run = (command: string, folder: string): boolean => {
   process.stdout.write(`$ ${command.trimEnd()}\n`);
-  return (
-    spawnSync('bash', ['-euo', 'pipefail', '-c', command], { cwd: folder, stdio: 'inherit' }).status === 0
-  );
+  const options = { cwd: folder, env: environment, stdio: 'inherit' } as const;
+  return spawnSync('bash', ['-euo', 'pipefail', '-c', command], options).status === 0;
 };
 
 /** The clone is already there, so the lines that make one are left out. */
@@ -46,7 +48,7 @@ const perform = ({ language, path, text }: Block, folder: string): boolean => {
 const worksOffline = (folder: string): boolean => {
   if (spawnSync('unshare', ['-rn', 'true']).status !== 0) {
     process.stderr.write('skipped: the run with the network off: no unshare on this machine\n');
-    return process.env.CI !== 'true';
+    return CI !== 'true';
   }
   return run('unshare -rn npm run --silent backtest', folder);
 };
