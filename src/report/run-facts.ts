@@ -1,0 +1,21 @@
+import type { Mark } from '../domain/mark.js';
+import type { TradeRecord } from '../domain/trade-record.js';
+
+/** What statistics are computed from: the folds of a journal, and the marks that stand beside it. */
+export interface RunFacts {
+  /** In order of time. */
+  readonly marks: readonly Mark[];
+  /** Lots that were closed, in the order in which they were closed. */
+  readonly trades: readonly TradeRecord[];
+  /** The symbols that were traded, without a benchmark that was only watched. */
+  readonly symbols: readonly string[];
+  /** The declared warm-up: this many bars, from the first, belong to no decision. */
+  readonly warmupBars: number;
+  readonly startEquity: number;
+  /** A year's rate as a fraction: 0.02 is 2 %. */
+  readonly riskFreeRate: number;
+  /** The symbol of `report.benchmark`; its prices stand in the marks. */
+  readonly benchmark: string | null;
+  /** All commissions paid, those of lots that are still open among them. */
+  readonly commissions: number;
+}

@@ -1,0 +1,97 @@
+import type { RunFacts } from '../../run-facts.js';
+import type { BarRow } from '../bar-rows.js';
+import { barRows } from '../bar-rows.js';
+import { cagr } from '../cagr.js';
+import { closes } from '../closes.js';
+import { drawdownFigures } from '../drawdown-figures.js';
+import { finiteStatistics } from '../finite-statistics.js';
+import { largest } from '../largest.js';
+import { mean } from '../mean.js';
+import type { Statistics } from '../statistics.js';
+import { tradeRows } from '../trade-rows.js';
+import { annualFigures } from './annual-figures.js';
+import { annualisation } from './annualisation.js';
+import { barSpacingMs } from './bar-spacing.js';
+import { exposure } from './exposure.js';
+import { marketFigures } from './market-figures.js';
+import { roundedDays } from './rounded-days.js';
+import { tradeFigures } from './trade-figures.js';
+
+/**
+ * The statistics of backtesting.py 0.6.6, to the last digit it prints.
+ *
+ * That engine knows one instrument and no benchmark: with several symbols what compares with the market is
+ * null, and so is what it does not compute (probabilistic Sharpe, information ratio, tracking error, Treynor).
+ * Durations are rounded up to the unit of the bar spacing; commissions are those of closed trades.
+ */
+export const backtestingPy = (facts: RunFacts): Statistics => {
+  const rows = barRows(facts.marks);
+  const equity = rows.map((row) => row.equity);
+  const annual = annualFigures(annualisation(rows), facts.riskFreeRate);
+  const [symbol, ...others] = facts.symbols;
+  const market = marketFigures({
+    equity,
+    closes: symbol === undefined || others.length > 0 ? [] : closes(rows, symbol),
+    warmupBars: facts.warmupBars,
+    riskFreeRate: facts.riskFreeRate,
+  });
+  return finiteStatistics({
+    ...money(rows),
+    annualReturnPct: annual.annualReturn * 100,
+    annualVolatilityPct: annual.annualVolatility * 100,
+    sharpe: annual.sharpe,
+    sortino: annual.sortino,
+    ...drawdown(rows, annual.annualReturn),
+    ...trading(rows, facts),
+    buyHoldReturnPct: market.buyHoldReturn * 100,
+    alphaPct: market.alpha * 100,
+    beta: market.beta,
+    commissions: facts.trades.reduce((sum, { commission }) => sum + commission, 0),
+  });
+};
+
+const money = (rows: readonly BarRow[]) => {
+  const [first, last] = [rows[0], rows.at(-1)];
+  const growth = (last?.equity ?? Number.NaN) / (first?.equity ?? Number.NaN);
+  return {
+    finalEquity: last?.equity ?? Number.NaN,
+    peakEquity: largest(rows.map(({ equity }) => equity)),
+    returnPct: (growth - 1) * 100,
+    cagrPct: cagr(growth, (last?.time ?? Number.NaN) - (first?.time ?? Number.NaN)) * 100,
+  };
+};
+
+const drawdown = (rows: readonly BarRow[], annualReturn: number) => {
+  const { max, average, maxMs, averageMs } = drawdownFigures(rows);
+  const spacingMs = barSpacingMs(rows);
+  return {
+    calmar: annualReturn / max,
+    maxDrawdownPct: -max * 100,
+    avgDrawdownPct: -average * 100,
+    maxDrawdownDays: roundedDays(maxMs, spacingMs),
+    avgDrawdownDays: roundedDays(averageMs, spacingMs),
+  };
+};
+
+const trading = (rows: readonly BarRow[], { trades }: RunFacts) => {
+  const figures = tradeFigures(trades);
+  const spans = tradeRows(rows, trades);
+  const spacingMs = barSpacingMs(rows);
+  const lengths = spans.map(
+    ({ entry, exit }) => (rows[exit]?.time ?? Number.NaN) - (rows[entry]?.time ?? Number.NaN),
+  );
+  return {
+    tradeCount: trades.length,
+    winRatePct: figures.winRate * 100,
+    bestTradePct: figures.best * 100,
+    worstTradePct: figures.worst * 100,
+    avgTradePct: figures.average * 100,
+    maxTradeDays: roundedDays(largest(lengths), spacingMs),
+    avgTradeDays: roundedDays(mean(lengths), spacingMs),
+    profitFactor: figures.profitFactor,
+    expectancyPct: figures.expectancy * 100,
+    sqn: figures.sqn,
+    kelly: figures.kelly,
+    exposurePct: exposure(rows.length, spans) * 100,
+  };
+};

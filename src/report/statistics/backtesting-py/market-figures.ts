@@ -1,0 +1,37 @@
+import { covariance } from '../covariance.js';
+
+/** How the run compares with having held its one symbol; returns as fractions. */
+export interface MarketFigures {
+  readonly buyHoldReturn: number;
+  readonly beta: number;
+  readonly alpha: number;
+}
+
+/** The curves to compare, and what they are measured by. */
+export interface MarketInput {
+  readonly equity: readonly number[];
+  readonly closes: readonly number[];
+  readonly warmupBars: number;
+  readonly riskFreeRate: number;
+}
+
+/**
+ * The run against its market as backtesting.py 0.6.6 computes it.
+ *
+ * Buy & hold: the last close over the close of the bar with index `warmupBars` (the first for which every
+ * indicator has a value). Beta: covariance of the log returns of equity and close over all bars, over the
+ * variance of the close's. Alpha: return - risk free - beta (buy & hold - risk free).
+ */
+export const marketFigures = ({ equity, closes, warmupBars, riskFreeRate }: MarketInput): MarketFigures => {
+  const market = logReturns(closes);
+  const beta = covariance(logReturns(equity), market) / covariance(market, market);
+  const buyHoldReturn = growth(closes.slice(warmupBars)) - 1;
+  const excess = growth(equity) - 1 - riskFreeRate;
+  return { buyHoldReturn, beta, alpha: excess - beta * (buyHoldReturn - riskFreeRate) };
+};
+
+const logReturns = (values: readonly number[]): number[] =>
+  values.slice(1).map((value, index) => Math.log(value / (values[index] ?? Number.NaN)));
+
+const growth = (values: readonly number[]): number =>
+  (values.at(-1) ?? Number.NaN) / (values[0] ?? Number.NaN);
