@@ -1,5 +1,14 @@
 /** How the process ends: part of the command line's contract. */
-export const EXIT = { ok: 0, usage: 2, config: 3, data: 4, broker: 5, pipeline: 6, bug: 70, interrupted: 130 } as const;
+export const EXIT = {
+  ok: 0,
+  usage: 2,
+  config: 3,
+  data: 4,
+  broker: 5,
+  pipeline: 6,
+  bug: 70,
+  interrupted: 130,
+} as const;
 
 /** One row of the table of errors: the exit code, what happened, what to do next. `{name}` stands for a fact. */
 interface ErrorRow {
@@ -11,11 +20,27 @@ interface ErrorRow {
 /** Errors of the world and of its user. A code is never renamed or reused; the README prints this table. */
 export const ERRORS = {
   USAGE_INVALID: { exit: 2, what: '{message}', next: 'See millrace --help.' },
-  RANGE_CONFLICT: { exit: 2, what: '{name} is {a} in the source and {b} as an option', next: 'Give it once.' },
+  RANGE_CONFLICT: {
+    exit: 2,
+    what: '{name} is {a} in the source and {b} as an option',
+    next: 'Give it once.',
+  },
   OUTPUT_UNWRITABLE: { exit: 2, what: 'cannot write {path}: {reason}', next: 'Choose another --out.' },
-  OUTPUT_FOREIGN: { exit: 2, what: '{path} is not empty and no run of ours', next: 'Choose an empty or new --out.' },
-  RUN_INVALID: { exit: 4, what: '{path} is no finished run: {reason}', next: 'Name a folder written by --out.' },
-  PIPELINE_UNKNOWN: { exit: 3, what: 'no pipeline {name}{hint}', next: 'Name a file in pipelines/ or a path.' },
+  OUTPUT_FOREIGN: {
+    exit: 2,
+    what: '{path} is not empty and no run of ours',
+    next: 'Choose an empty or new --out.',
+  },
+  RUN_INVALID: {
+    exit: 4,
+    what: '{path} is no finished run: {reason}',
+    next: 'Name a folder written by --out.',
+  },
+  PIPELINE_UNKNOWN: {
+    exit: 3,
+    what: 'no pipeline {name}{hint}',
+    next: 'Name a file in pipelines/ or a path.',
+  },
   PIPELINE_INVALID: { exit: 3, what: '{path}: {reason}', next: 'Export one definePipeline({ … }).' },
   PARAM_INVALID: { exit: 3, what: '--param {path}: {reason}', next: 'See millrace inspect {pipeline}.' },
   RULES_UNKNOWN: { exit: 3, what: 'no rule set {name}{hint}', next: 'Known: {known}.' },
@@ -31,23 +56,45 @@ export const ERRORS = {
     what: '{symbol} is priced in {currency}, cash is in {base}, and no series converts them',
     next: 'Trade instruments priced in {base}.',
   },
-  SOURCE_INVALID: { exit: 2, what: 'source {uri}: {reason}', next: 'Example: file:samples/SPY.csv?symbol=SPY&every=1d' },
+  SOURCE_INVALID: {
+    exit: 2,
+    what: 'source {uri}: {reason}',
+    next: 'Example: file:samples/SPY.csv?symbol=SPY&every=1d',
+  },
   SYMBOL_WITHOUT_SOURCE: {
     exit: 4,
     what: 'pipeline {pipeline} wants {feed} of {symbol}, the source has {has}',
     next: 'Add a --source that has it.',
   },
   FILE_MISSING: { exit: 4, what: '{path}: {reason}', next: 'Check the path.' },
+  FILE_UNREADABLE: {
+    exit: 4,
+    what: '{path} breaks off: {reason}',
+    next: 'Check that the file was written whole.',
+  },
   FILE_EMPTY: { exit: 4, what: '{path} has no row', next: 'Check that the file was written whole.' },
   COLUMNS_UNKNOWN: {
     exit: 4,
     what: '{path} has columns {columns}: no bars, trades or quotes can be made of them',
     next: 'Bars need a time and open, high, low, close; trades time, price; quotes time, bid, ask.',
   },
-  ROW_INVALID: { exit: 4, what: '{path}:{line}: {reason}', next: 'Mend the row, or ingest the file with quarantine.' },
+  ROW_INVALID: {
+    exit: 4,
+    what: '{path}:{line}: {reason}',
+    next: 'Mend the row, or ingest the file with quarantine.',
+  },
   ROW_ORDER: { exit: 4, what: '{path}:{line}: {reason}', next: 'Sort the file by time.' },
   ROW_DUPLICATE: { exit: 4, what: '{path}:{line}: {reason}', next: 'Keep one row of each time.' },
-  RANGE_EMPTY: { exit: 4, what: 'no event of {uri} lies in the range asked for', next: 'Widen --from and --to.' },
+  SOURCE_OVERLAP: {
+    exit: 4,
+    what: '{a} and {b} both have a {series} at {at}',
+    next: 'Take one of them out, or give them ranges with ?from= and ?to= that do not overlap.',
+  },
+  RANGE_EMPTY: {
+    exit: 4,
+    what: 'no event of {uri} lies in the range asked for',
+    next: 'Widen --from and --to.',
+  },
   FACTORS_UNDECIDED: {
     exit: 4,
     what: '{factors} lies beside {path} and nothing says whether to adjust prices by it',

@@ -12,7 +12,9 @@ const UNIT_MS: Record<EveryUnit, number> = {
 };
 
 /** Reads a bar length such as `5m` or `1mo`; undefined where the text is none. */
-export const parseEvery = (text: string): { readonly count: number; readonly unit: EveryUnit } | undefined => {
+export const parseEvery = (
+  text: string,
+): { readonly count: number; readonly unit: EveryUnit } | undefined => {
   const match = /^([1-9]\d{0,4})(s|m|h|d|w|mo)$/.exec(text);
   if (!match?.[1] || !match[2]) return undefined;
   return { count: Number(match[1]), unit: match[2] as EveryUnit }; // the pattern admits these units alone

@@ -51,8 +51,8 @@ export interface EntryBodies {
   /** Risk let an intent pass; its commands follow as entries of their own. */
   readonly approval: {
     readonly commands: number;
-    /** What a target came to when it was sized; null where it was not a target or the fill will size it. */
-    readonly targetQuantity: number | null;
+    /** Of a target: what it came to (null: the fill will size it), and whether a remainder waits for a cancel. */
+    readonly target: { readonly quantity: number | null; readonly waiting: boolean } | null;
   };
   /** Risk did not: the code and the numbers that were compared. */
   readonly refusal: Outcome;
@@ -62,13 +62,22 @@ export interface EntryBodies {
   readonly order: OrderBody;
   readonly fill: FillBody;
   /** A loss limit was reached: until the end of `until` nothing that adds risk passes. */
-  readonly latch: Outcome & { readonly limit: 'maxDailyLossPct' | 'maxDrawdownPct'; readonly until: string | null };
+  readonly latch: Outcome & {
+    readonly limit: 'maxDailyLossPct' | 'maxDrawdownPct';
+    readonly until: string | null;
+  };
   /** Something a person should read; it changes nothing. */
   readonly notice: Outcome;
   /** A pipeline failed and is out of the run; what it leaves open is named. */
-  readonly halt: Outcome & { readonly positions: readonly { readonly symbol: string; readonly quantity: number }[] };
+  readonly halt: Outcome & {
+    readonly positions: readonly { readonly symbol: string; readonly quantity: number }[];
+  };
   /** An order that was still alive after the last event. */
-  readonly unfilled: { readonly order: string; readonly state: OrderState; readonly remaining: number | null };
+  readonly unfilled: {
+    readonly order: string;
+    readonly state: OrderState;
+    readonly remaining: number | null;
+  };
   /** The end of coverage; fills after it are the broker's (`finalizeTrades`), nobody decided them. */
   readonly end: { readonly events: number; readonly coverage: Coverage; readonly interrupted: boolean };
   /** The last entry: the hash of the marks that stand beside the journal. */

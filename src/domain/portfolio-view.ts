@@ -25,6 +25,8 @@ export interface PortfolioView {
   readonly pipelines: readonly string[];
   readonly balance: (pipeline: string) => number;
   readonly equity: (pipeline: string) => number;
+  /** Money by currency, all pipelines together. */
+  readonly cash: () => Readonly<Record<string, number>>;
   /** Signed units held by one pipeline. */
   readonly position: (pipeline: string, symbol: string) => number;
   /** Open lots of one pipeline in all symbols, oldest first. */

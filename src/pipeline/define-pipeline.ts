@@ -36,8 +36,9 @@ export interface PipelineContext<S extends z.ZodType> {
 }
 
 /** Declares a pipeline. It only gives the parts their types; nothing runs. */
-export const definePipeline = <S extends z.ZodType, F extends Feeds>(pipeline: Pipeline<S, F>): Pipeline<S, F> =>
-  Object.freeze(pipeline);
+export const definePipeline = <S extends z.ZodType, F extends Feeds>(
+  pipeline: Pipeline<S, F>,
+): Pipeline<S, F> => Object.freeze(pipeline);
 
 /** A pipeline whose types are forgotten, as the engine handles a list of them. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the engine checks params with the schema instead

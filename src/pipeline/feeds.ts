@@ -44,7 +44,9 @@ export interface BarShape {
  * Left as they are, `align` is `session` where a calendar is known, else `utc`; `price` is `trade` where
  * there are trades, else `mid`.
  */
-export const bars = (options: { symbols: readonly string[] } & Partial<BarShape> & { every: string }): Feed<Bar> => ({
+export const bars = (
+  options: { symbols: readonly string[] } & Partial<BarShape> & { every: string },
+): Feed<Bar> => ({
   feed: 'bars',
   symbols: options.symbols,
   every: options.every,
@@ -55,13 +57,22 @@ export const bars = (options: { symbols: readonly string[] } & Partial<BarShape>
 });
 
 /** Every trade, one frozen object each. */
-export const trades = ({ symbols }: { symbols: readonly string[] }): Feed<Trade> => ({ feed: 'trades', symbols });
+export const trades = ({ symbols }: { symbols: readonly string[] }): Feed<Trade> => ({
+  feed: 'trades',
+  symbols,
+});
 
 /** Every change of the top of the book, one frozen object each. */
-export const quotes = ({ symbols }: { symbols: readonly string[] }): Feed<Quote> => ({ feed: 'quotes', symbols });
+export const quotes = ({ symbols }: { symbols: readonly string[] }): Feed<Quote> => ({
+  feed: 'quotes',
+  symbols,
+});
 
 /** Holes in the data and halts of the venue. */
-export const status = ({ symbols }: { symbols: readonly string[] }): Feed<Status> => ({ feed: 'status', symbols });
+export const status = ({ symbols }: { symbols: readonly string[] }): Feed<Status> => ({
+  feed: 'status',
+  symbols,
+});
 
 /** Signals, news, figures from a source with `?events=NAME`; `data` has passed the schema. */
 export const events = <S extends z.ZodType>(options: {

@@ -87,7 +87,12 @@ export const cancel = (key: string, { because }: { because: string }): CancelInt
 });
 
 /** Closes what this pipeline holds in a symbol, or one lot of it, or a share (0, 1] of either. */
-export const close = (wish: { symbol: string; lot?: string; portion?: number; because: string }): CloseIntent => ({
+export const close = (wish: {
+  symbol: string;
+  lot?: string;
+  portion?: number;
+  because: string;
+}): CloseIntent => ({
   kind: 'close',
   symbol: wish.symbol,
   lot: wish.lot ?? null,

@@ -49,6 +49,6 @@ const redirect = (scheduler: SchedulerLike): void => {
     if (!owner) return schedule(work, delay, state);
     owner.unclocked();
     return owner.clock.schedule(work, delay, state);
-  }) as Schedule;
+  });
   scheduler.now = () => (owner ? owner.clock.now() : now());
 };

@@ -1,0 +1,60 @@
+import { assert } from '../domain/assert.js';
+import type { EntryOf, OrderRecord } from '../domain/journal.js';
+import type { Order, OrderState } from '../domain/order.js';
+
+/** Every order the journal has named and where it stands. */
+export class OrderBook {
+  private readonly orders = new Map<string, OrderRecord>();
+  private readonly keys = new Map<string, string>();
+  private readonly alive = new Map<string, Map<string, OrderRecord>>();
+
+  order(id: string): OrderRecord | undefined {
+    return this.orders.get(id);
+  }
+
+  byKey(pipeline: string, key: string): OrderRecord | undefined {
+    const id = this.keys.get(`${pipeline}\n${key}`);
+    return id === undefined ? undefined : this.orders.get(id);
+  }
+
+  live(pipeline: string): readonly OrderRecord[] {
+    return [...(this.alive.get(pipeline)?.values() ?? [])];
+  }
+
+  command({ body: { command } }: EntryOf<'command'>): void {
+    if (command.kind !== 'place') return;
+    for (const order of [command.order, ...command.children]) this.place(order);
+  }
+
+  change({ body }: EntryOf<'order'>): void {
+    const record = this.orders.get(body.order);
+    assert(record, `order book: order ${body.order} was never placed`);
+    const order = body.change ? { ...record.order, ...body.change } : record.order;
+    this.put({ order, state: body.state, filled: record.filled });
+  }
+
+  fill({ body }: EntryOf<'fill'>): void {
+    const record = this.orders.get(body.order);
+    assert(record, `order book: order ${body.order} was never placed`);
+    const state = body.complete ? 'filled' : 'partial';
+    this.put({ order: record.order, state, filled: record.filled + body.quantity });
+  }
+
+  private place(order: Order): void {
+    this.keys.set(`${order.pipeline}\n${order.key}`, order.id);
+    this.put({ order, state: 'pending', filled: 0 });
+  }
+
+  private put(record: OrderRecord): void {
+    const { id, pipeline } = record.order;
+    this.orders.set(id, record);
+    const live = this.alive.get(pipeline) ?? new Map<string, OrderRecord>();
+    this.alive.set(pipeline, live);
+    if (isOver(record.state)) live.delete(id);
+    else live.set(id, record);
+  }
+}
+
+/** Nothing can happen to an order in this state any more. */
+export const isOver = (state: OrderState): boolean =>
+  state === 'filled' || state === 'cancelled' || state === 'rejected' || state === 'expired';

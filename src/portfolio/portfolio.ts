@@ -1,0 +1,98 @@
+import type { Entry } from '../domain/journal.js';
+import type { MarketView, PortfolioView } from '../domain/portfolio-view.js';
+import { Ledger } from './ledger.js';
+import { OrderBook } from './order-book.js';
+import { TargetBook } from './target-book.js';
+
+/** A portfolio and the one thing that changes it: the next journal entry. */
+export interface Portfolio {
+  readonly view: PortfolioView;
+  readonly fold: (entry: Entry) => void;
+  readonly ledger: Ledger;
+}
+
+/** Journal in, positions, orders, targets and money out. The market is asked for marks alone. */
+export const createPortfolio = (market: MarketView, currency: string): Portfolio => {
+  const ledger = new Ledger();
+  const orders = new OrderBook();
+  const targets = new TargetBook();
+  return {
+    ledger,
+    view: viewOf({ ledger, orders, targets }, market),
+    fold: foldInto({ ledger, orders, targets }, currency),
+  };
+};
+
+interface Books {
+  readonly ledger: Ledger;
+  readonly orders: OrderBook;
+  readonly targets: TargetBook;
+}
+
+const foldInto =
+  ({ ledger, orders, targets }: Books, currency: string) =>
+  (entry: Entry): void => {
+    switch (entry.kind) {
+      case 'begin':
+        return ledger.begin(entry.body, currency);
+      case 'intent':
+        return targets.intent(entry);
+      case 'approval':
+        return targets.approval(entry);
+      case 'command':
+        return orders.command(entry);
+      case 'order': {
+        orders.change(entry);
+        const record = orders.order(entry.body.order);
+        if (record?.state === 'rejected') targets.rejected(record.order);
+        return;
+      }
+      case 'fill':
+        orders.fill(entry);
+        return ledger.fill(entry);
+      default:
+    }
+  };
+
+const viewOf = ({ ledger, orders, targets }: Books, market: MarketView): PortfolioView => ({
+  get pipelines() {
+    return [...ledger.accounts.keys()];
+  },
+  balance: (pipeline) => ledger.account(pipeline).balance,
+  equity: (pipeline) => {
+    const { balance, lots } = ledger.account(pipeline);
+    let open = 0;
+    for (const { symbol, quantity, entryPrice } of lots) {
+      const mark = markOf(market, symbol, quantity) ?? entryPrice;
+      open += quantity * (mark - entryPrice) * ledger.instrument(symbol).multiplier;
+    }
+    return balance + open;
+  },
+  cash: () => ledger.cash,
+  position: (pipeline, symbol) => {
+    let held = 0;
+    for (const lot of ledger.account(pipeline).lots) if (lot.symbol === symbol) held += lot.quantity;
+    return held;
+  },
+  lots: (pipeline) => ledger.account(pipeline).lots,
+  liveOrders: (pipeline) => orders.live(pipeline),
+  order: (id) => orders.order(id),
+  orderByKey: (pipeline, key) => orders.byKey(pipeline, key),
+  target: (pipeline, symbol) => targets.target(pipeline, symbol),
+  symbols: () => [
+    ...new Set(
+      [...ledger.accounts.keys()].flatMap((pipeline) => [
+        ...ledger.account(pipeline).lots.map((lot) => lot.symbol),
+        ...orders.live(pipeline).map(({ order }) => order.symbol),
+      ]),
+    ),
+  ],
+});
+
+/** What a holding is worth a unit: a long at the bid, a short at the ask (the worse side of a crossed quote), else last. */
+export const markOf = (market: MarketView, symbol: string, quantity: number): number | undefined => {
+  const bid = market.bid(symbol);
+  const ask = market.ask(symbol);
+  if (bid === undefined || ask === undefined) return market.last(symbol);
+  return quantity >= 0 ? Math.min(bid, ask) : Math.max(bid, ask);
+};

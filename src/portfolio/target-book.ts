@@ -1,0 +1,35 @@
+import type { TargetIntent } from '../domain/intent.js';
+import type { EntryOf, TargetRecord } from '../domain/journal.js';
+import type { Order } from '../domain/order.js';
+
+/** The newest approved target of each pipeline and symbol. */
+export class TargetBook {
+  private readonly targets = new Map<string, TargetRecord>();
+  /** An intent is decided before the next one is written, so one is enough. */
+  private newest: { readonly serial: number; readonly intent: TargetIntent } | null = null;
+
+  target(pipeline: string, symbol: string): TargetRecord | undefined {
+    return this.targets.get(`${pipeline}\n${symbol}`);
+  }
+
+  intent(entry: EntryOf<'intent'>): void {
+    const { intent } = entry.body;
+    if (intent.kind === 'target' && !entry.body.warming) this.newest = { serial: entry.serial, intent };
+  }
+
+  approval(entry: EntryOf<'approval'>): void {
+    const cause = entry.causes[0];
+    const { target } = entry.body;
+    if (!target || !cause || !('entry' in cause) || entry.symbol === null) return;
+    const place = `${entry.pipeline}\n${entry.symbol}`;
+    const intent = this.newest?.serial === cause.entry ? this.newest.intent : this.targets.get(place)?.intent;
+    if (intent) this.targets.set(place, { intent, serial: cause.entry, rejected: false, ...target });
+  }
+
+  /** A rejected target order marks its target, so that an equal one is not sent again. */
+  rejected(order: Order): void {
+    const place = `${order.pipeline}\n${order.symbol}`;
+    const record = this.targets.get(place);
+    if (order.role === 'target' && record) this.targets.set(place, { ...record, rejected: true });
+  }
+}

@@ -1,0 +1,147 @@
+import type { Facts, Outcome } from '../domain/journal.js';
+import type { Command, Order } from '../domain/order.js';
+import type { OutcomeCode } from '../domain/outcome-codes.js';
+import { type Exposure, exposureWith, grossWith, netWith, reducesRisk } from './exposure.js';
+import type { RiskContext } from './risk-context.js';
+
+/**
+ * Asks every limit about one order; the first that says no is the answer, with the numbers it compared.
+ * `earlier` are the commands of the same intent, counted as if they had filled.
+ */
+export const checkOrder = (
+  order: Order,
+  earlier: readonly Command[],
+  context: RiskContext,
+): Outcome | null => {
+  const price = order.limitPrice ?? order.stopPrice ?? context.market.last(order.symbol);
+  if (price === undefined) {
+    return needsPrice(context) ? outcome('PRICE_UNKNOWN', { symbol: order.symbol }) : null;
+  }
+  const exposure = exposureWith(order, { earlier, price }, context);
+  for (const check of CHECKS) {
+    const refused = check(exposure, context);
+    if (refused) return refused;
+  }
+  return null;
+};
+
+/** Without a limit that needs one, an order may be sent before the first price is known. */
+const needsPrice = ({ limits }: RiskContext): boolean =>
+  [limits.maxOrderNotional, limits.maxGrossNotional, limits.maxNetNotional, limits.collarBps].some(
+    (x) => x !== null,
+  );
+
+type Check = (exposure: Exposure, context: RiskContext) => Outcome | null;
+
+const outcome = (code: OutcomeCode, facts: Facts): Outcome => ({ code, facts });
+
+const symbolAllowed: Check = ({ order: { symbol } }, { limits }) =>
+  limits.symbols === null || limits.symbols.includes(symbol)
+    ? null
+    : outcome('SYMBOL_NOT_ALLOWED', { symbol });
+
+const sessionOpen: Check = ({ order: { symbol } }, { limits, inSession, now }) =>
+  !limits.sessionOnly || inSession(symbol, now()) ? null : outcome('SESSION_CLOSED', { symbol, at: now() });
+
+const smallest: Check = ({ order, quantity }, { instrument, snaps }) => {
+  const { minQuantity } = instrument(order.symbol);
+  return snaps(order.symbol) && quantity < minQuantity
+    ? outcome('QUANTITY_TOO_SMALL', { quantity, minQuantity })
+    : null;
+};
+
+const reduceOnly: Check = ({ order, quantity, held }) => {
+  const against = Math.sign(held) === (order.side === 'buy' ? -1 : 1);
+  return !order.reduceOnly || against ? null : outcome('REDUCE_ONLY', { quantity, held });
+};
+
+const latch: Check = (exposure, { latched }) => {
+  const held = latched();
+  return held && !reducesRisk(exposure) ? held : null;
+};
+
+const orderQuantity: Check = ({ quantity }, { limits: { maxOrderQuantity: limit } }) =>
+  limit !== null && quantity > limit ? outcome('ORDER_QUANTITY_MAX', { quantity, limit }) : null;
+
+const orderNotional: Check = ({ notional }, { limits: { maxOrderNotional: limit } }) =>
+  limit !== null && notional > limit ? outcome('ORDER_NOTIONAL_MAX', { notional, limit }) : null;
+
+const positionQuantity: Check = (exposure, { limits: { maxPositionQuantity: limit } }) => {
+  const quantity = Math.abs(exposure.reached);
+  if (limit === null || quantity <= limit || reducesRisk(exposure)) return null;
+  return outcome('POSITION_QUANTITY_MAX', { quantity, limit });
+};
+
+const grossNotional: Check = (exposure, context) => {
+  const limit = context.limits.maxGrossNotional;
+  if (limit === null || reducesRisk(exposure)) return null;
+  const notional = grossWith(exposure, context);
+  return notional > limit ? outcome('GROSS_NOTIONAL_MAX', { notional, limit }) : null;
+};
+
+const netNotional: Check = (exposure, context) => {
+  const limit = context.limits.maxNetNotional;
+  if (limit === null || reducesRisk(exposure)) return null;
+  const notional = Math.abs(netWith(exposure, context));
+  return notional > limit ? outcome('NET_NOTIONAL_MAX', { notional, limit }) : null;
+};
+
+const openOrders: Check = ({ alive, placedEarlier }, { limits: { maxOpenOrders: limit } }) => {
+  const open = alive + placedEarlier + 1;
+  return limit !== null && open > limit ? outcome('OPEN_ORDERS_MAX', { open, limit }) : null;
+};
+
+const orderRate: Check = (
+  { placedEarlier },
+  { limits: { maxOrdersPerMinute: limit }, ordersInLastMinute },
+) => {
+  if (limit === null) return null;
+  const count = ordersInLastMinute() + placedEarlier + 1;
+  return count > limit ? outcome('ORDER_RATE_MAX', { count, limit }) : null;
+};
+
+/** A price far from the market is a slip of the finger; a stop is far away on purpose. */
+const collar: Check = ({ order }, { limits: { collarBps: limit }, market }) => {
+  const price = order.limitPrice;
+  const last = market.last(order.symbol);
+  if (limit === null || price === null || last === undefined) return null;
+  const distanceBps = (Math.abs(price - last) / last) * 10_000;
+  return distanceBps > limit ? outcome('PRICE_COLLAR', { price, last, distanceBps, limit }) : null;
+};
+
+/** Opposite orders of two pipelines could trade with each other: a wash trade, which venues forbid. */
+const crossing: Check = ({ order }, { portfolio, rules }) => {
+  if (!rules.refusesCrossing) return null;
+  for (const pipeline of portfolio.pipelines) {
+    if (pipeline === order.pipeline) continue;
+    for (const { order: other } of portfolio.liveOrders(pipeline)) {
+      if (other.symbol === order.symbol && couldTrade(order, other)) {
+        return outcome('ORDERS_CROSS', { order: other.id, pipeline });
+      }
+    }
+  }
+  return null;
+};
+
+const couldTrade = (a: Order, b: Order): boolean => {
+  if (a.side === b.side) return false;
+  const [buy, sell] = a.side === 'buy' ? [a, b] : [b, a];
+  return (buy.limitPrice ?? Number.POSITIVE_INFINITY) >= (sell.limitPrice ?? 0);
+};
+
+const CHECKS: readonly Check[] = [
+  symbolAllowed,
+  sessionOpen,
+  smallest,
+  reduceOnly,
+  latch,
+  orderQuantity,
+  orderNotional,
+  positionQuantity,
+  grossNotional,
+  netNotional,
+  openOrders,
+  orderRate,
+  collar,
+  crossing,
+];

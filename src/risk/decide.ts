@@ -1,0 +1,76 @@
+import type { Intent } from '../domain/intent.js';
+import type { Outcome } from '../domain/journal.js';
+import type { Command, Order } from '../domain/order.js';
+import { type Approved, approve } from './approved.js';
+import { checkOrder } from './check-order.js';
+import { planAmend, planCancel } from './plan-change.js';
+import { planClose } from './plan-close.js';
+import { planSubmit } from './plan-submit.js';
+import { planTarget } from './plan-target.js';
+import type { RiskContext } from './risk-context.js';
+
+/** What an intent came to: all of its commands, or none and the reason. */
+export type Decision =
+  | { readonly approved: readonly Approved<Command>[]; readonly target: TargetOutcome | null }
+  | { readonly refused: Outcome };
+
+/** What a target was sized to, and whether its remainder waits for a cancel. */
+export interface TargetOutcome {
+  readonly quantity: number | null;
+  readonly waiting: boolean;
+}
+
+/** What an intent would need, before any limit is asked. */
+export type Plan =
+  | { readonly commands: readonly Command[]; readonly target?: TargetOutcome }
+  | { readonly refused: Outcome };
+
+/**
+ * Turns an intent into commands and asks every limit about them, all or nothing. Pure: the portfolio it reads
+ * is a fold of the journal, so the same journal gives the same decision.
+ */
+export const decide = (intent: Intent, pipeline: string, context: RiskContext): Decision => {
+  const plan = planOf(intent, pipeline, context);
+  if ('refused' in plan) return plan;
+  for (const [index, command] of plan.commands.entries()) {
+    const refused = checkCommand(command, plan.commands.slice(0, index), context);
+    if (refused) return { refused };
+  }
+  return { approved: plan.commands.map(approve), target: plan.target ?? null };
+};
+
+/** Asks the limits about an order that only the fill could size; its approval is what fills. */
+export const decideSized = (
+  order: Order,
+  quantity: number,
+  context: RiskContext,
+): Approved<Order> | Outcome => {
+  const sized = { ...order, quantity };
+  return checkOrder(sized, [], context) ?? approve(sized);
+};
+
+const planOf = (intent: Intent, pipeline: string, context: RiskContext): Plan => {
+  switch (intent.kind) {
+    case 'target':
+      return planTarget(intent, pipeline, context);
+    case 'submit':
+      return planSubmit(intent, pipeline, context);
+    case 'close':
+      return planClose(intent, pipeline, context);
+    case 'amend':
+      return planAmend(intent, pipeline, context);
+    case 'cancel':
+      return planCancel(intent, pipeline, context);
+  }
+};
+
+const checkCommand = (
+  command: Command,
+  earlier: readonly Command[],
+  context: RiskContext,
+): Outcome | null => {
+  if (command.kind === 'cancel') return null;
+  if (command.kind === 'place') return checkOrder(command.order, earlier, context);
+  const record = context.portfolio.order(command.order);
+  return record ? checkOrder({ ...record.order, ...command.change }, earlier, context) : null;
+};

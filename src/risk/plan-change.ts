@@ -1,0 +1,52 @@
+import type { AmendIntent, CancelIntent } from '../domain/intent.js';
+import type { OrderRecord, Outcome } from '../domain/journal.js';
+import type { OrderChange } from '../domain/order.js';
+import type { Plan } from './decide.js';
+import type { RiskContext } from './risk-context.js';
+
+/** Takes back the live order with this key. */
+export const planCancel = ({ key }: CancelIntent, pipeline: string, context: RiskContext): Plan => {
+  const record = liveByKey(key, pipeline, context);
+  return 'code' in record ? { refused: record } : { commands: [{ kind: 'cancel', order: record.order.id }] };
+};
+
+/** Changes the live order with this key; what it does not name stays. */
+export const planAmend = ({ key, change }: AmendIntent, pipeline: string, context: RiskContext): Plan => {
+  const record = liveByKey(key, pipeline, context);
+  if ('code' in record) return { refused: record };
+  const refused = changeFlaw(change, record);
+  if (refused) return { refused };
+  return { commands: [{ kind: 'amend', order: record.order.id, change: inOrder(change) }] };
+};
+
+const liveByKey = (key: string, pipeline: string, { portfolio }: RiskContext): OrderRecord | Outcome => {
+  const record = portfolio.orderByKey(pipeline, key);
+  if (!record) return { code: 'KEY_UNKNOWN', facts: { key } };
+  const alive = portfolio.liveOrders(pipeline).includes(record);
+  return alive ? record : { code: 'KEY_FINISHED', facts: { key, state: record.state } };
+};
+
+const changeFlaw = (change: OrderChange, { order, filled }: OrderRecord): Outcome | null => {
+  for (const field of ['quantity', 'limitPrice', 'stopPrice'] as const) {
+    const value = change[field];
+    if (value === undefined) continue;
+    if (!Number.isFinite(value)) return invalid(field, 'a finite number', value);
+    if (order[field] === null) return invalid(field, `absent: order ${order.id} has none to change`, value);
+  }
+  const { quantity } = change;
+  if (quantity !== undefined && quantity <= filled)
+    return invalid('quantity', `above the ${filled} filled`, quantity);
+  return null;
+};
+
+const invalid = (field: string, expected: string, value: number): Outcome => ({
+  code: 'INTENT_INVALID',
+  facts: { field, expected, value: String(value) },
+});
+
+/** The same change is the same text, whatever order its author wrote the fields in. */
+const inOrder = ({ quantity, limitPrice, stopPrice }: OrderChange): OrderChange => ({
+  ...(quantity === undefined ? {} : { quantity }),
+  ...(limitPrice === undefined ? {} : { limitPrice }),
+  ...(stopPrice === undefined ? {} : { stopPrice }),
+});

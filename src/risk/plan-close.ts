@@ -1,0 +1,74 @@
+import type { CloseIntent } from '../domain/intent.js';
+import type { Command } from '../domain/order.js';
+import type { Lot } from '../domain/portfolio-view.js';
+import type { Plan } from './decide.js';
+import { orderOf } from './order-of.js';
+import type { RiskContext } from './risk-context.js';
+
+/**
+ * Market orders that close what is held. Rules that keep lots apart get one order a lot (a share of a lot is
+ * rounded to whole units, at least one); where a position is one thing it gets one order.
+ */
+export const planClose = (intent: CloseIntent, pipeline: string, context: RiskContext): Plan => {
+  const { symbol, portion } = intent;
+  if (!(portion > 0 && portion <= 1)) {
+    return {
+      refused: { code: 'INTENT_INVALID', facts: { field: 'portion', expected: 'in (0, 1]', value: portion } },
+    };
+  }
+  const lots = context.portfolio
+    .lots(pipeline)
+    .filter((lot) => lot.symbol === symbol && (intent.lot === null || lot.id === intent.lot));
+  if (lots.length === 0) {
+    if (intent.lot !== null) return { refused: { code: 'LOT_UNKNOWN', facts: { lot: intent.lot } } };
+    return { refused: { code: 'POSITION_FLAT', facts: { symbol } } };
+  }
+  if (context.rules.sizesAtFill || intent.lot !== null) {
+    return { commands: lots.map((lot) => closeLot(lot, intent, context)) };
+  }
+  return { commands: [closeNet(intent, pipeline, context)] };
+};
+
+const closeLot = (lot: Lot, intent: CloseIntent, context: RiskContext): Command =>
+  place({ pipeline: lot.pipeline, held: lot.quantity, key: `close:${lot.id}`, lot: lot.id }, intent, context);
+
+const closeNet = (intent: CloseIntent, pipeline: string, context: RiskContext): Command => {
+  const held = context.portfolio.position(pipeline, intent.symbol);
+  return place({ pipeline, held, key: `close:${intent.symbol}`, lot: null }, intent, context);
+};
+
+interface Holding {
+  readonly pipeline: string;
+  readonly held: number;
+  readonly key: string;
+  readonly lot: string | null;
+}
+
+const place = (holding: Holding, intent: CloseIntent, context: RiskContext): Command => ({
+  kind: 'place',
+  order: orderOf(
+    {
+      key: holding.key,
+      pipeline: holding.pipeline,
+      symbol: intent.symbol,
+      side: holding.held > 0 ? 'sell' : 'buy',
+      quantity: partOf(Math.abs(holding.held), intent.portion),
+      role: 'close',
+      lot: holding.lot,
+      reduceOnly: true,
+      because: intent.because,
+    },
+    context,
+  ),
+  children: [],
+});
+
+/** Python's rounding (halves to even), as the engine does whose closes these are; the whole needs none. */
+const partOf = (held: number, portion: number): number => {
+  if (portion === 1) return held;
+  const exact = held * portion;
+  const low = Math.floor(exact);
+  const half = exact - low === 0.5;
+  const rounded = half ? low + (low % 2) : Math.round(exact);
+  return Math.min(held, Math.max(1, rounded));
+};

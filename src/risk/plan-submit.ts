@@ -1,0 +1,104 @@
+import type { SubmitIntent } from '../domain/intent.js';
+import type { Outcome } from '../domain/journal.js';
+import type { Order } from '../domain/order.js';
+import type { Plan } from './decide.js';
+import { orderOf } from './order-of.js';
+import type { RiskContext } from './risk-context.js';
+
+/** One order and the protective orders that come to life with its fill. */
+export const planSubmit = (intent: SubmitIntent, pipeline: string, context: RiskContext): Plan => {
+  const refused = flawOf(intent, pipeline, context);
+  if (refused) return { refused };
+  const { kind: _, stopLoss, takeProfit, ...wish } = intent;
+  const order = orderOf({ ...wish, pipeline, role: roleOf(intent) }, context);
+  if (order.quantity === 0) {
+    const { minQuantity } = context.instrument(intent.symbol);
+    return { refused: { code: 'QUANTITY_TOO_SMALL', facts: { quantity: intent.quantity, minQuantity } } };
+  }
+  return {
+    commands: [{ kind: 'place', order, children: childrenOf(order, { stopLoss, takeProfit }, context) }],
+  };
+};
+
+/** An order that closes a lot at a stop or a limit is that lot's protection. */
+const roleOf = ({ lot, stopPrice, limitPrice }: SubmitIntent): Order['role'] => {
+  if (lot === null) return 'submit';
+  if (stopPrice !== null) return 'stop-loss';
+  return limitPrice === null ? 'close' : 'take-profit';
+};
+
+const childrenOf = (
+  parent: Order,
+  { stopLoss, takeProfit }: Pick<SubmitIntent, 'stopLoss' | 'takeProfit'>,
+  context: RiskContext,
+): readonly Order[] => {
+  const common = {
+    pipeline: parent.pipeline,
+    symbol: parent.symbol,
+    side: parent.side === 'buy' ? 'sell' : 'buy',
+    quantity: parent.quantity,
+    parent: parent.id,
+    oco: `${parent.id}:exit`,
+    reduceOnly: true,
+    because: parent.because,
+  } as const;
+  const children: Order[] = [];
+  if (stopLoss) {
+    const prices = { stopPrice: stopLoss.stopPrice, limitPrice: stopLoss.limitPrice };
+    children.push(
+      orderOf({ ...common, ...prices, key: `${parent.key}/stop-loss`, role: 'stop-loss' }, context),
+    );
+  }
+  if (takeProfit) {
+    const prices = { limitPrice: takeProfit.limitPrice };
+    children.push(
+      orderOf({ ...common, ...prices, key: `${parent.key}/take-profit`, role: 'take-profit' }, context),
+    );
+  }
+  return children;
+};
+
+const flawOf = (intent: SubmitIntent, pipeline: string, context: RiskContext): Outcome | null => {
+  const { symbol, key } = intent;
+  if (!context.tradable(symbol)) return { code: 'SYMBOL_UNKNOWN', facts: { symbol } };
+  const earlier = context.portfolio.orderByKey(pipeline, key);
+  if (earlier && context.portfolio.liveOrders(pipeline).includes(earlier))
+    return { code: 'KEY_TAKEN', facts: { key } };
+  if (intent.lot !== null && !context.portfolio.lots(pipeline).some((lot) => lot.id === intent.lot)) {
+    return { code: 'LOT_UNKNOWN', facts: { lot: intent.lot } };
+  }
+  if (intent.fraction !== null && !context.rules.sizesAtFill) {
+    const facts = { rules: context.rules.name, what: 'fraction: it knows quantities only' };
+    return { code: 'RULES_UNSUPPORTED', facts };
+  }
+  if (intent.timeInForce === 'gtd' && intent.expiresAt === null)
+    return invalid('expiresAt', 'an instant with gtd', null);
+  return sizeFlaw(intent) ?? priceFlaw(intent);
+};
+
+const sizeFlaw = ({ quantity, fraction }: SubmitIntent): Outcome | null => {
+  if (quantity !== null && fraction === null) {
+    return Number.isFinite(quantity) && quantity > 0 ? null : invalid('quantity', 'above 0', quantity);
+  }
+  const within = quantity === null && fraction !== null && fraction > 0 && fraction < 1;
+  return within ? null : invalid('fraction', 'inside (0, 1), or a quantity instead', fraction);
+};
+
+const priceFlaw = (intent: SubmitIntent): Outcome | null => {
+  const prices = {
+    limitPrice: intent.limitPrice,
+    stopPrice: intent.stopPrice,
+    'stopLoss.stopPrice': intent.stopLoss?.stopPrice ?? null,
+    'stopLoss.limitPrice': intent.stopLoss?.limitPrice ?? null,
+    'takeProfit.limitPrice': intent.takeProfit?.limitPrice ?? null,
+  };
+  for (const [field, price] of Object.entries(prices)) {
+    if (price !== null && !Number.isFinite(price)) return invalid(field, 'a finite price', price);
+  }
+  return null;
+};
+
+const invalid = (field: string, expected: string, value: number | null): Outcome => ({
+  code: 'INTENT_INVALID',
+  facts: { field, expected, value: value === null ? null : String(value) },
+});

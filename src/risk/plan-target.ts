@@ -1,0 +1,110 @@
+import type { TargetIntent } from '../domain/intent.js';
+import type { OrderRecord, TargetRecord } from '../domain/journal.js';
+import type { Command } from '../domain/order.js';
+import type { Plan } from './decide.js';
+import { orderOf } from './order-of.js';
+import { planTargetAtFill } from './plan-target-at-fill.js';
+import type { RiskContext } from './risk-context.js';
+import { sizeTarget } from './size-target.js';
+
+/**
+ * From what should be held to the order that gets there: wished - held - on its way, where only orders of
+ * earlier targets are on their way (stops, bracket children and submitted orders never count). A different
+ * target first cancels the working target order; the remainder is sent once that cancel is known.
+ */
+export const planTarget = (intent: TargetIntent, pipeline: string, context: RiskContext): Plan => {
+  const flaw = flawOf(intent, context);
+  if (flaw) return { refused: flaw };
+  const { symbol } = intent;
+  const before = context.portfolio.target(pipeline, symbol);
+  const same = before !== undefined && isSame(before.intent, intent);
+  if (same && before.rejected) {
+    return { refused: { code: 'TARGET_REJECTED', facts: { symbol } } };
+  }
+  if (context.rules.sizesAtFill && intent.quantity === null && intent.notional === null) {
+    return planTargetAtFill(intent, pipeline, context);
+  }
+  const size =
+    same && before.quantity !== null
+      ? keep(before, pipeline, context)
+      : sizeTarget(intent, pipeline, context);
+  if (typeof size !== 'number') return { refused: size };
+  return planQuantity({ intent, pipeline, quantity: size }, context);
+};
+
+const planQuantity = (
+  wish: { intent: TargetIntent; pipeline: string; quantity: number },
+  context: RiskContext,
+): Plan => {
+  const { intent, pipeline, quantity } = wish;
+  const { symbol, because } = intent;
+  const working = liveTargets(pipeline, symbol, context);
+  const coming = working.reduce((sum, record) => sum + remaining(record), 0);
+  const missing = quantity - context.portfolio.position(pipeline, symbol) - coming;
+  if (missing === 0) return { commands: [], target: { quantity, waiting: false } };
+  if (working.length > 0) return { commands: working.map(cancelOf), target: { quantity, waiting: true } };
+  const order = orderOf(
+    {
+      key: `target:${symbol}`,
+      pipeline,
+      symbol,
+      side: missing > 0 ? 'buy' : 'sell',
+      quantity: Math.abs(missing),
+      role: 'target',
+      because,
+    },
+    context,
+  );
+  // What is left after the grid took its part may be nothing: the target is as near as it can be.
+  if (order.quantity === 0) return { commands: [], target: { quantity, waiting: false } };
+  return { commands: [{ kind: 'place', order, children: [] }], target: { quantity, waiting: false } };
+};
+
+/** Orders of earlier targets that may still fill. */
+export const liveTargets = (
+  pipeline: string,
+  symbol: string,
+  { portfolio }: RiskContext,
+): readonly OrderRecord[] =>
+  portfolio.liveOrders(pipeline).filter(({ order }) => order.role === 'target' && order.symbol === symbol);
+
+/** The command that takes a target's order back. */
+export const cancelOf = ({ order }: OrderRecord): Command => ({ kind: 'cancel', order: order.id });
+
+const remaining = ({ order, filled }: OrderRecord): number =>
+  ((order.quantity ?? 0) - filled) * (order.side === 'buy' ? 1 : -1);
+
+/** A weight or a notional became units once; it is sized anew only when it asked to be and has drifted too far. */
+const keep = (
+  before: TargetRecord,
+  pipeline: string,
+  context: RiskContext,
+): ReturnType<typeof sizeTarget> => {
+  const { intent } = before;
+  const size = before.quantity ?? 0;
+  if (!intent.rebalance || intent.weight === null) return size;
+  const price = context.market.last(intent.symbol);
+  const equity = context.portfolio.equity(pipeline);
+  if (price === undefined || equity <= 0) return size;
+  const held = context.portfolio.position(pipeline, intent.symbol);
+  const weight = (held * price * context.instrument(intent.symbol).multiplier) / equity;
+  const drifted = Math.abs(weight - intent.weight) > intent.rebalance.toleranceWeight;
+  return drifted ? sizeTarget(intent, pipeline, context) : size;
+};
+
+const isSame = (a: TargetIntent, b: TargetIntent): boolean =>
+  a.quantity === b.quantity && a.weight === b.weight && a.notional === b.notional;
+
+const flawOf = (intent: TargetIntent, context: RiskContext) => {
+  const { symbol } = intent;
+  if (!context.tradable(symbol)) return { code: 'SYMBOL_UNKNOWN', facts: { symbol } } as const;
+  const measures = [intent.quantity, intent.weight, intent.notional].filter((measure) => measure !== null);
+  const value = measures[0];
+  if (measures.length === 1 && value !== undefined && Number.isFinite(value)) return null;
+  const facts = {
+    field: 'target',
+    expected: 'one finite quantity, weight or notional',
+    value: String(value),
+  };
+  return { code: 'INTENT_INVALID', facts } as const;
+};

@@ -1,0 +1,33 @@
+import type { Instrument } from '../domain/instrument.js';
+import type { Outcome } from '../domain/journal.js';
+import type { MarketView, PortfolioView } from '../domain/portfolio-view.js';
+import type { Limits } from './limits.js';
+
+/** All that a decision may look at; the same in backtest, paper and live. */
+export interface RiskContext {
+  readonly portfolio: PortfolioView;
+  readonly market: MarketView;
+  readonly limits: Limits;
+  readonly rules: RulesFacts;
+  readonly instrument: (symbol: string) => Instrument;
+  readonly now: () => number;
+  readonly nextOrderId: () => string;
+  /** Prices and quantities of this symbol are put on its grid: real venues refuse others, references have none. */
+  readonly snaps: (symbol: string) => boolean;
+  /** A row of this symbol can fill an order in this run. */
+  readonly tradable: (symbol: string) => boolean;
+  readonly inSession: (symbol: string, at: number) => boolean;
+  /** The loss latch that holds now, if any. */
+  readonly latched: () => Outcome | null;
+  /** Orders approved in the minute before now. */
+  readonly ordersInLastMinute: () => number;
+}
+
+/** What risk has to know of the rule set. */
+export interface RulesFacts {
+  readonly name: string;
+  /** Orders may say a share of the free buying power, which the law turns into units at the fill. */
+  readonly sizesAtFill: boolean;
+  /** Opposite orders of different pipelines are refused, as a venue would (wash trades). */
+  readonly refusesCrossing: boolean;
+}

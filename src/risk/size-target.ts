@@ -1,0 +1,28 @@
+import type { TargetIntent } from '../domain/intent.js';
+import type { Outcome } from '../domain/journal.js';
+import { snapQuantity } from './order-of.js';
+import type { RiskContext } from './risk-context.js';
+
+/** Units a target comes to at the last price: whole lots toward zero where the rules have a grid. */
+export const sizeTarget = (
+  intent: TargetIntent,
+  pipeline: string,
+  context: RiskContext,
+): number | Outcome => {
+  if (intent.quantity !== null) return toGrid(intent.quantity, intent.symbol, context);
+  const price = context.market.last(intent.symbol);
+  if (price === undefined || price <= 0) return { code: 'PRICE_UNKNOWN', facts: { symbol: intent.symbol } };
+  const money =
+    intent.weight === null
+      ? (intent.notional ?? 0)
+      : intent.weight * Math.max(0, context.portfolio.equity(pipeline));
+  const units = money / (price * context.instrument(intent.symbol).multiplier);
+  // Without a grid units are still whole: the reference engines trade no parts of a share.
+  return context.snaps(intent.symbol) ? toGrid(units, intent.symbol, context) : Math.trunc(units);
+};
+
+const toGrid = (units: number, symbol: string, context: RiskContext): number => {
+  const grid = context.snaps(symbol) ? context.instrument(symbol) : null;
+  const size = snapQuantity(Math.abs(units), grid) ?? 0;
+  return units < 0 ? 0 - size : size;
+};
