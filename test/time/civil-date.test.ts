@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { dateText, dayNumber, dayOf, daysInMonth, parseDate, weekday } from '../../src/time/civil-date.js';
+import { dateText, dayNumber, dayOf, isCivilDate, parseDate, weekday } from '../../src/time/civil-date.js';
 
 const anyDay = fc.integer({ min: dayNumber(0, 1, 1), max: dayNumber(9999, 12, 31) });
 
@@ -18,20 +18,29 @@ describe('civil dates', () => {
   });
 
   it('know the leap years of four hundred', () => {
-    expect([1900, 2000, 2023, 2024].map((year) => daysInMonth(year, 2))).toEqual([28, 29, 28, 29]);
-    expect(daysInMonth(2024, 12)).toBe(31);
+    const hasLeapDay = (year: number): boolean => isCivilDate({ year, month: 2, day: 29 });
+    expect([1900, 2000, 2023, 2024].map(hasLeapDay)).toEqual([false, true, false, true]);
+    expect(isCivilDate({ year: 2024, month: 12, day: 31 })).toBe(true);
+    expect(isCivilDate({ year: 2024, month: 12, day: 32 })).toBe(false);
   });
 
   it('are read by their parts', () => {
     expect(parseDate('2024-02-29')).toEqual({ year: 2024, month: 2, day: 29 });
   });
 
-  it.each(['2023-02-29', '2024-00-10', '2024-13-01', '2024-04-31', '2024-4-1', '24-04-01', ''])(
-    'refuse %p and show the form',
-    (date) => {
-      expect(() => parseDate(date)).toThrow(`"${date}" is not a date: write YYYY-MM-DD`);
-    },
-  );
+  it.each([
+    '2023-02-29',
+    '2024-00-10',
+    '2024-13-01',
+    '2024-04-31',
+    '2024-4-1',
+    '24-04-01',
+    '2024/04/01',
+    ' 024-04-01',
+    '',
+  ])('refuse %p and show the form', (date) => {
+    expect(() => parseDate(date)).toThrow(`"${date}" is not a date: write YYYY-MM-DD`);
+  });
 
   it('have no text outside the years 0 to 9999', () => {
     expect(() => dateText(dayNumber(10_000, 1, 1))).toThrow(RangeError);
