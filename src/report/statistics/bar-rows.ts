@@ -1,4 +1,8 @@
 import type { Mark } from '../../domain/mark.js';
+import { largest } from './largest.js';
+
+/** Half days and daylight saving move a close by four hours together. */
+const END_SPREAD_MS = 6 * 3_600_000;
 
 /** A row of the marks that a bar made, with the equity that stood until the next bar. */
 export interface BarRow {
@@ -13,9 +17,9 @@ export interface BarRow {
  * The bars of a run with the equity after each.
  *
  * A row that only a fill made (a position closed after the end, say) is no bar: its equity belongs to the bar
- * before. Without any bar (the marks of a run on quotes) every row counts. Where no two rows share a session,
- * bars are days or longer and stand at their date's midnight: closes move by an hour with daylight saving and
- * by three on half days, and the time between two daily bars must be whole days all the same.
+ * before. Without any bar (the marks of a run on quotes) every row counts. Bars of days or longer stand at
+ * their date's midnight: closes move by an hour with daylight saving and by three on half days, and the time
+ * between two daily bars must be whole days all the same.
  */
 export const barRows = (marks: readonly Mark[]): BarRow[] => {
   const rows: Mark[] = [];
@@ -25,7 +29,7 @@ export const barRows = (marks: readonly Mark[]): BarRow[] => {
     if (everyRow || isBar(mark)) rows.push(mark);
     else if (last) rows[rows.length - 1] = { ...last, equity: mark.equity };
   }
-  const dated = new Set(rows.map(({ sessionDate }) => sessionDate)).size === rows.length;
+  const dated = areDays(rows);
   return rows.map(({ at, sessionDate, equity, prices }) => ({
     time: dated ? Date.parse(sessionDate) : at,
     sessionDate,
@@ -35,3 +39,10 @@ export const barRows = (marks: readonly Mark[]): BarRow[] => {
 };
 
 const isBar = ({ prices }: Mark): boolean => Object.values(prices).some((price) => price !== null);
+
+/** Whether each row has a session of its own and ends at about the same time of its day. */
+const areDays = (rows: readonly Mark[]): boolean => {
+  const ends = rows.map(({ at, sessionDate }) => at - Date.parse(sessionDate));
+  const spreadMs = largest(ends) + largest(ends.map((end) => -end));
+  return new Set(rows.map(({ sessionDate }) => sessionDate)).size === rows.length && spreadMs < END_SPREAD_MS;
+};

@@ -14,8 +14,9 @@ export interface DrawdownFigures {
 /**
  * Depth and length of the drawdowns of equity.
  *
- * The deepest is taken over all rows; averages and the longest are over the periods of `drawdowns`, and NaN
- * where there is none.
+ * The deepest is taken over all rows; averages and the longest are over the periods of `drawdowns`. A drawdown
+ * that begins with the last row is no period: alone it is the average depth and has no length (backtesting.py
+ * prints the depth where the length belongs). Without any drawdown there is neither.
  */
 export const drawdownFigures = (rows: readonly BarRow[]): DrawdownFigures => {
   const curve = drawdownCurve(rows.map(({ equity }) => equity));
@@ -25,7 +26,9 @@ export const drawdownFigures = (rows: readonly BarRow[]): DrawdownFigures => {
   );
   return {
     max: largest(curve),
-    average: mean(periods.map(({ depth }) => depth)),
+    average: mean(
+      periods.length > 0 ? periods.map(({ depth }) => depth) : curve.filter((depth) => depth > 0),
+    ),
     maxMs: largest(lengths),
     averageMs: mean(lengths),
   };

@@ -39,8 +39,10 @@ const NAMES: Readonly<Record<StatisticName, null>> = {
 
 /** The statistics of computed numbers: what is missing or not finite is null, and -0 is 0. */
 export const finiteStatistics = (numbers: Partial<Record<StatisticName, number>>): Statistics => {
-  const finite = Object.entries(numbers)
-    .filter(([, value]) => Number.isFinite(value))
-    .map(([name, value]) => [name, value === 0 ? 0 : value]);
-  return { ...NAMES, ...Object.fromEntries(finite) };
+  const finite: Partial<Record<string, number>> = Object.fromEntries(
+    Object.entries(numbers)
+      .filter(([, value]) => Number.isFinite(value))
+      .map(([name, value]) => [name, value === 0 ? 0 : value]),
+  );
+  return { ...NAMES, ...finite };
 };

@@ -15,7 +15,7 @@ const DAY_MS = 86_400_000;
  *
  * A median bar spacing of 7, 31 or 365 whole days makes weeks (to Sunday), calendar months or years of 52, 12, 1
  * a year; anything else calendar days, 365 a year if more than 60 % of 2/7 of the rows fall on a Saturday or
- * Sunday, else 252. The first period has no return.
+ * Sunday, else 252. The first period has no return, nor has one that begins with nothing (0 after ruin).
  */
 export const annualisation = (rows: readonly BarRow[]): Annualisation => {
   const days = Math.floor(barSpacingMs(rows) / DAY_MS);
@@ -27,7 +27,7 @@ export const annualisation = (rows: readonly BarRow[]): Annualisation => {
   const returns = lastEquities
     .slice(1)
     .map((equity, index) => equity / (lastEquities[index] ?? Number.NaN) - 1);
-  return { periodsPerYear, returns };
+  return { periodsPerYear, returns: returns.filter((value) => !Number.isNaN(value)) };
 };
 
 /** Days since 1970-01-01, which was a Thursday. */
