@@ -43,14 +43,14 @@ const mostlyOff = fc.oneof(
 );
 
 const settings: fc.Arbitrary<Settings> = fc.record({
-  cash: fc.oneof(fc.constant(10_000), fc.integer({ min: 150, max: 100_000 })),
+  cash: fc.oneof(fc.constantFrom(1_000, 10_000), fc.integer({ min: 150, max: 100_000 })),
   spread: rate,
   commissionFixed: fc.oneof(
     { weight: 2, arbitrary: fc.constant(0) },
-    { weight: 1, arbitrary: fc.constantFrom(1, 2.5, 10) },
+    { weight: 1, arbitrary: fc.constantFrom(1, 2.5, 10, 40) },
   ),
   commissionRate: rate,
-  marginRatio: fc.oneof(fc.constant(1), fc.constantFrom(0.8, 0.5, 0.3, 0.2, 0.1)),
+  marginRatio: fc.oneof(fc.constant(1), fc.constantFrom(0.8, 0.5, 0.3, 0.2, 0.1, 0.1)),
   tradeOnClose: mostlyOff,
   exclusiveOrders: mostlyOff,
   hedging: mostlyOff,

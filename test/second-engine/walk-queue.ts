@@ -36,12 +36,15 @@ const meet = (desk: Desk, ticket: Ticket, moment: Moment): Meeting | undefined =
   return { kind: 'market', bar: atClose ? index - 1 : index, price: base };
 };
 
+/** How often a cost goes into a budget, exactly: a rounded quotient could be one too many. */
+const wholeTimes = (budget: number, cost: number): number => Math.round((budget - (budget % cost)) / cost);
+
 const unitsOf = (desk: Desk, ticket: Ticket, prices: { raw: number; adjusted: number }): number => {
   const fraction = Math.abs(ticket.size);
   if (fraction >= 1) return ticket.size;
   const budget = availableOf(desk) * (1 / desk.settings.marginRatio) * fraction;
   const cost = prices.adjusted + fee(desk, fraction, prices.raw) / fraction;
-  return Math.sign(ticket.size) * Math.floor(budget / cost);
+  return Math.sign(ticket.size) * wholeTimes(budget, cost);
 };
 
 /** Closes opposite lots, oldest first, and says how much of the order is left over. */
