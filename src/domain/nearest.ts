@@ -1,6 +1,6 @@
 /**
  * The candidate that a mistyped name most likely means, or undefined where none is near: a few letters
- * wrong, missing, added or swapped, another case, or a beginning of it. Of equally near ones the first.
+ * wrong, missing, added or swapped, another case, or its beginning alone. Of equally near ones the first.
  */
 export const nearest = (name: string, candidates: readonly string[]): string | undefined => {
   const wanted = name.toLowerCase();
@@ -10,8 +10,9 @@ export const nearest = (name: string, candidates: readonly string[]): string | u
   let bestDistance = tolerance + 1;
   for (const candidate of candidates) {
     const known = candidate.toLowerCase();
-    const begun = wanted.length >= 3 && known.startsWith(wanted);
-    const distance = begun ? Math.min(1, known.length - wanted.length) : editDistance(wanted, known);
+    // `spread` is a beginning of `spreadBps`: the missing rest counts as one mistake.
+    const begun = wanted.length < 3 ? Infinity : 1 + editDistance(wanted, known.slice(0, wanted.length));
+    const distance = Math.min(begun, editDistance(wanted, known));
     if (distance < bestDistance) {
       best = candidate;
       bestDistance = distance;
