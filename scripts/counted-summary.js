@@ -5,6 +5,7 @@ export default class CountedSummary {
     const failed = results.numFailedTests + results.numRuntimeErrorTestSuites;
     const skipped = results.numPendingTests + results.numTodoTests;
     const ending = skipped > 0 ? `, ${skipped} skipped` : '';
-    process.stdout.write(`${results.numPassedTests} passed, ${failed} failed${ending}\n`);
+    // On the stream of jest's own summary: each stream is buffered by itself, and this line must be the last.
+    process.stderr.write(`${results.numPassedTests} passed, ${failed} failed${ending}\n`);
   }
 }
