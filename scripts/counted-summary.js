@@ -1,3 +1,5 @@
+import { writeSync } from 'node:fs';
+
 /** A jest reporter whose only line, the last of a run, counts: `N passed, N failed, N skipped`. */
 export default class CountedSummary {
   onRunComplete(_contexts, results) {
@@ -5,7 +7,7 @@ export default class CountedSummary {
     const failed = results.numFailedTests + results.numRuntimeErrorTestSuites;
     const skipped = results.numPendingTests + results.numTodoTests;
     const ending = skipped > 0 ? `, ${skipped} skipped` : '';
-    // On the stream of jest's own summary: each stream is buffered by itself, and this line must be the last.
-    process.stderr.write(`${results.numPassedTests} passed, ${failed} failed${ending}\n`);
+    // Jest's own summary always comes after the other reporters, so the last line is written on the way out.
+    process.once('exit', () => writeSync(1, `${results.numPassedTests} passed, ${failed} failed${ending}\n`));
   }
 }
