@@ -31,5 +31,5 @@ export default {
   },
   maxWorkers: 2,
   testTimeout: 30_000,
-  reporters: ['default', 'summary', '<rootDir>/scripts/counted-summary.js'],
+  reporters: ['default', '<rootDir>/scripts/counted-summary.js'],
 };
