@@ -10,7 +10,7 @@ const rooms = {
   brokers: { rooms: ['domain', 'time', 'risk', 'portfolio'], npm: ['rxjs', '@stoqey/ib'], core: true },
   tape: { rooms: ['domain', 'time'], npm: ['apache-arrow'], core: true },
   sources: { rooms: ['domain', 'time', 'tape'], npm: ['rxjs', 'zod', '@stoqey/ib', 'kafkajs'], core: true },
-  journal: { rooms: ['domain', 'portfolio'], npm: ['apache-arrow'], core: true },
+  journal: { rooms: ['domain'], npm: ['apache-arrow'], core: true },
   sinks: { rooms: ['domain'], npm: ['rxjs', 'kafkajs', 'influx', 'pino'], core: true },
 };
 
