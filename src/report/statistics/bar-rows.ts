@@ -5,12 +5,9 @@ import { largest } from './largest.js';
 const END_SPREAD_MS = 6 * 3_600_000;
 
 /** A row of the marks that a bar made, with the equity that stood until the next bar. */
-export interface BarRow {
+export interface BarRow extends Mark {
   /** Where the bar stands on the axis of time, epoch milliseconds. */
   readonly time: number;
-  readonly sessionDate: string;
-  readonly equity: number;
-  readonly prices: Mark['prices'];
 }
 
 /**
@@ -27,15 +24,10 @@ export const barRows = (marks: readonly Mark[]): BarRow[] => {
   for (const mark of marks) {
     const last = rows.at(-1);
     if (everyRow || isBar(mark)) rows.push(mark);
-    else if (last) rows[rows.length - 1] = { ...last, equity: mark.equity };
+    else if (last) rows[rows.length - 1] = { ...last, equity: mark.equity, exposure: mark.exposure };
   }
   const dated = areDays(rows);
-  return rows.map(({ at, sessionDate, equity, prices }) => ({
-    time: dated ? Date.parse(sessionDate) : at,
-    sessionDate,
-    equity,
-    prices,
-  }));
+  return rows.map((row) => ({ ...row, time: dated ? Date.parse(row.sessionDate) : row.at }));
 };
 
 const isBar = ({ prices }: Mark): boolean => Object.values(prices).some((price) => price !== null);

@@ -1,3 +1,4 @@
+import { sum } from './sum.js';
+
 /** The arithmetic mean; NaN of nothing. */
-export const mean = (values: readonly number[]): number =>
-  values.reduce((sum, value) => sum + value, 0) / values.length;
+export const mean = (values: readonly number[]): number => sum(values) / values.length;

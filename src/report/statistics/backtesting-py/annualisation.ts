@@ -1,4 +1,6 @@
 import type { BarRow } from '../bar-rows.js';
+import { daysPerYear } from '../days-per-year.js';
+import { returnsOf } from '../returns-of.js';
 import { barSpacingMs } from './bar-spacing.js';
 
 /** How a run is cut into periods, and how many of them make a year. */
@@ -14,32 +16,27 @@ const DAY_MS = 86_400_000;
  * Periods and their returns as backtesting.py 0.6.6 takes them.
  *
  * A median bar spacing of 7, 31 or 365 whole days makes weeks (to Sunday), calendar months or years of 52, 12, 1
- * a year; anything else calendar days, 365 a year if more than 60 % of 2/7 of the rows fall on a Saturday or
- * Sunday, else 252. The first period has no return, nor has one that begins with nothing (0 after ruin).
+ * a year; anything else calendar days, 252 or 365 a year. The first period has no return, nor has one that
+ * begins with nothing (0 after ruin).
  */
 export const annualisation = (rows: readonly BarRow[]): Annualisation => {
   const days = Math.floor(barSpacingMs(rows) / DAY_MS);
   const { periodsPerYear, periodOf } = LONG_PERIODS[days] ?? {
-    periodsPerYear: onWeekends(rows) > (2 / 7) * 0.6 ? 365 : 252,
+    periodsPerYear: daysPerYear(rows.map(({ sessionDate }) => sessionDate)),
     periodOf: (date: string) => date,
   };
-  const lastEquities = [...new Map(rows.map((row) => [periodOf(row.sessionDate), row.equity])).values()];
-  const returns = lastEquities
-    .slice(1)
-    .map((equity, index) => equity / (lastEquities[index] ?? Number.NaN) - 1);
+  const lastEquities = new Map(rows.map((row) => [periodOf(row.sessionDate), row.equity]));
+  const returns = returnsOf([...lastEquities.values()]);
   return { periodsPerYear, returns: returns.filter((value) => !Number.isNaN(value)) };
 };
 
-/** Days since 1970-01-01, which was a Thursday. */
-const dayOf = (date: string): number => Date.parse(date) / DAY_MS;
+/** The number of a date's week, Monday to Sunday: 1970-01-01 was a Thursday. */
+const weekOf = (date: string): string => String(Math.floor((Date.parse(date) / DAY_MS + 3) / 7));
 
 const LONG_PERIODS: Readonly<
   Record<number, { periodsPerYear: number; periodOf: (date: string) => string } | undefined>
 > = {
-  7: { periodsPerYear: 52, periodOf: (date) => String(Math.floor((dayOf(date) + 3) / 7)) },
+  7: { periodsPerYear: 52, periodOf: weekOf },
   31: { periodsPerYear: 12, periodOf: (date) => date.slice(0, 7) },
   365: { periodsPerYear: 1, periodOf: (date) => date.slice(0, 4) },
 };
-
-const onWeekends = (rows: readonly BarRow[]): number =>
-  rows.filter(({ sessionDate }) => (dayOf(sessionDate) + 3) % 7 >= 5).length / rows.length;

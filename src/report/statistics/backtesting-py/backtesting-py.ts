@@ -8,6 +8,7 @@ import { finiteStatistics } from '../finite-statistics.js';
 import { largest } from '../largest.js';
 import { mean } from '../mean.js';
 import type { Statistics } from '../statistics.js';
+import { sum } from '../sum.js';
 import { tradeRows } from '../trade-rows.js';
 import { annualFigures } from './annual-figures.js';
 import { annualisation } from './annualisation.js';
@@ -46,7 +47,7 @@ export const backtestingPy = (facts: RunFacts): Statistics => {
     buyHoldReturnPct: market.buyHoldReturn * 100,
     alphaPct: market.alpha * 100,
     beta: market.beta,
-    commissions: facts.trades.reduce((sum, { commission }) => sum + commission, 0),
+    commissions: sum(facts.trades.map(({ commission }) => commission)),
   });
 };
 

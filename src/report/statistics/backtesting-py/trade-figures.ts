@@ -2,6 +2,7 @@ import type { TradeRecord } from '../../../domain/trade-record.js';
 import { covariance } from '../covariance.js';
 import { largest } from '../largest.js';
 import { mean } from '../mean.js';
+import { sum } from '../sum.js';
 import { geometricMean } from './geometric-mean.js';
 
 /** What closed trades say; returns as fractions. */
@@ -41,5 +42,3 @@ export const tradeFigures = (trades: readonly TradeRecord[]): TradeFigures => {
     kelly: winRate - (1 - winRate) / (mean(wins) / -mean(losses)),
   };
 };
-
-const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);

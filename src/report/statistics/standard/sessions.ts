@@ -1,0 +1,50 @@
+import type { BarRow } from '../bar-rows.js';
+import { closes } from '../closes.js';
+import { daysPerYear } from '../days-per-year.js';
+import { median } from '../median.js';
+import { returnsOf } from '../returns-of.js';
+
+/** A run cut into sessions: what the account and its market returned in each. */
+export interface Sessions {
+  readonly periodsPerYear: number;
+  readonly returns: readonly number[];
+  /** Of the market, session by session; NaN without one. */
+  readonly marketReturns: readonly number[];
+}
+
+/** What to cut: the rows from the first bar that decides on, and what the account held at it. */
+export interface SessionInput {
+  readonly rows: readonly BarRow[];
+  readonly startEquity: number;
+  readonly market: string | null;
+}
+
+/**
+ * Returns by session, grouped by `sessionDate` (never by the UTC date of a time).
+ *
+ * The first row is the first that could decide: it gives the market's price to start from, and the account starts
+ * with `startEquity`; then the last value of each session counts. So a run on daily bars has a return for every bar
+ * after its warm-up, an intraday run one for its first session too, and all returns together compound to the run's.
+ * Sessions a median of 7 days apart are weeks (52 a year), of 28 or more months (12), of 360 or more years.
+ */
+export const sessions = ({ rows, startEquity, market }: SessionInput): Sessions => {
+  const prices = market === null ? [] : closes(rows, market);
+  const ends = new Map<string, number>();
+  rows.forEach(({ sessionDate }, row) => {
+    if (row > 0) ends.set(sessionDate, row);
+  });
+  const lastRows = [...ends.values()];
+  return {
+    periodsPerYear: periodsPerYear([...ends.keys()]),
+    returns: returnsOf([startEquity, ...lastRows.map((row) => rows[row]?.equity ?? Number.NaN)]),
+    marketReturns: returnsOf([0, ...lastRows].map((row) => prices[row] ?? Number.NaN)),
+  };
+};
+
+const periodsPerYear = (dates: readonly string[]): number => {
+  const days = dates.map((date) => Date.parse(date) / 86_400_000);
+  const gap = median(days.slice(1).map((day, index) => day - (days[index] ?? Number.NaN)));
+  if (gap >= 360) return 1;
+  if (gap >= 28) return 12;
+  return gap === 7 ? 52 : daysPerYear(dates);
+};

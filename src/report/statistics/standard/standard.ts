@@ -1,0 +1,106 @@
+import type { RunFacts } from '../../run-facts.js';
+import type { BarRow } from '../bar-rows.js';
+import { barRows } from '../bar-rows.js';
+import { cagr } from '../cagr.js';
+import { closes } from '../closes.js';
+import { drawdownFigures } from '../drawdown-figures.js';
+import { finiteStatistics } from '../finite-statistics.js';
+import { largest } from '../largest.js';
+import { mean } from '../mean.js';
+import type { Statistics } from '../statistics.js';
+import { marketFigures } from './market-figures.js';
+import { probabilisticSharpe, sharpeEstimate } from './probabilistic-sharpe.js';
+import { riskFigures } from './risk-figures.js';
+import type { Sessions } from './sessions.js';
+import { sessions } from './sessions.js';
+import { tradeFigures } from './trade-figures.js';
+
+type Numbers = Parameters<typeof finiteStatistics>[0];
+
+const DAY_MS = 86_400_000;
+
+/**
+ * The conventional statistics, those of the rule set `realistic`.
+ *
+ * They begin with the first bar that decides (index `warmupBars`), because money that may not trade yet tells nothing.
+ * Ratios come from returns by session; drawdowns from every bar. Buy & hold, alpha and beta compare with the
+ * benchmark, or with the traded symbol if there is only one; of several symbols buy & hold is equal money in each.
+ * Information ratio, tracking error and Treynor need a declared benchmark.
+ */
+export const standard = (facts: RunFacts): Statistics => {
+  const all = barRows(facts.marks);
+  const rows = all.slice(Math.min(facts.warmupBars, all.length - 1));
+  const { symbols, benchmark, startEquity } = facts;
+  const market = benchmark ?? (symbols.length === 1 ? (symbols[0] ?? null) : null);
+  return finiteStatistics({
+    ...money(rows, startEquity),
+    ...risk(rows, facts, sessions({ rows, startEquity, market })),
+    ...trading(facts),
+    exposurePct: mean(rows.map(({ exposure }) => (exposure === 0 ? 0 : 100))),
+    buyHoldReturnPct: mean((market === null ? symbols : [market]).map((symbol) => heldPct(rows, symbol))),
+    commissions: facts.commissions,
+  });
+};
+
+const money = (rows: readonly BarRow[], startEquity: number): Numbers => {
+  const [first, last] = [rows[0], rows.at(-1)];
+  const finalEquity = last?.equity ?? startEquity;
+  const growth = finalEquity / startEquity;
+  return {
+    finalEquity,
+    peakEquity: Math.max(startEquity, largest(rows.map(({ equity }) => equity))),
+    returnPct: (growth - 1) * 100,
+    cagrPct: cagr(growth, (last?.time ?? Number.NaN) - (first?.time ?? Number.NaN)) * 100,
+  };
+};
+
+const risk = (rows: readonly BarRow[], facts: RunFacts, { marketReturns, ...run }: Sessions): Numbers => {
+  const [first] = rows;
+  const drawdown = drawdownFigures(first ? [{ ...first, equity: facts.startEquity }, ...rows] : []);
+  const input = { ...run, riskFreeRate: facts.riskFreeRate };
+  const annual = riskFigures(input);
+  const { alpha, beta, ...active } = marketFigures(input, marketReturns);
+  const excess = run.returns.map((value) => value - facts.riskFreeRate / run.periodsPerYear);
+  return {
+    annualReturnPct: annual.annualReturn * 100,
+    annualVolatilityPct: annual.annualVolatility * 100,
+    sharpe: annual.sharpe,
+    sortino: annual.sortino,
+    probabilisticSharpePct: probabilisticSharpe(sharpeEstimate(excess)) * 100,
+    calmar: annual.annualReturn / drawdown.max,
+    maxDrawdownPct: -drawdown.max * 100,
+    avgDrawdownPct: -drawdown.average * 100,
+    maxDrawdownDays: drawdown.maxMs / DAY_MS,
+    avgDrawdownDays: drawdown.averageMs / DAY_MS,
+    alphaPct: alpha * 100,
+    beta,
+    ...(facts.benchmark !== null && {
+      informationRatio: active.informationRatio,
+      trackingErrorPct: active.trackingError * 100,
+      treynor: active.treynor,
+    }),
+  };
+};
+
+const trading = ({ trades }: RunFacts): Numbers => {
+  const figures = tradeFigures(trades);
+  return {
+    tradeCount: trades.length,
+    winRatePct: figures.winRate * 100,
+    bestTradePct: figures.bestPct,
+    worstTradePct: figures.worstPct,
+    avgTradePct: figures.averagePct,
+    maxTradeDays: figures.maxDays,
+    avgTradeDays: figures.averageDays,
+    profitFactor: figures.profitFactor,
+    expectancyPct: figures.expectancyPct,
+    sqn: figures.sqn,
+    kelly: figures.kelly,
+  };
+};
+
+/** What holding a symbol from the first bar that decides would have returned, in percent. */
+const heldPct = (rows: readonly BarRow[], symbol: string): number => {
+  const prices = closes(rows, symbol).filter((price) => !Number.isNaN(price));
+  return ((prices.at(-1) ?? Number.NaN) / (prices[0] ?? Number.NaN) - 1) * 100;
+};
