@@ -1,0 +1,76 @@
+import type {
+  BeginBody,
+  Coverage,
+  EntryBodies,
+  EntryKind,
+  FillBody,
+  OrderBody,
+  Outcome,
+} from '../domain/journal.js';
+import { intentLine } from './intent-line.js';
+import { commandLine, orderChangeLine } from './order-line.js';
+import { list, nullable, plain, record, sorted, type Writer } from './writer.js';
+
+const coverage = record<Coverage>({ from: plain, to: plain });
+const outcome = record<Outcome>({ code: plain, facts: sorted });
+
+const begin = record<BeginBody>({
+  pipelines: list(record({ id: plain, name: plain, capital: plain, params: sorted })),
+  rules: plain,
+  broker: sorted,
+  risk: sorted,
+  instruments: sorted,
+  matchOn: sorted,
+  seed: plain,
+  coverage,
+});
+
+const order = record<OrderBody>({
+  order: plain,
+  key: plain,
+  state: plain,
+  code: plain,
+  facts: sorted,
+  change: nullable(orderChangeLine),
+});
+
+const fill = record<FillBody>({
+  order: plain,
+  key: plain,
+  side: plain,
+  quantity: plain,
+  price: plain,
+  commission: plain,
+  currency: plain,
+  happenedAt: plain,
+  effect: plain,
+  lot: plain,
+  entryCommission: plain,
+  bar: plain,
+  because: plain,
+  complete: plain,
+});
+
+/** The fields of every kind of entry's body, in the order in which the journal writes and hashes them. */
+export const bodyLines: { readonly [K in EntryKind]: Writer<EntryBodies[K]> } = {
+  begin,
+  intent: record<EntryBodies['intent']>({ intent: intentLine, warming: plain }),
+  approval: record<EntryBodies['approval']>({
+    commands: plain,
+    target: nullable(record({ quantity: plain, waiting: plain })),
+  }),
+  refusal: outcome,
+  command: record<EntryBodies['command']>({ command: commandLine }),
+  order,
+  fill,
+  latch: record<EntryBodies['latch']>({ code: plain, facts: sorted, limit: plain, until: plain }),
+  notice: outcome,
+  halt: record<EntryBodies['halt']>({
+    code: plain,
+    facts: sorted,
+    positions: list(record({ symbol: plain, quantity: plain })),
+  }),
+  unfilled: record<EntryBodies['unfilled']>({ order: plain, state: plain, remaining: plain }),
+  end: record<EntryBodies['end']>({ events: plain, coverage, interrupted: plain }),
+  close: record<EntryBodies['close']>({ marks: plain, marksHash: plain }),
+};

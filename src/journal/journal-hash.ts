@@ -1,0 +1,66 @@
+import { createHash, type Hash } from 'node:crypto';
+import type { Entry, EntryKind } from '../domain/journal.js';
+import { canonicalLine, decisionLine } from './canonical-line.js';
+
+/** The hashes of a journal so far. */
+export interface Digests {
+  /** SHA-256 of all lines with a newline between. */
+  readonly journalHash: string;
+  /** The same of intents, approvals, refusals, commands and fills alone, without serials and causes. */
+  readonly decisionHash: string;
+  readonly blocks: readonly BlockHash[];
+}
+
+/**
+ * The hash of everything up to the end of a block. A block's hash covers all blocks before it, so the
+ * first that differs says where two journals part.
+ */
+export interface BlockHash {
+  /** The serial of the block's last entry. */
+  readonly serial: number;
+  readonly hash: string;
+}
+
+/** Takes a journal's entries one by one and tells its hashes at any time. */
+export interface Hashing {
+  readonly add: (entry: Entry) => void;
+  readonly digests: () => Digests;
+}
+
+const BLOCK_ENTRIES = 1_024;
+
+const DECISIONS: ReadonlySet<EntryKind> = new Set(['intent', 'approval', 'refusal', 'command', 'fill']);
+
+/** Begins the hashes of a journal; it remembers two hash states and a hash for every 1,024 entries. */
+export const hashing = (): Hashing => {
+  const journal = chain();
+  const decisions = chain();
+  const blocks: BlockHash[] = [];
+  let count = 0;
+  return {
+    add: (entry) => {
+      journal.add(canonicalLine(entry));
+      if (DECISIONS.has(entry.kind)) decisions.add(decisionLine(entry));
+      count += 1;
+      if (count % BLOCK_ENTRIES === 0) blocks.push({ serial: entry.serial, hash: journal.digest() });
+    },
+    digests: () => ({
+      journalHash: journal.digest(),
+      decisionHash: decisions.digest(),
+      blocks: [...blocks],
+    }),
+  };
+};
+
+const chain = (): { add: (line: string) => void; digest: () => string } => {
+  const hash: Hash = createHash('sha256');
+  let begun = false;
+  return {
+    add: (line) => {
+      hash.update(begun ? `\n${line}` : line, 'utf8');
+      begun = true;
+    },
+    // A hash can be read only once; its copy can be read now and the hash can go on.
+    digest: () => hash.copy().digest('hex'),
+  };
+};
