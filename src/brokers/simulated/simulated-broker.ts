@@ -22,7 +22,7 @@ export interface SimulatedBroker {
 }
 
 /** What a broker says. */
-export type BrokerEvent = BrokerFill | BrokerOrder | HouseOrder;
+export type BrokerEvent = BrokerFill | BrokerOrder | HouseOrder | BrokerNotice | BrokerRuin;
 
 /** An execution, before the wheel gives it its serial. */
 export interface BrokerFill {
@@ -55,6 +55,24 @@ export interface BrokerOrder {
 export interface HouseOrder {
   readonly kind: 'house';
   readonly order: Order;
+}
+
+/** Something a person should read; it changes nothing. */
+export interface BrokerNotice {
+  readonly kind: 'notice';
+  readonly symbol: string;
+  readonly code: OutcomeCode;
+  readonly facts: Facts;
+}
+
+/**
+ * A pipeline's account is gone (`RUINED`). Its orders are cancelled already; its balance is 0 from here on and
+ * lots that are still open are forfeited, whatever the closings before left, and it is out of the run.
+ */
+export interface BrokerRuin {
+  readonly kind: 'ruin';
+  readonly pipeline: string;
+  readonly facts: Facts;
 }
 
 /** All that a simulated broker may look at. */

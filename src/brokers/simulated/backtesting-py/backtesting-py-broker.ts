@@ -1,0 +1,75 @@
+import type { MarketEvent } from '../../../domain/market-event.js';
+import type { Command } from '../../../domain/order.js';
+import type { Approved } from '../../../risk/approved.js';
+import type { BrokerSettings } from '../broker-settings.js';
+import { orderSaid } from '../order-said.js';
+import type { BrokerContext, BrokerEvent, SimulatedBroker } from '../simulated-broker.js';
+import { type Desk, equityOf } from './desk.js';
+import { houseClose } from './house-close.js';
+import { OrderBook } from './order-book.js';
+import { amend, cancel, place } from './place.js';
+import { ruin } from './ruin.js';
+import { termsOf } from './terms.js';
+import { walkQueue } from './walk-queue.js';
+
+/**
+ * The broker of backtesting.py 0.6.6 (references.md §2.1 and §2.1b), one queue a pipeline: bars fill orders
+ * at their open, at stops and at limits; the account may be ruined at a bar's end.
+ */
+export class BacktestingPyBroker implements SimulatedBroker {
+  readonly #desk: Desk;
+  readonly #ruined = new Set<string>();
+
+  constructor(settings: BrokerSettings, context: BrokerContext) {
+    this.#desk = { terms: termsOf(settings), context, book: new OrderBook(), rows: new Map() };
+  }
+
+  accept(command: Approved<Command>): Iterable<BrokerEvent> {
+    if (command.kind === 'cancel') return cancel(this.#desk, command.order);
+    if (command.kind === 'amend') return amend(this.#desk, command.order, command.change);
+    const { order, children } = command;
+    if (!this.#ruined.has(order.pipeline)) return place(this.#desk, order, children);
+    const why = { code: 'RUINED', facts: {} } as const;
+    return [order, ...children].map(({ id }) => orderSaid(id, 'rejected', why));
+  }
+
+  *meet(event: MarketEvent): Iterable<BrokerEvent> {
+    if (event.kind !== 'bar') return;
+    const { rows, context } = this.#desk;
+    const now = { bar: event, before: rows.get(event.symbol)?.bar ?? null };
+    // Taken out first, so that the map stands in the order in which symbols were last met.
+    rows.delete(event.symbol);
+    rows.set(event.symbol, now);
+    for (const pipeline of context.portfolio.pipelines) {
+      yield* walkQueue(this.#desk, { pipeline, rows: now, again: false });
+    }
+  }
+
+  *settle(event: MarketEvent): Iterable<BrokerEvent> {
+    if (event.kind === 'bar') yield* this.#ruin(event.at);
+  }
+
+  *finalize(): Iterable<BrokerEvent> {
+    const { terms, context, rows } = this.#desk;
+    if (!terms.finalizeTrades) return;
+    for (const pipeline of context.portfolio.pipelines) {
+      for (const lot of context.portfolio.lots(pipeline).toReversed()) {
+        yield houseClose(this.#desk, lot, 'broker.finalizeTrades');
+      }
+    }
+    for (const last of [...rows.values()]) {
+      for (const pipeline of context.portfolio.pipelines) {
+        yield* walkQueue(this.#desk, { pipeline, rows: last, again: true });
+      }
+    }
+    yield* this.#ruin(context.now());
+  }
+
+  *#ruin(at: number): Iterable<BrokerEvent> {
+    for (const pipeline of this.#desk.context.portfolio.pipelines) {
+      if (this.#ruined.has(pipeline) || equityOf(this.#desk, pipeline) > 0) continue;
+      this.#ruined.add(pipeline);
+      yield* ruin(this.#desk, pipeline, at);
+    }
+  }
+}

@@ -1,0 +1,70 @@
+import { assert } from '../../../domain/assert.js';
+import type { Bar } from '../../../domain/market-event.js';
+import type { Lot } from '../../../domain/portfolio-view.js';
+import type { BrokerContext } from '../simulated-broker.js';
+import type { OrderBook } from './order-book.js';
+import type { Terms } from './terms.js';
+
+/** The newest bar of a symbol and the close before it, where there was one. */
+export interface Rows {
+  readonly bar: Bar;
+  readonly before: Bar | null;
+}
+
+/** What all laws of this rule set share. */
+export interface Desk {
+  readonly terms: Terms;
+  readonly context: BrokerContext;
+  readonly book: OrderBook;
+  readonly rows: Map<string, Rows>;
+}
+
+/** Whole units of a quantity: what fills no unit is not traded. */
+export const unitsOf = ({ unit }: Terms, quantity: number): number => {
+  const units = quantity / unit;
+  const nearest = Math.round(units);
+  // 0.3 / 0.1 is just below 3: what lies that near is the whole number that was meant.
+  return Math.abs(units - nearest) <= 1e-9 * Math.max(1, nearest) ? nearest : Math.floor(units);
+};
+
+/** Signed whole units of an open lot. */
+export const lotUnits = (terms: Terms, { quantity }: Lot): number => Math.round(quantity / terms.unit);
+
+/** The newest close the rule set may use, per unit: of the bar being met, even for fills at its open. */
+export const lastPrice = ({ terms, rows, context }: Desk, symbol: string): number => {
+  const price = rows.get(symbol)?.bar.close ?? context.market.last(symbol);
+  assert(price !== undefined, `backtesting.py: an order in ${symbol} before its first price`);
+  return price * terms.unit;
+};
+
+/** What a fill costs: a fixed part, and a rate on its value. */
+export const feeOf = (
+  desk: Desk,
+  symbol: string,
+  { units, price }: { units: number; price: number },
+): number =>
+  desk.terms.commissionFixed + Math.abs(units) * price * desk.terms.commissionRate * pointOf(desk, symbol);
+
+/** Money per point of price and unit. */
+export const pointOf = ({ context }: Desk, symbol: string): number => context.instrument(symbol).multiplier;
+
+/** Cash and open profit at the newest closes, the lots summed oldest first. */
+export const equityOf = (desk: Desk, pipeline: string): number => {
+  let profit = 0;
+  for (const lot of desk.context.portfolio.lots(pipeline)) {
+    const move = lastPrice(desk, lot.symbol) - lot.entryPrice * desk.terms.unit;
+    profit += lotUnits(desk.terms, lot) * move * pointOf(desk, lot.symbol);
+  }
+  return desk.context.portfolio.balance(pipeline) + profit;
+};
+
+/** What may still be put at risk: equity less the margin of all open lots, never below 0. */
+export const availableOf = (desk: Desk, pipeline: string): number => {
+  let margin = 0;
+  for (const lot of desk.context.portfolio.lots(pipeline)) {
+    const units = Math.abs(lotUnits(desk.terms, lot));
+    // Divided by the leverage, not multiplied by the ratio: the last digit decides whether an exact fit fits.
+    margin += (units * lastPrice(desk, lot.symbol) * pointOf(desk, lot.symbol)) / desk.terms.leverage;
+  }
+  return Math.max(0, equityOf(desk, pipeline) - margin);
+};

@@ -1,0 +1,27 @@
+import type { Facts } from '../../../domain/journal.js';
+import type { OrderState } from '../../../domain/order.js';
+import type { OutcomeCode } from '../../../domain/outcome-codes.js';
+import { orderSaid } from '../order-said.js';
+import type { BrokerOrder } from '../simulated-broker.js';
+import type { OrderBook } from './order-book.js';
+import type { Ticket } from './ticket.js';
+
+/** How an order ended, fills aside. */
+export interface End {
+  readonly state: OrderState;
+  readonly code: OutcomeCode | null;
+  readonly facts: Facts;
+}
+
+/**
+ * Takes an order out of the book and says so: of the order itself where an end is given, of the children that
+ * waited for it always. An order that had left already says nothing.
+ */
+export const ended = (book: OrderBook, ticket: Ticket, end: End | null): readonly BrokerOrder[] =>
+  book.drop(ticket).flatMap((gone) => {
+    const { id } = gone.order;
+    if (gone !== ticket) {
+      return orderSaid(id, 'cancelled', { code: 'CANCELLED_PARENT', facts: { order: ticket.order.id } });
+    }
+    return end ? orderSaid(id, end.state, end.code && { code: end.code, facts: end.facts }) : [];
+  });
