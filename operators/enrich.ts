@@ -1,0 +1,84 @@
+import { defer, filter, ignoreElements, map, merge, type OperatorFunction, Subject, tap } from 'rxjs';
+
+/** What each branch says, by the branch's name. */
+type Said<B> = { readonly [K in keyof B]: B[K] extends OperatorFunction<never, infer R> ? R : never };
+
+/**
+ * Adds to each input what some operators say about it: one row, all of it from one moment.
+ *
+ *     bar$                                          -a---b---c---d---|
+ *     enrich({ fast: sma({ span: 2, … }),
+ *              slow: sma({ span: 3, … }) })         ---------C---D---|     C = { ...c, fast, slow }
+ *
+ * Every branch gets the same input; a row comes out in the same turn when every branch has spoken in it, and none
+ * while one is still silent. What a branch says later, outside the turn of an input, is lost. If it speaks twice
+ * in a turn, its last word counts.
+ * Remembers what its branches remember. An error in a branch is the row stream's error.
+ *
+ * Two shared branches and `combineLatest` would say rows that mix two moments; that is why this exists.
+ *
+ * @param branches Operators by the name that their word gets in the row; an input that has such a field itself is
+ *   an error, since one of the two would vanish.
+ */
+export const enrich =
+  <T extends object, B extends Record<string, OperatorFunction<T, unknown>>>(
+    branches: B & Record<string, OperatorFunction<T, unknown>>,
+  ): OperatorFunction<T, T & Said<B>> =>
+  (source$) =>
+    defer(() => {
+      const input$ = new Subject<T>();
+      const turn = turnOf<T>(Object.keys(branches));
+      const words = Object.values<OperatorFunction<T, unknown>>(branches).map((branch, index) =>
+        input$.pipe(
+          branch,
+          tap((word) => turn.hear(index, word)),
+          ignoreElements(),
+        ),
+      );
+      const row$ = source$.pipe(
+        tap({
+          next: (input) => turn.during(input, () => input$.next(input)),
+          complete: () => input$.complete(),
+        }),
+        filter(() => turn.isComplete()),
+        map((input) => turn.rowOf(input) as T & Said<B>), // each field was said by the branch of its name
+      );
+      // Merged in this order the branches listen before the first input flows.
+      return merge(...words, row$);
+    });
+
+/** Collects what the branches say while one input is on its way through them. */
+const turnOf = <T extends object>(names: readonly string[]) => {
+  const words = new Map<number, unknown>();
+  let isOpen = false;
+  let isFirst = true;
+  return {
+    during: (input: T, feed: () => void): void => {
+      if (isFirst) refuseTaken(names, input);
+      isFirst = false;
+      words.clear();
+      isOpen = true;
+      feed();
+      isOpen = false;
+    },
+    hear: (index: number, word: unknown): void => {
+      if (isOpen) words.set(index, word);
+    },
+    isComplete: (): boolean => words.size === names.length,
+    rowOf: (input: T): object => {
+      // New fields first, then the input's: `{ ...input, field }` leaves V8's fast path and costs ten times as much.
+      const row: Record<string, unknown> = {};
+      names.forEach((name, index) => {
+        row[name] = words.get(index);
+      });
+      return Object.assign(row, input);
+    },
+  };
+};
+
+const refuseTaken = (names: readonly string[], input: object): void => {
+  const taken = names.find((name) => name in input);
+  if (taken !== undefined) {
+    throw new TypeError(`enrich: the input already has a field '${taken}', choose another name`);
+  }
+};

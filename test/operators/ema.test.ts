@@ -1,0 +1,46 @@
+import { describe, expect, it } from '@jest/globals';
+import { marbles, operatorContract } from 'millrace/testing';
+import { ema } from '../../operators/ema.js';
+
+const price = (value: number): number => value;
+
+describe('ema', () => {
+  it(
+    'is silent for span - 1 inputs, then speaks once per input',
+    marbles((m) => {
+      const price$ = m.cold('  -a-b-c-d-|', { a: 10, b: 20, c: 30, d: 40 });
+      const listening = '      ^--------!';
+      const expected = '       -----y-z-|';
+      m.expectObservable(price$.pipe(ema({ span: 3, of: price }))).toBe(expected, { y: 20, z: 30 });
+      m.expectSubscriptions(price$.subscriptions).toBe(listening);
+    }),
+  );
+
+  it(
+    'sends a failing reader down the stream',
+    marbles((m) => {
+      const broken = new Error('no price');
+      const reader = (): number => {
+        throw broken;
+      };
+      m.expectObservable(m.cold('-a-b-|').pipe(ema({ span: 1, of: reader }))).toBe('-#', {}, broken);
+    }),
+  );
+
+  it(
+    'lets go of its source when nobody listens any more',
+    marbles((m) => {
+      const price$ = m.cold('  -a-a-a-a-|', { a: 1 });
+      const listening = '      ^---!';
+      const expected = '       -a-a-';
+      m.expectObservable(price$.pipe(ema({ span: 1, of: price })), listening).toBe(expected, { a: 1 });
+      m.expectSubscriptions(price$.subscriptions).toBe(listening);
+    }),
+  );
+
+  it.each([0, -1, 1.5, Number.NaN])('refuses a span of %p while the pipeline is built', (span) => {
+    expect(() => ema({ span, of: price })).toThrow(`ema: span must be a whole number >= 1, was ${span}`);
+  });
+});
+
+operatorContract('ema', () => ema({ span: 3, of: price }), [10, 20, 20, 40, 35, 30]);
