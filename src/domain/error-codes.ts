@@ -66,6 +66,11 @@ export const ERRORS = {
     what: 'pipeline {pipeline} wants {feed} of {symbol}, the source has {has}',
     next: 'Add a --source that has it.',
   },
+  MATCH_STREAM_MISSING: {
+    exit: 4,
+    what: 'nothing of {symbol} can fill orders with broker.matchOn {matchOn}',
+    next: 'Choose another broker.matchOn, or add a --source that has it.',
+  },
   FILE_MISSING: { exit: 4, what: '{path}: {reason}', next: 'Check the path.' },
   FILE_UNREADABLE: {
     exit: 4,

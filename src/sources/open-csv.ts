@@ -1,0 +1,107 @@
+import { MillraceError } from '../domain/millrace-error.js';
+import type { Calendar } from '../time/calendar.js';
+import { calendarNamed, calendarNames } from '../time/calendar.js';
+import { csvEvents } from './csv-events.js';
+import type { CsvPlan, SymbolPlan } from './csv-plan.js';
+import type { CsvSurvey, Jump } from './csv-survey.js';
+import { factorsOf } from './factors-of.js';
+import { readRange } from './read-range.js';
+import type { Series, Source, SourceWorld } from './source.js';
+import type { SourceUri } from './source-uri.js';
+import { surveyCsv } from './survey-csv.js';
+
+const CHUNK_ROWS = 4096;
+
+/** Opens a csv file: surveys it, decides how its rows are read, and refuses what cannot be decided. */
+export const openCsv = async (uri: SourceUri, world: SourceWorld): Promise<Source> => {
+  const coverage = readRange(uri);
+  const survey = await surveyCsv(uri);
+  const symbols = symbolsOf(survey, uri);
+  const every = everyOf(survey, uri);
+  const { kind } = survey.columns;
+  refuseMisplaced(kind, uri, every);
+  const factors = await factorsOf(symbols, kind, uri);
+  const plans = symbols.map((symbol): [string, SymbolPlan] => [
+    symbol,
+    {
+      sizesKnown: survey.sizesKnown.get(symbol) ?? [],
+      calendar: symbol === '' ? undefined : calendarOf(symbol, world),
+      factorOn: factors.get(symbol),
+    },
+  ]);
+  const plan: CsvPlan = {
+    path: uri.path,
+    columns: survey.columns,
+    every,
+    eventName: uri.events ?? '',
+    timeZone: uri.tz,
+    stamp: uri.stamp,
+    symbols: new Map(plans),
+    from: Math.max(coverage.from ?? Number.NEGATIVE_INFINITY, world.from ?? Number.NEGATIVE_INFINITY),
+    to: Math.min(coverage.to ?? Number.POSITIVE_INFINITY, world.to ?? Number.POSITIVE_INFINITY),
+  };
+  return {
+    uri: uri.text,
+    series: symbols.map((symbol) => seriesOf(symbol, plan)),
+    tz: uri.tz,
+    coverage,
+    adjusted: uri.adjust,
+    notices: noticesOf(survey.jumps, uri),
+    rows: () => csvEvents(plan, world.chunkRows ?? CHUNK_ROWS),
+  };
+};
+
+const invalid = (uri: SourceUri, reason: string): MillraceError =>
+  new MillraceError('SOURCE_INVALID', { uri: uri.text, reason });
+
+const symbolsOf = ({ columns, sizesKnown, otherSymbols }: CsvSurvey, uri: SourceUri): readonly string[] => {
+  if (columns.symbol === null && columns.kind !== 'event' && uri.symbol === null) {
+    throw invalid(uri, 'the file has no column symbol; say ?symbol=NAME');
+  }
+  if (sizesKnown.size === 0 && uri.symbol !== null) {
+    throw invalid(uri, `no row is of ${uri.symbol}; there are ${[...otherSymbols].join(', ')}`);
+  }
+  return [...sizesKnown.keys()];
+};
+
+const everyOf = ({ columns, isDaily }: CsvSurvey, uri: SourceUri): string => {
+  if (columns.kind !== 'bar') return '';
+  if (uri.every !== null) return uri.every;
+  if (isDaily) return '1d';
+  throw invalid(uri, 'nothing says how long its bars are; say ?every=1m or whatever it is');
+};
+
+/** A key that says nothing about such a file was meant for another one. */
+const refuseMisplaced = (kind: CsvPlan['columns']['kind'], uri: SourceUri, every: string): void => {
+  const has = { bar: 'bars', quote: 'quotes', trade: 'trades', event: 'events' }[kind];
+  if (kind !== 'bar' && uri.every !== null)
+    throw invalid(uri, `every belongs to bars, and the file has ${has}`);
+  if (kind !== 'bar' && uri.stamp === 'end')
+    throw invalid(uri, `stamp belongs to bars, and the file has ${has}`);
+  const isAdjusted = uri.adjust === 'split' || uri.adjust === 'total';
+  if (isAdjusted && kind === 'event') throw invalid(uri, 'events have no prices to adjust');
+  if (isAdjusted && /[wo]$/.test(every)) {
+    throw invalid(uri, `bars of ${every} may lie on both sides of a split: adjust shorter ones`);
+  }
+};
+
+const calendarOf = (symbol: string, world: SourceWorld): Calendar | undefined => {
+  const { calendar } = world.instrument(symbol);
+  if (calendar === null) return undefined;
+  const found = calendarNamed(calendar);
+  if (found !== undefined) return found;
+  const reason = `no calendar ${calendar}; known: ${calendarNames.join(', ')}`;
+  throw new MillraceError('CONFIG_INVALID', { place: `instruments.${symbol}.calendar`, reason });
+};
+
+const seriesOf = (symbol: string, { columns, every, eventName }: CsvPlan): Series => {
+  if (columns.kind === 'bar') return { symbol, kind: 'bar', every };
+  return columns.kind === 'event'
+    ? { symbol, kind: 'event', name: eventName }
+    : { symbol, kind: columns.kind };
+};
+
+const noticesOf = (jumps: readonly Jump[], uri: SourceUri): readonly string[] => {
+  if (uri.adjust === 'split' || uri.adjust === 'total') return ['fills at back-adjusted prices'];
+  return jumps.map(({ symbol, date, percent }) => `${symbol}: jump of ${percent} % on ${date}`);
+};

@@ -1,0 +1,115 @@
+import { parseEvery } from '../domain/every.js';
+import { MillraceError } from '../domain/millrace-error.js';
+import { nearest } from '../domain/nearest.js';
+import { isTimeZone } from '../time/zone.js';
+
+/** What a `file:` URI says; null where it says nothing. */
+export interface SourceUri {
+  readonly text: string;
+  readonly path: string;
+  readonly symbol: string | null;
+  readonly every: string | null;
+  readonly tz: string;
+  readonly stamp: 'start' | 'end';
+  /** As written; read in `tz`. */
+  readonly from: string | null;
+  readonly to: string | null;
+  /** The name of the events that its rows are. */
+  readonly events: string | null;
+  readonly adjust: 'none' | 'split' | 'total' | null;
+  /** Where its factors are, instead of beside it. */
+  readonly factors: string | null;
+}
+
+const KEYS = ['symbol', 'every', 'tz', 'stamp', 'from', 'to', 'events', 'adjust', 'factors'] as const;
+type Key = (typeof KEYS)[number];
+
+const SUPPORTED = 'supported are file:PATH of csv and csv.gz';
+
+/**
+ * Reads `file:PATH?key=value&…`, percent-decoded; a plus sign stands for itself.
+ *
+ * @param text Anything else throws SOURCE_INVALID with what is wrong.
+ */
+export const parseSourceUri = (text: string): SourceUri => {
+  const fail = (reason: string): MillraceError => new MillraceError('SOURCE_INVALID', { uri: text, reason });
+  const mark = text.indexOf('?');
+  const path = decode(pathOf(mark < 0 ? text : text.slice(0, mark), fail), fail);
+  const values = queryOf(mark < 0 ? '' : text.slice(mark + 1), fail);
+  const every = values.get('every') ?? null;
+  if (every !== null && parseEvery(every) === undefined) {
+    throw fail(`every is '${every}', which is no length such as 1s 5m 1h 1d 1w 1mo`);
+  }
+  const tz = values.get('tz') ?? 'UTC';
+  if (!isTimeZone(tz)) throw fail(`tz is '${tz}', which is no time zone such as America/New_York`);
+  return {
+    text,
+    path,
+    symbol: values.get('symbol') ?? null,
+    every,
+    tz,
+    stamp: oneOf({ key: 'stamp', known: ['start', 'end'], values, fail }) ?? 'start',
+    from: values.get('from') ?? null,
+    to: values.get('to') ?? null,
+    events: values.get('events') ?? null,
+    adjust: oneOf({ key: 'adjust', known: ['none', 'split', 'total'], values, fail }),
+    factors: values.get('factors') ?? null,
+  };
+};
+
+type Fail = (reason: string) => MillraceError;
+
+const pathOf = (text: string, fail: Fail): string => {
+  const scheme = /^([a-z]+):/i.exec(text)?.[1]?.toLowerCase();
+  if (scheme === undefined) throw fail(`has no scheme; write file:${text}`);
+  if (scheme !== 'file') throw fail(`${scheme}: is not supported yet; ${SUPPORTED}`);
+  const path = text.slice('file:'.length);
+  if (path === '') throw fail('names no file');
+  if (/\.(parquet|arrow|feather|jsonl?|xlsx?|zip|zst|bz2)$/i.test(path)) {
+    throw fail(`${path.slice(path.lastIndexOf('.') + 1)} files are not supported yet; ${SUPPORTED}`);
+  }
+  return path;
+};
+
+const queryOf = (query: string, fail: Fail): ReadonlyMap<Key, string> => {
+  const values = new Map<Key, string>();
+  for (const pair of query.split('&').filter((part) => part !== '')) {
+    const equals = pair.indexOf('=');
+    const name = decode(equals < 0 ? pair : pair.slice(0, equals), fail);
+    const key = KEYS.find((known) => known === name);
+    if (key === undefined) throw fail(unknownKey(name));
+    const value = equals < 0 ? '' : decode(pair.slice(equals + 1), fail);
+    if (value === '') throw fail(`${key} has no value`);
+    if (values.has(key)) throw fail(`${key} is given twice`);
+    values.set(key, value);
+  }
+  return values;
+};
+
+const unknownKey = (name: string): string => {
+  const close = nearest(name, KEYS);
+  const hint = close === undefined ? `; known are ${KEYS.join(', ')}` : ` (did you mean '${close}'?)`;
+  return `there is no key '${name}'${hint}`;
+};
+
+const oneOf = <T extends string>(choice: {
+  key: Key;
+  known: readonly T[];
+  values: ReadonlyMap<Key, string>;
+  fail: Fail;
+}): T | null => {
+  const value = choice.values.get(choice.key);
+  if (value === undefined) return null;
+  const found = choice.known.find((known) => known === value);
+  if (found === undefined)
+    throw choice.fail(`${choice.key} is '${value}'; known are ${choice.known.join(', ')}`);
+  return found;
+};
+
+const decode = (text: string, fail: Fail): string => {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    throw fail(`'${text}' is not percent-encoded UTF-8; a percent sign itself is written %25`);
+  }
+};

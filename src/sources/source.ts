@@ -1,0 +1,40 @@
+import type { Instrument } from '../domain/instrument.js';
+import type { Coverage } from '../domain/journal.js';
+import type { MarketEvent } from '../domain/market-event.js';
+
+/** One stream that a source has. */
+export interface Series {
+  /** Empty for events that belong to no symbol. */
+  readonly symbol: string;
+  readonly kind: 'bar' | 'quote' | 'trade' | 'event' | 'status';
+  /** The length of bars. */
+  readonly every?: string;
+  /** The name of events. */
+  readonly name?: string;
+}
+
+/** An adapter to the outside world: ordered, checked market events, and what is known before the first of them. */
+export interface Source {
+  readonly uri: string;
+  readonly series: readonly Series[];
+  /** The zone of its naive times, and of days where no calendar is known. */
+  readonly tz: string;
+  /** What its URI states; null where it states nothing. */
+  readonly coverage: Coverage;
+  readonly adjusted: 'none' | 'split' | 'total' | null;
+  /** Lines for people, such as `fills at back-adjusted prices`. */
+  readonly notices: readonly string[];
+  /** Chunks with `at` never falling; rows of one instant stand as in the file. Each call reads anew. */
+  rows(): AsyncIterable<readonly MarketEvent[]>;
+}
+
+/** What a source has to know of its surroundings. */
+export interface SourceWorld {
+  readonly instrument: (symbol: string) => Instrument;
+  /** Epoch milliseconds: nothing that begins before it is wanted. */
+  readonly from?: number;
+  /** Epoch milliseconds: nothing that happens at or after it is wanted, nor a bar that ends after it. */
+  readonly to?: number;
+  /** Rows of a chunk; no result depends on it. */
+  readonly chunkRows?: number;
+}
