@@ -71,6 +71,13 @@ export class Ledger {
     this.move(symbol, -rest * body.price, body.currency);
   }
 
+  /** The account is gone: what is still open is forfeited. */
+  ruin(pipeline: string): void {
+    const account = this.account(pipeline);
+    account.balance = 0;
+    account.lots = [];
+  }
+
   /** Closes lots first in first out, or the one named, and returns what is left of the fill. */
   private close(account: Account, closing: Closing): number {
     const { body } = closing.entry;

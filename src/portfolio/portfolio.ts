@@ -50,6 +50,9 @@ const foldInto =
       case 'fill':
         orders.fill(entry);
         return ledger.fill(entry);
+      case 'halt':
+        if (entry.body.code === 'RUINED') ledger.ruin(entry.pipeline ?? '');
+        return;
       default:
     }
   };

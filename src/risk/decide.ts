@@ -3,6 +3,7 @@ import type { Outcome } from '../domain/journal.js';
 import type { Command, Order } from '../domain/order.js';
 import { type Approved, approve } from './approved.js';
 import { checkOrder } from './check-order.js';
+import type { Plan, TargetOutcome } from './plan.js';
 import { planAmend, planCancel } from './plan-change.js';
 import { planClose } from './plan-close.js';
 import { planSubmit } from './plan-submit.js';
@@ -12,17 +13,6 @@ import type { RiskContext } from './risk-context.js';
 /** What an intent came to: all of its commands, or none and the reason. */
 export type Decision =
   | { readonly approved: readonly Approved<Command>[]; readonly target: TargetOutcome | null }
-  | { readonly refused: Outcome };
-
-/** What a target was sized to, and whether its remainder waits for a cancel. */
-export interface TargetOutcome {
-  readonly quantity: number | null;
-  readonly waiting: boolean;
-}
-
-/** What an intent would need, before any limit is asked. */
-export type Plan =
-  | { readonly commands: readonly Command[]; readonly target?: TargetOutcome }
   | { readonly refused: Outcome };
 
 /**

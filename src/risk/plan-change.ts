@@ -1,7 +1,7 @@
 import type { AmendIntent, CancelIntent } from '../domain/intent.js';
 import type { OrderRecord, Outcome } from '../domain/journal.js';
 import type { OrderChange } from '../domain/order.js';
-import type { Plan } from './decide.js';
+import type { Plan } from './plan.js';
 import type { RiskContext } from './risk-context.js';
 
 /** Takes back the live order with this key. */

@@ -1,8 +1,8 @@
 import type { CloseIntent } from '../domain/intent.js';
 import type { Command } from '../domain/order.js';
 import type { Lot } from '../domain/portfolio-view.js';
-import type { Plan } from './decide.js';
 import { orderOf } from './order-of.js';
+import type { Plan } from './plan.js';
 import type { RiskContext } from './risk-context.js';
 
 /**

@@ -1,8 +1,8 @@
 import type { SubmitIntent } from '../domain/intent.js';
 import type { Outcome } from '../domain/journal.js';
 import type { Order } from '../domain/order.js';
-import type { Plan } from './decide.js';
 import { orderOf } from './order-of.js';
+import type { Plan } from './plan.js';
 import type { RiskContext } from './risk-context.js';
 
 /** One order and the protective orders that come to life with its fill. */

@@ -1,9 +1,9 @@
 import type { TargetIntent } from '../domain/intent.js';
 import type { Command } from '../domain/order.js';
 import type { Lot } from '../domain/portfolio-view.js';
-import type { Plan } from './decide.js';
+import { cancelOf, liveTargets } from './live-targets.js';
 import { orderOf } from './order-of.js';
-import { cancelOf, liveTargets } from './plan-target.js';
+import type { Plan } from './plan.js';
 import type { RiskContext } from './risk-context.js';
 
 /** The largest share an order may ask for: below 1, so that it is a share and not one unit. */

@@ -1,8 +1,8 @@
 import type { TargetIntent } from '../domain/intent.js';
 import type { OrderRecord, TargetRecord } from '../domain/journal.js';
-import type { Command } from '../domain/order.js';
-import type { Plan } from './decide.js';
+import { cancelOf, liveTargets } from './live-targets.js';
 import { orderOf } from './order-of.js';
+import type { Plan } from './plan.js';
 import { planTargetAtFill } from './plan-target-at-fill.js';
 import type { RiskContext } from './risk-context.js';
 import { sizeTarget } from './size-target.js';
@@ -59,17 +59,6 @@ const planQuantity = (
   if (order.quantity === 0) return { commands: [], target: { quantity, waiting: false } };
   return { commands: [{ kind: 'place', order, children: [] }], target: { quantity, waiting: false } };
 };
-
-/** Orders of earlier targets that may still fill. */
-export const liveTargets = (
-  pipeline: string,
-  symbol: string,
-  { portfolio }: RiskContext,
-): readonly OrderRecord[] =>
-  portfolio.liveOrders(pipeline).filter(({ order }) => order.role === 'target' && order.symbol === symbol);
-
-/** The command that takes a target's order back. */
-export const cancelOf = ({ order }: OrderRecord): Command => ({ kind: 'cancel', order: order.id });
 
 const remaining = ({ order, filled }: OrderRecord): number =>
   ((order.quantity ?? 0) - filled) * (order.side === 'buy' ? 1 : -1);

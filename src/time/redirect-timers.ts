@@ -29,7 +29,6 @@ export const withOwner = <T>(next: TurnOwner, body: () => T): T => {
   }
 };
 
-type Schedule = SchedulerLike['schedule'];
 type Work = (this: SchedulerAction<unknown>, state: unknown) => void;
 
 let installed = false;

@@ -1,0 +1,70 @@
+import { byCodePoint } from '../../domain/event-order.js';
+import type { Bar, MarketEvent } from '../../domain/market-event.js';
+import { BarSeries, type SeriesPlan } from './bar-series.js';
+
+/** A bar that is due, under the name of its series. */
+export interface DueBar {
+  readonly series: string;
+  readonly bar: Bar;
+}
+
+/**
+ * All series that are made here, and which of them end next. Bars that end at one instant come shorter before
+ * longer, then by symbol: the order they would have as rows of a file.
+ */
+export class BarMaker {
+  private readonly series: readonly BarSeries[];
+  private readonly bySymbol = new Map<string, BarSeries[]>();
+  private earlyEnd = Number.POSITIVE_INFINITY;
+  private lateEnd = Number.POSITIVE_INFINITY;
+
+  constructor(plans: readonly SeriesPlan[]) {
+    this.series = plans.map((plan) => new BarSeries(plan)).sort(inDeliveryOrder);
+    for (const series of this.series) {
+      const { symbol } = series.plan;
+      this.bySymbol.set(symbol, [...(this.bySymbol.get(symbol) ?? []), series]);
+    }
+  }
+
+  /** When the next bar ends that is delivered before the rows of its instant. */
+  nextEarly(): number {
+    return this.earlyEnd;
+  }
+
+  /** When the next bar ends that is delivered after the rows of its instant. */
+  nextLate(): number {
+    return this.lateEnd;
+  }
+
+  add(event: MarketEvent): void {
+    const series = this.bySymbol.get(event.symbol);
+    if (!series) return;
+    for (const one of series) {
+      one.add(event);
+      if (one.closesLate) this.lateEnd = Math.min(this.lateEnd, one.end);
+      else this.earlyEnd = Math.min(this.earlyEnd, one.end);
+    }
+  }
+
+  /** Ends every bar of that kind that is due at an instant. */
+  close(at: number, late: boolean): readonly DueBar[] {
+    const due: DueBar[] = [];
+    let next = Number.POSITIVE_INFINITY;
+    for (const one of this.series) {
+      if (one.closesLate !== late) continue;
+      if (one.end <= at) {
+        const bar = one.close();
+        if (bar) due.push({ series: one.plan.series, bar });
+      }
+      next = Math.min(next, one.end);
+    }
+    if (late) this.lateEnd = next;
+    else this.earlyEnd = next;
+    return due;
+  }
+}
+
+const inDeliveryOrder = (a: BarSeries, b: BarSeries): number =>
+  a.plan.everyMs - b.plan.everyMs ||
+  byCodePoint(a.plan.symbol, b.plan.symbol) ||
+  byCodePoint(a.plan.series, b.plan.series);

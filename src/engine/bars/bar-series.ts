@@ -1,0 +1,158 @@
+import type { Bar, MarketEvent, Ohlc, Quote, Trade } from '../../domain/market-event.js';
+import { epochToDate } from '../../time/zone.js';
+import type { Bucket, Buckets } from './bucket.js';
+
+/** One series of bars that is made here: of which rows, cut where. */
+export interface SeriesPlan {
+  /** The name under which its bars are delivered. */
+  readonly series: string;
+  readonly symbol: string;
+  readonly every: string;
+  readonly everyMs: number;
+  readonly buckets: Buckets;
+  /** What it is made of: trades, quotes, or smaller bars of this length. */
+  readonly from: 'trades' | 'quotes' | { readonly every: string };
+  readonly price: 'trade' | 'mid' | 'bid' | 'ask';
+  readonly closed: 'left' | 'right';
+  readonly empty: 'none' | 'previous';
+}
+
+/**
+ * Collects the rows of one series into its current bucket. It never closes a bar by itself: the wheel does, by
+ * the clock, so that all bars of an instant are delivered at that instant and not by each symbol's next row.
+ */
+export class BarSeries {
+  private bucket: Bucket | null = null;
+  private forming: Forming | null = null;
+  private previousClose: number | null = null;
+
+  constructor(readonly plan: SeriesPlan) {}
+
+  /** When the current bucket ends; Infinity where none is open. */
+  get end(): number {
+    return this.bucket?.end ?? Number.POSITIVE_INFINITY;
+  }
+
+  /** Bars of ticks end before the rows of that instant; bars of bars, and right-closed ones, after them. */
+  get closesLate(): boolean {
+    return this.plan.closed === 'right' || typeof this.plan.from === 'object';
+  }
+
+  /** Takes a row if it is one this series is made of. */
+  add(event: MarketEvent): void {
+    const piece = pieceOf(event, this.plan);
+    if (!piece) return;
+    const bucket = this.bucketAt(piece.at);
+    if (!bucket) return;
+    this.bucket ??= bucket;
+    this.forming = this.forming ? merge(this.forming, piece) : piece;
+  }
+
+  /** Ends the current bucket and gives its bar, if anything stands in it. */
+  close(): Bar | undefined {
+    const { bucket, forming, plan } = this;
+    if (!bucket) return undefined;
+    const bar = forming ? barOf(plan, bucket, forming) : this.flat(bucket);
+    this.previousClose = bar?.close ?? this.previousClose;
+    this.forming = null;
+    this.bucket = plan.empty === 'previous' ? (this.bucketAt(this.next(bucket.end)) ?? null) : null;
+    return bar;
+  }
+
+  private bucketAt(at: number): Bucket | undefined {
+    if (this.bucket && at < this.bucket.end && at >= this.bucket.start) return this.bucket;
+    if (this.plan.closed === 'left') return this.plan.buckets(at);
+    // `(start, end]`: a row exactly at a boundary belongs to the bucket that ends there.
+    const before = this.plan.buckets(at - 0.001);
+    return before && before.end >= at ? before : this.plan.buckets(at);
+  }
+
+  private next(end: number): number {
+    return this.plan.closed === 'right' ? end + 0.001 : end;
+  }
+
+  private flat(bucket: Bucket): Bar | undefined {
+    const price = this.previousClose;
+    if (price === null) return undefined;
+    const prices = { open: price, high: price, low: price, close: price };
+    return barOf(this.plan, bucket, {
+      at: bucket.start,
+      prices,
+      volume: 0,
+      bid: null,
+      ask: null,
+      sessionDate: null,
+    });
+  }
+}
+
+/** What has come together so far; `at` is its newest row's. */
+interface Forming {
+  readonly at: number;
+  readonly prices: Ohlc;
+  readonly volume: number | null;
+  readonly bid: Ohlc | null;
+  readonly ask: Ohlc | null;
+  readonly sessionDate: string | null;
+}
+
+const pieceOf = (event: MarketEvent, { from, price }: SeriesPlan): Forming | undefined => {
+  if (event.kind === 'trade') return from === 'trades' ? ofTrade(event) : undefined;
+  if (event.kind === 'quote') return from === 'quotes' ? ofQuote(event, price) : undefined;
+  if (event.kind !== 'bar' || typeof from !== 'object' || event.every !== from.every) return undefined;
+  const side = price === 'bid' ? event.bid : price === 'ask' ? event.ask : event;
+  return side ? { ...event, at: event.start, prices: side } : undefined;
+};
+
+const point = (price: number): Ohlc => ({ open: price, high: price, low: price, close: price });
+
+const ofTrade = ({ happenedAt, price, size }: Trade): Forming => ({
+  at: happenedAt,
+  prices: point(price),
+  volume: size,
+  bid: null,
+  ask: null,
+  sessionDate: null,
+});
+
+const ofQuote = ({ happenedAt, bid, ask }: Quote, price: SeriesPlan['price']): Forming => ({
+  at: happenedAt,
+  prices: point(price === 'bid' ? bid : price === 'ask' ? ask : (bid + ask) / 2),
+  volume: null,
+  bid: point(bid),
+  ask: point(ask),
+  sessionDate: null,
+});
+
+const merge = (a: Forming, b: Forming): Forming => ({
+  at: b.at,
+  prices: span(a.prices, b.prices),
+  volume: a.volume === null || b.volume === null ? null : a.volume + b.volume,
+  bid: a.bid && b.bid && span(a.bid, b.bid),
+  ask: a.ask && b.ask && span(a.ask, b.ask),
+  sessionDate: b.sessionDate,
+});
+
+const span = (a: Ohlc, b: Ohlc): Ohlc => ({
+  open: a.open,
+  high: Math.max(a.high, b.high),
+  low: Math.min(a.low, b.low),
+  close: b.close,
+});
+
+const barOf = (plan: SeriesPlan, bucket: Bucket, { prices, ...forming }: Forming): Bar =>
+  Object.freeze({
+    kind: 'bar',
+    symbol: plan.symbol,
+    at: bucket.end,
+    start: bucket.start,
+    sessionDate: bucket.sessionDate ?? forming.sessionDate ?? epochToDate(forming.at, 'UTC'),
+    every: plan.every,
+    open: prices.open,
+    high: prices.high,
+    low: prices.low,
+    close: prices.close,
+    volume: forming.volume,
+    bid: forming.bid,
+    ask: forming.ask,
+  });

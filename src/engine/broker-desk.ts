@@ -1,0 +1,134 @@
+import type { BrokerEvent, BrokerFill, BrokerOrder } from '../brokers/simulated/simulated-broker.js';
+import { assert } from '../domain/assert.js';
+import type { Instrument } from '../domain/instrument.js';
+import type { Cause, FillBody, Outcome } from '../domain/journal.js';
+import type { Order } from '../domain/order.js';
+import type { PortfolioView } from '../domain/portfolio-view.js';
+import type { JournalWriter } from './journal-writer.js';
+import type { OwnBarCount } from './own-bar-count.js';
+import type { TurnQueue } from './turn-queue.js';
+
+/** What the desk needs to book an answer. */
+export interface DeskParts {
+  readonly journal: JournalWriter;
+  readonly portfolio: PortfolioView;
+  readonly queue: TurnQueue;
+  readonly bars: OwnBarCount;
+  readonly instrument: (symbol: string) => Instrument;
+  readonly onFill: () => void;
+  /** A pipeline's account is gone. */
+  readonly onRuin: (pipeline: string, outcome: Outcome) => void;
+}
+
+/**
+ * Books the broker's answers: each becomes an entry, is folded, and waits as a turn of its own for the pipeline
+ * whose order it was. A fill is never delivered inside the turn of its order.
+ */
+export class BrokerDesk {
+  private readonly commands = new Map<string, number>();
+
+  constructor(private readonly parts: DeskParts) {}
+
+  /** Remembers which entry commanded an order, so that its fills can name it as their cause. */
+  commanded(order: string, serial: number): void {
+    this.commands.set(order, serial);
+  }
+
+  /** The entry that commanded an order, as a cause. */
+  causeOf(order: string): readonly Cause[] {
+    const serial = this.commands.get(order);
+    return serial === undefined ? [] : [{ entry: serial }];
+  }
+
+  book(answer: BrokerEvent, causes: readonly Cause[]): void {
+    switch (answer.kind) {
+      case 'fill':
+        return this.bookFill(answer, causes);
+      case 'order':
+        return this.bookOrder(answer, causes);
+      case 'house':
+        return this.bookHouse(answer.order, causes);
+      case 'ruin':
+        return this.parts.onRuin(answer.pipeline, { code: 'RUINED', facts: answer.facts });
+      case 'notice':
+        this.parts.journal.append({
+          kind: 'notice',
+          causes,
+          symbol: answer.symbol,
+          body: { code: answer.code, facts: answer.facts },
+        });
+    }
+  }
+
+  private bookFill(fill: BrokerFill, causes: readonly Cause[]): void {
+    const { journal, queue, onFill } = this.parts;
+    const order = this.orderOf(fill.order);
+    const { pipeline, symbol } = order;
+    const body = this.fillBody(fill, order);
+    const entry = journal.append({
+      kind: 'fill',
+      causes: [...this.causeOf(fill.order), ...causes],
+      pipeline,
+      symbol,
+      body,
+    });
+    onFill();
+    queue.own(pipeline, entry);
+    if (fill.complete) this.awaken(order, entry.serial);
+  }
+
+  private bookOrder(answer: BrokerOrder, causes: readonly Cause[]): void {
+    const { journal, queue } = this.parts;
+    const order = this.orderOf(answer.order);
+    const { pipeline, symbol, key } = order;
+    const { state, code, facts, change } = answer;
+    const entry = journal.append({
+      kind: 'order',
+      causes: [...this.causeOf(answer.order), ...causes],
+      pipeline,
+      symbol,
+      body: { order: answer.order, key, state, code, facts, change },
+    });
+    queue.own(pipeline, entry);
+    if (state === 'cancelled' || state === 'expired') this.awaken(order, entry.serial);
+  }
+
+  private bookHouse(order: Order, causes: readonly Cause[]): void {
+    const { pipeline, symbol } = order;
+    const command = { kind: 'place', order, children: [] } as const;
+    const entry = this.parts.journal.append({ kind: 'command', causes, pipeline, symbol, body: { command } });
+    this.commanded(order.id, entry.serial);
+  }
+
+  /** A target that waited for this order to be out of the way is decided again. */
+  private awaken({ pipeline, symbol, role }: Order, serial: number): void {
+    const target = this.parts.portfolio.target(pipeline, symbol);
+    if (role === 'target' && target?.waiting) this.parts.queue.replan(pipeline, { symbol, cause: serial });
+  }
+
+  private fillBody(fill: BrokerFill, order: Order): FillBody {
+    const { bars } = this.parts;
+    return {
+      order: fill.order,
+      key: order.key,
+      side: fill.side,
+      quantity: fill.quantity,
+      price: fill.price,
+      commission: fill.commission,
+      currency: this.parts.instrument(order.symbol).currency,
+      happenedAt: fill.happenedAt,
+      effect: fill.effect,
+      lot: fill.lot,
+      entryCommission: fill.entryCommission,
+      bar: bars.indexOf(order.pipeline, order.symbol, fill.bar),
+      because: order.because,
+      complete: fill.complete,
+    };
+  }
+
+  private orderOf(id: string): Order {
+    const record = this.parts.portfolio.order(id);
+    assert(record, `desk: the broker spoke of order ${id}, which nobody placed`);
+    return record.order;
+  }
+}

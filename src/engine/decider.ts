@@ -1,0 +1,102 @@
+import type { SimulatedBroker } from '../brokers/simulated/simulated-broker.js';
+import type { Intent } from '../domain/intent.js';
+import type { Cause, Outcome } from '../domain/journal.js';
+import type { Command, Order } from '../domain/order.js';
+import type { Approved } from '../risk/approved.js';
+import { type Decision, decide, decideSized } from '../risk/decide.js';
+import type { OrderRate } from '../risk/order-rate.js';
+import type { RiskContext } from '../risk/risk-context.js';
+import type { BrokerDesk } from './broker-desk.js';
+import type { JournalWriter } from './journal-writer.js';
+
+/** What deciding needs. */
+export interface DeciderParts {
+  readonly journal: JournalWriter;
+  readonly risk: RiskContext;
+  readonly rate: OrderRate;
+  readonly broker: SimulatedBroker;
+  readonly desk: BrokerDesk;
+  /** Whether an intent of a pipeline comes before trading starts. */
+  readonly isWarming: (pipeline: string, symbol: string | null) => boolean;
+}
+
+/** Takes intents through risk to the broker, and writes down every step with its cause. */
+export class Decider {
+  constructor(private readonly parts: DeciderParts) {}
+
+  /** One intent: written, decided, its commands accepted by the broker. */
+  intent(intent: Intent, pipeline: string, causes: readonly Cause[]): void {
+    const { journal, risk, isWarming } = this.parts;
+    const symbol = this.symbolOf(intent, pipeline);
+    const warming = isWarming(pipeline, symbol);
+    const { serial } = journal.append({
+      kind: 'intent',
+      causes,
+      pipeline,
+      symbol,
+      body: { intent, warming },
+    });
+    if (warming) return;
+    this.carryOut(decide(intent, pipeline, risk), { pipeline, symbol, causes: [{ entry: serial }] });
+  }
+
+  /** A target whose old order is out of the way: the same intent again, against what is held now. */
+  replan(pipeline: string, symbol: string, cause: number): void {
+    const record = this.parts.risk.portfolio.target(pipeline, symbol);
+    if (!record?.waiting) return;
+    const causes = [{ entry: record.serial }, { entry: cause }];
+    this.carryOut(decide(record.intent, pipeline, this.parts.risk), { pipeline, symbol, causes });
+  }
+
+  /** An order sized by the fill itself; null where a limit says no. */
+  sized(order: Order, quantity: number): Approved<Order> | null {
+    const { journal, risk, desk } = this.parts;
+    const { pipeline, symbol } = order;
+    const causes = desk.causeOf(order.id);
+    const verdict = decideSized(order, quantity, risk);
+    if ('code' in verdict) {
+      journal.append({ kind: 'refusal', causes, pipeline, symbol, body: verdict });
+      return null;
+    }
+    journal.append({ kind: 'approval', causes, pipeline, symbol, body: { commands: 0, target: null } });
+    return verdict;
+  }
+
+  private carryOut(decision: Decision, { pipeline, symbol, causes }: Wish): void {
+    const { journal } = this.parts;
+    if ('refused' in decision) {
+      const body: Outcome = decision.refused;
+      journal.append({ kind: 'refusal', causes, pipeline, symbol, body });
+      return;
+    }
+    const { approved, target } = decision;
+    const body = { commands: approved.length, target };
+    const { serial } = journal.append({ kind: 'approval', causes, pipeline, symbol, body });
+    // All commands are written before the broker hears the first: they were approved as one.
+    const written = approved.map((command) => {
+      const place = { pipeline, symbol, causes: [{ entry: serial }] };
+      return { command, serial: journal.append({ kind: 'command', ...place, body: { command } }).serial };
+    });
+    for (const { command, serial: commanded } of written) this.send(command, commanded);
+  }
+
+  private send(command: Approved<Command>, serial: number): void {
+    const { broker, desk, rate, risk } = this.parts;
+    if (command.kind === 'place') {
+      for (const order of [command.order, ...command.children]) desk.commanded(order.id, serial);
+    }
+    if (command.kind !== 'cancel') rate.add(risk.now());
+    for (const answer of broker.accept(command)) desk.book(answer, [{ entry: serial }]);
+  }
+
+  private symbolOf(intent: Intent, pipeline: string): string | null {
+    if ('symbol' in intent) return intent.symbol;
+    return this.parts.risk.portfolio.orderByKey(pipeline, intent.key)?.order.symbol ?? null;
+  }
+}
+
+interface Wish {
+  readonly pipeline: string;
+  readonly symbol: string | null;
+  readonly causes: readonly Cause[];
+}

@@ -1,0 +1,71 @@
+import type { Instrument } from '../domain/instrument.js';
+import type { Mark } from '../domain/mark.js';
+import type { Bar, Ohlc } from '../domain/market-event.js';
+import type { MarketView, PortfolioView } from '../domain/portfolio-view.js';
+
+/** What a mark is made from. */
+interface MarkSource {
+  readonly portfolio: PortfolioView;
+  readonly market: MarketView;
+  readonly instrument: (symbol: string) => Instrument;
+  readonly sessionDate: (at: number) => string;
+  /** Symbols whose bars stand in every mark. */
+  readonly symbols: readonly string[];
+  /** Told of a mark as soon as its instant is over: the loss latch. */
+  readonly watch: (mark: Mark) => void;
+  readonly sink: (mark: Mark) => void;
+}
+
+/** Notes that an instant is worth a mark, and writes it when the instant is over: one an instant, the last stands. */
+export class MarkRecorder {
+  /** The newest mark waits, because closings after the end still belong to it. */
+  private held: Mark | null = null;
+  private noted: { at: number; sessionDate: string | null; bars: Map<string, Ohlc> } | null = null;
+
+  constructor(private readonly source: MarkSource) {}
+
+  /** A bar of the smallest feed, or null for a fill or a minute. */
+  note(at: number, bar: Bar | null): void {
+    this.noted ??= { at, sessionDate: null, bars: new Map() };
+    if (!bar) return;
+    this.noted.sessionDate = bar.sessionDate;
+    const { open, high, low, close } = bar;
+    this.noted.bars.set(bar.symbol, { open, high, low, close });
+  }
+
+  /** The instant is over. */
+  flush(): void {
+    if (!this.noted) return;
+    const { at, sessionDate, bars } = this.noted;
+    this.noted = null;
+    if (this.held) this.source.sink(this.held);
+    const prices = Object.fromEntries(
+      this.source.symbols.map((symbol) => [symbol, bars.get(symbol) ?? null]),
+    );
+    const date = sessionDate ?? this.source.sessionDate(at);
+    this.held = { at, sessionDate: date, equity: this.equity(), exposure: this.exposure(), prices };
+    this.source.watch(this.held);
+  }
+
+  /** The run is over: the newest mark is restated with what the broker closed after the end. */
+  close(): void {
+    if (this.held) this.source.sink({ ...this.held, equity: this.equity(), exposure: this.exposure() });
+    this.held = null;
+  }
+
+  private equity(): number {
+    const { portfolio } = this.source;
+    return portfolio.pipelines.reduce((sum, pipeline) => sum + portfolio.equity(pipeline), 0);
+  }
+
+  private exposure(): number {
+    const { portfolio, market, instrument } = this.source;
+    let gross = 0;
+    for (const pipeline of portfolio.pipelines) {
+      for (const { symbol, quantity, entryPrice } of portfolio.lots(pipeline)) {
+        gross += Math.abs(quantity) * (market.last(symbol) ?? entryPrice) * instrument(symbol).multiplier;
+      }
+    }
+    return gross;
+  }
+}

@@ -1,0 +1,67 @@
+import type { EntryOf } from '../domain/journal.js';
+import type { PortfolioView } from '../domain/portfolio-view.js';
+import type { FillEvent, OrderEvent, PositionEvent } from '../pipeline/own-events.js';
+
+/** The news of an order as its pipeline gets it. */
+export const orderEventOf = ({ at, symbol, body }: EntryOf<'order'>): OrderEvent =>
+  Object.freeze({
+    kind: 'order',
+    at,
+    symbol: symbol ?? '',
+    order: body.order,
+    key: body.key,
+    state: body.state,
+    code: body.code,
+    facts: body.facts,
+  });
+
+/** A fill is news of its order too. */
+export const filledEventOf = ({ at, symbol, body }: EntryOf<'fill'>): OrderEvent =>
+  Object.freeze({
+    kind: 'order',
+    at,
+    symbol: symbol ?? '',
+    order: body.order,
+    key: body.key,
+    state: body.complete ? 'filled' : 'partial',
+    code: null,
+    facts: { quantity: body.quantity, price: body.price },
+  });
+
+/** A fill as its pipeline gets it. */
+export const fillEventOf = (entry: EntryOf<'fill'>, portfolio: PortfolioView): FillEvent => {
+  const { at, symbol, pipeline, serial, body } = entry;
+  const opened = portfolio.lots(pipeline ?? '').some((lot) => lot.id === String(serial));
+  return Object.freeze({
+    kind: 'fill',
+    at,
+    happenedAt: body.happenedAt,
+    symbol: symbol ?? '',
+    order: body.order,
+    key: body.key,
+    side: body.side,
+    quantity: body.quantity,
+    price: body.price,
+    commission: body.commission,
+    lot: opened ? String(serial) : body.lot,
+    because: body.because,
+  });
+};
+
+/** What is held after a fill. */
+export const positionEventOf = (
+  { at, symbol, pipeline }: EntryOf<'fill'>,
+  portfolio: PortfolioView,
+): PositionEvent => {
+  const lots = portfolio.lots(pipeline ?? '').filter((lot) => lot.symbol === symbol);
+  const quantity = lots.reduce((sum, lot) => sum + lot.quantity, 0);
+  const paid = lots.reduce((sum, lot) => sum + lot.quantity * lot.entryPrice, 0);
+  return Object.freeze({
+    kind: 'position',
+    at,
+    symbol: symbol ?? '',
+    quantity,
+    averagePrice: quantity === 0 ? null : paid / quantity,
+    lots: lots.map((lot) => ({ lot: lot.id, quantity: lot.quantity, entryPrice: lot.entryPrice })),
+  });
+};

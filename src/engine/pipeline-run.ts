@@ -1,0 +1,104 @@
+import { isObservable, type Observable, type Subscription } from 'rxjs';
+import type { Intent } from '../domain/intent.js';
+import { MillraceError } from '../domain/millrace-error.js';
+import type { AnyPipeline, PipelineContext } from '../pipeline/define-pipeline.js';
+import type { FeedSpec } from '../pipeline/feeds.js';
+import { type TurnOwner, withOwner } from '../time/redirect-timers.js';
+import { Multicast } from './multicast.js';
+
+/** One pipeline of a run, as it was asked for. */
+export interface PipelinePlan {
+  readonly id: string;
+  readonly pipeline: AnyPipeline;
+  readonly params: unknown;
+  readonly capital: number;
+}
+
+/** What a running pipeline is given. */
+export interface PipelineWorld {
+  // The schema is forgotten here, and with it the type of the parameters.
+  readonly context: PipelineContext<AnyPipeline['params']>;
+  readonly owner: TurnOwner;
+  /** Wraps every turn; in strict mode it makes clock and dice of the host throw. */
+  readonly guard: <T>(body: () => T) => T;
+}
+
+/**
+ * A pipeline that is built and subscribed once: first the pipes, then the water. It speaks only while its turn
+ * is open; what it says is collected and decided when the turn ends.
+ */
+export class PipelineRun {
+  /** What it declared, by the name under which it gets it. */
+  readonly feeds: Readonly<Record<string, FeedSpec>>;
+  private readonly inputs = new Map<string, Multicast<unknown>>();
+  private said: Intent[] | null = null;
+  private subscription: Subscription | null = null;
+  private failed: { readonly error: unknown } | null = null;
+
+  constructor(
+    readonly plan: PipelinePlan,
+    private readonly world: PipelineWorld,
+  ) {
+    this.feeds = plan.pipeline.feeds(plan.params);
+    for (const name of Object.keys(this.feeds)) this.inputs.set(name, new Multicast());
+  }
+
+  get id(): string {
+    return this.plan.id;
+  }
+
+  /** Builds the flow and listens to it; called inside a turn, so that it may already speak. */
+  build(): void {
+    const streams = Object.fromEntries([...this.inputs].map(([name, input]) => [name, input.stream$]));
+    const flow$: unknown = this.plan.pipeline.flow(streams, this.world.context);
+    if (!isObservable(flow$)) {
+      throw new MillraceError('RXJS_FOREIGN', { pipeline: this.id, what: describe(flow$) });
+    }
+    this.subscription = (flow$ as Observable<Intent>).subscribe({
+      next: (intent) => this.hear(intent),
+      error: (error: unknown) => this.fail(error),
+    });
+  }
+
+  /** Opens a turn, runs what happens in it, and gives what the pipeline said; throws what it threw. */
+  turn(body: () => void): readonly Intent[] {
+    const said: Intent[] = [];
+    this.said = said;
+    try {
+      this.world.guard(() => withOwner(this.world.owner, body));
+    } finally {
+      this.said = null;
+    }
+    this.check();
+    return said;
+  }
+
+  /** Throws what went wrong outside a turn, such as an intent that nobody was listening for. */
+  check(): void {
+    if (this.failed) throw this.failed.error;
+  }
+
+  /** Hands a value to one declared feed. */
+  give(feed: string, value: unknown): void {
+    this.inputs.get(feed)?.next(value);
+  }
+
+  /** Lets go of everything. */
+  stop(): void {
+    this.subscription?.unsubscribe();
+  }
+
+  private hear(intent: Intent): void {
+    if (this.said) this.said.push(intent);
+    else this.fail(new MillraceError('INTENT_OUT_OF_TURN', { pipeline: this.id }));
+  }
+
+  private fail(error: unknown): void {
+    this.failed ??= { error };
+  }
+}
+
+const describe = (value: unknown): string => {
+  if (value === undefined) return 'nothing';
+  return typeof value === 'object' && value !== null ? `a ${value.constructor.name}` : `a ${typeof value}`;
+};

@@ -1,0 +1,92 @@
+import { everyMs, parseEvery } from '../domain/every.js';
+import { MillraceError } from '../domain/millrace-error.js';
+import type { BarsSpec } from '../pipeline/feeds.js';
+import type { Series } from '../sources/source.js';
+import type { Calendar } from '../time/calendar.js';
+import type { SeriesPlan } from './bars/bar-series.js';
+import { bucketsOf } from './bars/bucket.js';
+
+/** What is known of the data when bars are planned. */
+export interface BarsWorld {
+  readonly series: readonly Series[];
+  readonly calendar: (symbol: string) => Calendar | null;
+  readonly timeZone: string;
+}
+
+/** How one symbol's bars are served: rows of the source as they are, or a series that is made here. */
+export type BarsService = { readonly series: string; readonly make: SeriesPlan | null };
+
+/**
+ * Finds the shortest way to bars: the source's own if it has them, else the longest smaller bars that fit into
+ * them, else trades, else quotes. A side of the market (`bid`, `ask`, `mid`) needs quotes, or bars that have both.
+ */
+export const planBars = (spec: BarsSpec, symbol: string, world: BarsWorld): BarsService | undefined => {
+  checkEvery(spec.every);
+  const own = world.series.filter((series) => series.symbol === symbol);
+  const isPlain = spec.price === null || spec.price === 'trade';
+  const isDefault = isPlain && spec.align === null && spec.closed === 'left' && spec.empty === 'none';
+  const native = own.some((series) => series.kind === 'bar' && series.every === spec.every);
+  if (native && isDefault) return { series: `bar:${spec.every}`, make: null };
+  const from = madeOf(spec, own);
+  if (!from) return undefined;
+  const series = isDefault ? `bar:${spec.every}` : `bar:${spec.every}|${shapeText(spec)}`;
+  return { series, make: planOf({ spec, symbol, series, from }, world) };
+};
+
+const planOf = (
+  wanted: { spec: BarsSpec; symbol: string; series: string; from: SeriesPlan['from'] },
+  world: BarsWorld,
+): SeriesPlan => {
+  const { spec, symbol, series, from } = wanted;
+  return {
+    series,
+    symbol,
+    every: spec.every,
+    everyMs: everyMs(spec.every),
+    buckets: bucketsOf({
+      every: spec.every,
+      align: spec.align,
+      calendar: world.calendar(symbol),
+      timeZone: world.timeZone,
+    }),
+    from,
+    price: spec.price ?? (from === 'quotes' ? 'mid' : 'trade'),
+    closed: spec.closed,
+    empty: spec.empty,
+  };
+};
+
+const madeOf = (spec: BarsSpec, own: readonly Series[]): SeriesPlan['from'] | undefined => {
+  const smaller = own
+    .flatMap((series) => (series.kind === 'bar' && series.every ? [series.every] : []))
+    .filter((every) => fitsInto(every, spec.every))
+    .sort((a, b) => everyMs(b) - everyMs(a))[0];
+  const hasTrades = own.some((series) => series.kind === 'trade');
+  const hasQuotes = own.some((series) => series.kind === 'quote');
+  const wantsSide = spec.price === 'bid' || spec.price === 'ask' || spec.price === 'mid';
+  if (wantsSide && hasQuotes) return 'quotes';
+  if (wantsSide) return undefined;
+  if (smaller) return { every: smaller };
+  if (hasTrades) return 'trades';
+  return hasQuotes && spec.price === null ? 'quotes' : undefined;
+};
+
+/** Whether bars of one length can be put together to another: parts of a day that divide it, days into longer. */
+const fitsInto = (part: string, whole: string): boolean => {
+  const [partMs, wholeMs] = [everyMs(part), everyMs(whole)];
+  if (partMs >= wholeMs) return false;
+  const unit = parseEvery(whole)?.unit;
+  if (unit === 'w' || unit === 'mo') return partMs <= 86_400_000;
+  return wholeMs % partMs === 0;
+};
+
+const shapeText = ({ align, closed, price, empty }: BarsSpec): string =>
+  [typeof align === 'object' ? (align?.offset ?? 'auto') : align, closed, price ?? 'auto', empty].join(',');
+
+const checkEvery = (every: string): void => {
+  if (parseEvery(every)) return;
+  throw new MillraceError('PARAM_INVALID', {
+    path: 'every',
+    reason: `expected a length such as 1s 5m 1h 1d 1w 1mo, was '${every}'`,
+  });
+};

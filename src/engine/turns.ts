@@ -1,0 +1,107 @@
+import type { Intent } from '../domain/intent.js';
+import type { Cause } from '../domain/journal.js';
+import type { PortfolioView } from '../domain/portfolio-view.js';
+import type { Decider } from './decider.js';
+import { fillEventOf, filledEventOf, orderEventOf, positionEventOf } from './own-events.js';
+import type { PipelineRun } from './pipeline-run.js';
+import { TurnLoop } from './turn-loop.js';
+import type { TurnQueue, WaitingTurn } from './turn-queue.js';
+
+/** What turns are made of. */
+export interface TurnParts {
+  readonly runs: readonly PipelineRun[];
+  readonly queue: TurnQueue;
+  readonly decider: Decider;
+  readonly portfolio: PortfolioView;
+  readonly now: () => number;
+  /** A pipeline failed in its turn: it is out of the run. */
+  readonly onFailure: (run: PipelineRun, error: unknown) => void;
+}
+
+/**
+ * Opens turns, one pipeline at a time, in declared order. What a turn says is decided when it ends; what that
+ * produces waits for later turns, until nothing waits.
+ */
+export class Turns {
+  private readonly loop: TurnLoop;
+  private readonly halted = new Set<PipelineRun>();
+
+  constructor(private readonly parts: TurnParts) {
+    this.loop = new TurnLoop(parts.now);
+  }
+
+  /** Delivers something to some pipelines, then decides what all of them said, in that order. */
+  deliver(deliveries: readonly Delivery[], causes: readonly Cause[]): void {
+    const said: { run: PipelineRun; intents: readonly Intent[] }[] = [];
+    for (const { run, body } of deliveries) {
+      const intents = this.open(run, body);
+      if (intents.length > 0) said.push({ run, intents });
+    }
+    for (const { run, intents } of said) {
+      for (const intent of intents) this.parts.decider.intent(intent, run.id, causes);
+    }
+  }
+
+  /** Gives every waiting turn its turn, also those that come of it. */
+  drain(): void {
+    for (;;) {
+      const waiting = this.parts.queue.next();
+      if (!waiting) return;
+      this.give(waiting);
+    }
+  }
+
+  /** Pipelines that are still in the run. */
+  alive(): readonly PipelineRun[] {
+    return this.parts.runs.filter((run) => !this.halted.has(run));
+  }
+
+  private give(waiting: WaitingTurn): void {
+    const run = this.parts.runs.find(({ id }) => id === waiting.pipeline);
+    if (!run || this.halted.has(run)) return;
+    if (waiting.kind === 'replan') {
+      this.parts.decider.replan(waiting.pipeline, waiting.symbol, waiting.cause);
+      return;
+    }
+    const { entry } = waiting;
+    this.deliver([{ run, body: () => this.tell(run, waiting) }], [{ entry: entry.serial }]);
+  }
+
+  /** The pipeline's own feeds: what became of its order, the fill, and then what it holds. */
+  private tell(run: PipelineRun, { entry }: Extract<WaitingTurn, { kind: 'own' }>): void {
+    const { portfolio } = this.parts;
+    const isFill = entry.kind === 'fill';
+    for (const [name, spec] of ownFeeds(run)) {
+      if (spec === 'orders') run.give(name, isFill ? filledEventOf(entry) : orderEventOf(entry));
+      if (spec === 'fills' && isFill) run.give(name, fillEventOf(entry, portfolio));
+      if (spec === 'position' && isFill) run.give(name, positionEventOf(entry, portfolio));
+    }
+  }
+
+  private open(run: PipelineRun, body: () => void): readonly Intent[] {
+    if (this.halted.has(run)) return [];
+    try {
+      this.loop.count(run.id);
+      return run.turn(body);
+    } catch (error) {
+      this.halted.add(run);
+      run.stop();
+      this.parts.onFailure(run, error);
+      return [];
+    }
+  }
+}
+
+/** Something that happens to one pipeline in a turn. */
+export interface Delivery {
+  readonly run: PipelineRun;
+  readonly body: () => void;
+}
+
+const OWN = ['orders', 'fills', 'position'] as const;
+
+/** The own feeds a pipeline declared, orders before fills before position. */
+const ownFeeds = (run: PipelineRun): readonly (readonly [name: string, feed: (typeof OWN)[number]])[] =>
+  OWN.flatMap((own) =>
+    Object.entries(run.feeds).flatMap(([name, spec]) => (spec.feed === own ? [[name, own] as const] : [])),
+  );

@@ -1,0 +1,160 @@
+import type { BrokerEvent, SimulatedBroker } from '../brokers/simulated/simulated-broker.js';
+import type { Cause } from '../domain/journal.js';
+import type { Bar, MarketEvent } from '../domain/market-event.js';
+import type { EngineClock } from '../time/engine-clock.js';
+import type { BarMaker } from './bars/bar-maker.js';
+import type { BrokerDesk } from './broker-desk.js';
+import type { MarkRecorder } from './mark-recorder.js';
+import type { Market } from './market.js';
+import type { OwnBarCount } from './own-bar-count.js';
+import type { PipelineRun } from './pipeline-run.js';
+import type { Destination, FeedPlan } from './plan-feeds.js';
+import { RowCount } from './row-count.js';
+import { seriesOf, streamKey } from './series-name.js';
+import type { Turns } from './turns.js';
+
+/** The rooms the wheel turns through. */
+export interface WheelParts {
+  readonly clock: EngineClock;
+  readonly bars: BarMaker;
+  readonly broker: SimulatedBroker;
+  readonly desk: BrokerDesk;
+  readonly market: Market;
+  readonly marks: MarkRecorder;
+  readonly ownBars: OwnBarCount;
+  readonly turns: Turns;
+  readonly plan: FeedPlan;
+  readonly runs: readonly PipelineRun[];
+  /** Whether a stream fills orders of its symbol. */
+  readonly matches: (series: string, symbol: string) => boolean;
+  /** Streams whose bars make marks; where there are none, every minute does. */
+  readonly marking: ReadonlySet<string>;
+}
+
+const MINUTE_MS = 60_000;
+
+/**
+ * One market event in six steps (timers, broker, fills, marks, feeds, intents), for every event of a run, in
+ * one order. This page is the engine: nothing below it knows where events come from or whether time is real.
+ */
+export class Wheel {
+  private readonly rows = new RowCount();
+
+  constructor(private readonly parts: WheelParts) {}
+
+  /** A run begins: pipelines are built and may already speak. */
+  start(at: number): void {
+    this.parts.clock.moveTo(at);
+    this.parts.turns.deliver(
+      this.parts.runs.map((run) => ({ run, body: () => run.build() })),
+      [],
+    );
+    this.parts.turns.drain();
+  }
+
+  /** The next row of the source. */
+  process(event: MarketEvent): void {
+    this.advanceTo(event.at, { endOfInstant: false });
+    this.moveTo(event.at);
+    this.parts.bars.add(event);
+    this.step(event, seriesOf(event));
+  }
+
+  /** The clock runs to the end of coverage: timers ring, bars that end inside it are delivered. */
+  finish(at: number): void {
+    this.advanceTo(at, { endOfInstant: true });
+    this.moveTo(at);
+    this.parts.marks.flush();
+  }
+
+  /** Everything that is due up to an instant, each at its own time: bars of ticks, then timers, then bars of bars. */
+  private advanceTo(at: number, { endOfInstant }: { endOfInstant: boolean }): void {
+    const { bars, clock } = this.parts;
+    for (;;) {
+      const early = bars.nextEarly();
+      const timer = clock.nextDue();
+      const late = bars.nextLate();
+      const next = Math.min(early, timer, late);
+      if (next > at || next === Number.POSITIVE_INFINITY) return;
+      if (early === next) this.closeBars(next, false);
+      else if (timer === next) this.ring(next);
+      else if (next < at || endOfInstant) this.closeBars(next, true);
+      else return;
+    }
+  }
+
+  private closeBars(at: number, late: boolean): void {
+    this.moveTo(at);
+    for (const { bar, series } of this.parts.bars.close(at, late)) this.step(bar, series);
+  }
+
+  private ring(due: number): void {
+    const { clock, turns, runs } = this.parts;
+    this.moveTo(Math.max(due, clock.now()));
+    const run = runs.find(({ id }) => id === clock.nextPipeline());
+    const causes: readonly Cause[] = run ? [{ timer: due, pipeline: run.id }] : [];
+    if (run && turns.alive().includes(run)) turns.deliver([{ run, body: () => clock.ring() }], causes);
+    else clock.discard();
+    turns.drain();
+  }
+
+  /** Time passes: what was noted for the instant before becomes its mark. */
+  private moveTo(at: number): void {
+    const { clock, marks, marking } = this.parts;
+    const before = clock.now();
+    if (at === before) return;
+    marks.flush();
+    if (marking.size === 0 && before > Number.NEGATIVE_INFINITY) this.markMinute(before, at);
+    clock.moveTo(at);
+  }
+
+  private markMinute(before: number, at: number): void {
+    const minute = (Math.floor(before / MINUTE_MS) + 1) * MINUTE_MS;
+    if (minute > at) return;
+    this.parts.clock.moveTo(minute);
+    this.parts.marks.note(minute, null);
+    this.parts.marks.flush();
+  }
+
+  /** Steps two to six. */
+  private step(event: MarketEvent, series: string): void {
+    const { broker, market, turns, ownBars, plan } = this.parts;
+    const causes: readonly Cause[] = [{ row: this.rows.name(event, series) }];
+    const matches = this.parts.matches(series, event.symbol);
+    if (matches) {
+      this.answer(broker.meet(event), causes);
+      market.update(event);
+    }
+    const destinations = plan.routes.get(streamKey(series, event.kind === 'event' ? '' : event.symbol)) ?? [];
+    if (event.kind === 'bar') this.count(event, series, destinations);
+    ownBars.setDelivered(true);
+    turns.deliver(deliveries(event, destinations), causes);
+    turns.drain();
+    if (matches) this.answer(broker.settle(event), causes);
+    ownBars.setDelivered(false);
+  }
+
+  private count(bar: Bar, series: string, destinations: readonly Destination[]): void {
+    for (const { run, isSmallest } of destinations)
+      if (isSmallest) this.parts.ownBars.add(run.id, bar.symbol);
+    if (this.parts.marking.has(streamKey(series, bar.symbol))) this.parts.marks.note(bar.at, bar);
+  }
+
+  /** Each answer is booked and has its turn before the broker is asked for the next one. */
+  private answer(answers: Iterable<BrokerEvent>, causes: readonly Cause[]): void {
+    for (const answer of answers) {
+      this.parts.desk.book(answer, causes);
+      this.parts.turns.drain();
+    }
+  }
+}
+
+const deliveries = (event: MarketEvent, destinations: readonly Destination[]) => {
+  const runs = [...new Set(destinations.map(({ run }) => run))];
+  return runs.map((run) => ({
+    run,
+    body: () => {
+      for (const { run: owner, feed } of destinations) if (owner === run) run.give(feed, event);
+    },
+  }));
+};
