@@ -39,12 +39,10 @@ const meet = (desk: Desk, ticket: Ticket, moment: Moment): Meeting | undefined =
 /** How often a cost goes into a budget, exactly: a rounded quotient could be one too many. */
 const wholeTimes = (budget: number, cost: number): number => Math.round((budget - (budget % cost)) / cost);
 
-const unitsOf = (desk: Desk, ticket: Ticket, prices: { raw: number; adjusted: number }): number => {
-  const fraction = Math.abs(ticket.size);
-  if (fraction >= 1) return ticket.size;
-  const budget = availableOf(desk) * (1 / desk.settings.marginRatio) * fraction;
-  const cost = prices.adjusted + fee(desk, fraction, prices.raw) / fraction;
-  return Math.sign(ticket.size) * wholeTimes(budget, cost);
+const unitsOf = (desk: Desk, size: number, cost: number): number => {
+  const fraction = Math.abs(size);
+  if (fraction >= 1) return size;
+  return Math.sign(size) * wholeTimes(availableOf(desk) * (1 / desk.settings.marginRatio) * fraction, cost);
 };
 
 /** Closes opposite lots, oldest first, and says how much of the order is left over. */
@@ -63,12 +61,13 @@ const reverse = (desk: Desk, size: number, spot: Spot): number => {
 const enter = (desk: Desk, ticket: Ticket, spot: Spot): boolean => {
   const { settings } = desk;
   const adjusted = spot.price * (1 + settings.spread * Math.sign(ticket.size));
-  const size = unitsOf(desk, ticket, { raw: spot.price, adjusted });
+  // What one unit costs is settled with the size as it was asked for, a fraction included.
+  const cost = adjusted + fee(desk, ticket.size, spot.price) / Math.abs(ticket.size);
+  const size = unitsOf(desk, ticket.size, cost);
   dequeue(desk, ticket);
   if (size === 0) return false;
   const rest = settings.hedging ? size : reverse(desk, size, spot);
-  const each = adjusted + fee(desk, size, spot.price) / Math.abs(size);
-  if (rest === 0 || Math.abs(rest) * each > availableOf(desk) * (1 / settings.marginRatio)) return false;
+  if (rest === 0 || Math.abs(rest) * cost > availableOf(desk) * (1 / settings.marginRatio)) return false;
   openLot(desk, ticket, { bar: spot.bar, price: adjusted, size: rest });
   return true;
 };
