@@ -14,9 +14,9 @@ export interface DrawdownFigures {
 /**
  * Depth and length of the drawdowns of equity.
  *
- * The deepest is taken over all rows; averages and the longest are over the periods of `drawdowns`. A drawdown
- * that begins with the last row is no period: alone it is the average depth and has no length (backtesting.py
- * prints the depth where the length belongs). Without any drawdown there is neither.
+ * The deepest is taken over all rows; averages and the longest are over the periods of `drawdowns`. A
+ * drawdown that begins with the last row is no period: alone it is the average depth and has no length
+ * (backtesting.py prints the depth where the length belongs). Without any drawdown there is neither.
  */
 export const drawdownFigures = (rows: readonly BarRow[]): DrawdownFigures => {
   const curve = drawdownCurve(rows.map(({ equity }) => equity));

@@ -6,9 +6,10 @@ import { dailyMarks, factsOf, tradeOf } from './run-facts.js';
 
 const NAMES = [
   'finalEquity peakEquity returnPct annualReturnPct annualVolatilityPct cagrPct sharpe sortino calmar',
-  'maxDrawdownPct avgDrawdownPct maxDrawdownDays avgDrawdownDays tradeCount winRatePct bestTradePct worstTradePct',
-  'avgTradePct maxTradeDays avgTradeDays profitFactor expectancyPct sqn kelly exposurePct buyHoldReturnPct',
-  'alphaPct beta commissions probabilisticSharpePct informationRatio trackingErrorPct treynor',
+  'maxDrawdownPct avgDrawdownPct maxDrawdownDays avgDrawdownDays tradeCount winRatePct bestTradePct',
+  'worstTradePct avgTradePct maxTradeDays avgTradeDays profitFactor expectancyPct sqn kelly exposurePct',
+  'buyHoldReturnPct alphaPct beta commissions probabilisticSharpePct informationRatio',
+  'trackingErrorPct treynor',
 ]
   .join(' ')
   .split(' ');

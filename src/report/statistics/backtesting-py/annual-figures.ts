@@ -15,9 +15,9 @@ export interface AnnualFigures {
  * A year's figures as backtesting.py 0.6.6 computes them from D periods a year with returns r of geometric
  * mean g and sample variance v.
  *
- * Return: (1 + g)^D - 1. Volatility: sqrt((v + (1 + g)^2)^D - (1 + g)^(2D)), the exact standard deviation of a
- * product of D independent returns. Sharpe: (return - risk free) / volatility. Sortino:
- * (return - risk free) / (sqrt(mean(min(r, 0)^2)) sqrt(D)).
+ * Return: (1 + g)^D - 1. Volatility: sqrt((v + (1 + g)^2)^D - (1 + g)^(2D)), the exact standard deviation of
+ * a product of D independent returns. Sharpe: (return - risk free) / volatility. Sortino: (return - risk
+ * free) / (sqrt(mean(min(r, 0)^2)) sqrt(D)).
  */
 export const annualFigures = (periods: Annualisation, riskFreeRate: number): AnnualFigures => {
   const { returns, periodsPerYear } = periods;

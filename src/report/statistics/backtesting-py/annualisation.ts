@@ -1,7 +1,7 @@
 import type { BarRow } from '../bar-rows.js';
 import { daysPerYear } from '../days-per-year.js';
 import { returnsOf } from '../returns-of.js';
-import { barSpacingMs } from './bar-spacing.js';
+import { barSpacingMs } from './bar-spacing-ms.js';
 
 /** How a run is cut into periods, and how many of them make a year. */
 export interface Annualisation {
@@ -15,9 +15,9 @@ const DAY_MS = 86_400_000;
 /**
  * Periods and their returns as backtesting.py 0.6.6 takes them.
  *
- * A median bar spacing of 7, 31 or 365 whole days makes weeks (to Sunday), calendar months or years of 52, 12, 1
- * a year; anything else calendar days, 252 or 365 a year. The first period has no return, nor has one that
- * begins with nothing (0 after ruin).
+ * A median bar spacing of 7, 31 or 365 whole days makes weeks (to Sunday), calendar months or years of 52,
+ * 12, 1 a year; anything else calendar days, 252 or 365 a year. The first period has no return, nor has one
+ * that begins with nothing (0 after ruin).
  */
 export const annualisation = (rows: readonly BarRow[]): Annualisation => {
   const days = Math.floor(barSpacingMs(rows) / DAY_MS);

@@ -12,7 +12,7 @@ import { sum } from '../sum.js';
 import { tradeRows } from '../trade-rows.js';
 import { annualFigures } from './annual-figures.js';
 import { annualisation } from './annualisation.js';
-import { barSpacingMs } from './bar-spacing.js';
+import { barSpacingMs } from './bar-spacing-ms.js';
 import { exposure } from './exposure.js';
 import { marketFigures } from './market-figures.js';
 import { roundedDays } from './rounded-days.js';
@@ -22,8 +22,8 @@ import { tradeFigures } from './trade-figures.js';
  * The statistics of backtesting.py 0.6.6, to the last digit it prints.
  *
  * That engine knows one instrument and no benchmark: with several symbols what compares with the market is
- * null, and so is what it does not compute (probabilistic Sharpe, information ratio, tracking error, Treynor).
- * Durations are rounded up to the unit of the bar spacing; commissions are those of closed trades.
+ * null, and so is what it does not compute (probabilistic Sharpe, information ratio, tracking error,
+ * Treynor). Durations are rounded up to the unit of the bar spacing; commissions are those of closed trades.
  */
 export const backtestingPy = (facts: RunFacts): Statistics => {
   const rows = barRows(facts.marks);

@@ -21,8 +21,8 @@ export interface TradeFigures {
  * Figures of closed trades as backtesting.py 0.6.6 computes them; a trade wins when its P&L is above 0.
  *
  * Average: the geometric mean of returns. Expectancy: their arithmetic mean. Profit factor: sum of positive
- * returns / |sum of negative ones|. System quality number: sqrt(n) mean(P&L) / sample deviation of P&L. Kelly:
- * W - (1 - W) / (mean winning P&L / mean losing P&L), W the share of winners.
+ * returns / |sum of negative ones|. System quality number: sqrt(n) mean(P&L) / sample deviation of P&L.
+ * Kelly: W - (1 - W) / (mean winning P&L / mean losing P&L), W the share of winners.
  */
 export const tradeFigures = (trades: readonly TradeRecord[]): TradeFigures => {
   const returns = trades.map(({ returnPct }) => returnPct / 100);

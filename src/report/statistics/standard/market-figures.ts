@@ -2,7 +2,9 @@ import { covariance } from '../covariance.js';
 import { mean } from '../mean.js';
 import type { RiskInput } from './risk-figures.js';
 
-/** How the run moves with its market and what it earns apart from it; alpha and tracking error as fractions. */
+/**
+ * How the run moves with its market and what it earns apart from it; alpha and tracking error as fractions.
+ */
 export interface MarketFigures {
   readonly alpha: number;
   readonly beta: number;

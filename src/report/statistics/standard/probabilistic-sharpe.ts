@@ -22,7 +22,9 @@ export const probabilisticSharpe = ({ sharpe, count, skewness, kurtosis }: Sharp
     (sharpe * Math.sqrt(count - 1)) / Math.sqrt(1 - skewness * sharpe + ((kurtosis - 1) / 4) * sharpe ** 2),
   );
 
-/** The estimate from returns in excess of the risk-free rate; skewness and kurtosis are the biased moments. */
+/**
+ * The estimate from returns in excess of the risk-free rate; skewness and kurtosis are the biased moments.
+ */
 export const sharpeEstimate = (excess: readonly number[]): SharpeEstimate => {
   const middle = mean(excess);
   const moment = (power: number): number => mean(excess.map((value) => (value - middle) ** power));

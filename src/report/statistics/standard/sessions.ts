@@ -22,10 +22,11 @@ export interface SessionInput {
 /**
  * Returns by session, grouped by `sessionDate` (never by the UTC date of a time).
  *
- * The first row is the first that could decide: it gives the market's price to start from, and the account starts
- * with `startEquity`; then the last value of each session counts. So a run on daily bars has a return for every bar
- * after its warm-up, an intraday run one for its first session too, and all returns together compound to the run's.
- * Sessions a median of 7 days apart are weeks (52 a year), of 28 or more months (12), of 360 or more years.
+ * The first row is the first that could decide: it gives the market's price to start from, and the account
+ * starts with `startEquity`; then the last value of each session counts. So a run on daily bars has a return
+ * for every bar after its warm-up, an intraday run one for its first session too, and all returns together
+ * compound to the run's. Sessions a median of 7 days apart are weeks (52 a year), of 28 or more months (12),
+ * of 360 or more years.
  */
 export const sessions = ({ rows, startEquity, market }: SessionInput): Sessions => {
   const prices = market === null ? [] : closes(rows, market);

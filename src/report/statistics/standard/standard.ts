@@ -22,10 +22,10 @@ const DAY_MS = 86_400_000;
 /**
  * The conventional statistics, those of the rule set `realistic`.
  *
- * They begin with the first bar that decides (index `warmupBars`), because money that may not trade yet tells nothing.
- * Ratios come from returns by session; drawdowns from every bar. Buy & hold, alpha and beta compare with the
- * benchmark, or with the traded symbol if there is only one; of several symbols buy & hold is equal money in each.
- * Information ratio, tracking error and Treynor need a declared benchmark.
+ * They begin with the first bar that decides (index `warmupBars`), because money that may not trade yet
+ * tells nothing. Ratios come from returns by session; drawdowns from every bar. Buy & hold, alpha and beta
+ * compare with the benchmark, or with the traded symbol if there is only one; of several symbols buy & hold
+ * is equal money in each. Information ratio, tracking error and Treynor need a declared benchmark.
  */
 export const standard = (facts: RunFacts): Statistics => {
   const all = barRows(facts.marks);

@@ -21,10 +21,10 @@ export interface TradeFigures {
 /**
  * Figures of closed trades; a trade wins when its P&L after commissions is above 0, else it does not.
  *
- * Profit factor: gross profit / gross loss, in money. Expectancy: W mean winning return + (1 - W) mean return of
- * the others, W the share of winners; the same number as the average. System quality number: sqrt(n) mean(P&L) /
- * sample deviation of P&L (V. Tharp). Kelly: W - (1 - W) / (mean winning return / mean losing return)
- * (J. Kelly, 1956, for two outcomes). Days are those between the two fills.
+ * Profit factor: gross profit / gross loss, in money. Expectancy: W mean winning return + (1 - W) mean
+ * return of the others, W the share of winners; the same number as the average. System quality number:
+ * sqrt(n) mean(P&L) / sample deviation of P&L (V. Tharp). Kelly: W - (1 - W) / (mean winning return / mean
+ * losing return) (J. Kelly, 1956, for two outcomes). Days are those between the two fills.
  */
 export const tradeFigures = (trades: readonly TradeRecord[]): TradeFigures => {
   const results = trades.map(({ pnl }) => pnl);

@@ -1,0 +1,42 @@
+import type { Mark } from '../domain/mark.js';
+import type { Statistics } from './statistics/statistics.js';
+import type { TradeRow } from './trade-row.js';
+
+/** The document that `--json` prints and `run.json` holds. Times are ISO 8601 in UTC. */
+export interface RunDocument {
+  readonly run: {
+    readonly id: string;
+    readonly pipelines: readonly string[];
+    readonly params: unknown;
+    readonly source: readonly string[];
+    readonly rules: string;
+    readonly seed: number;
+    readonly version: string;
+    /** The first and the last instant of coverage; null where there was no event. */
+    readonly startAt: string | null;
+    readonly endAt: string | null;
+    readonly events: number;
+    readonly elapsedMs: number;
+    readonly journalHash: string;
+    readonly decisionHash: string;
+    readonly tapeHash: string | null;
+  };
+  readonly statistics: Statistics;
+  readonly trades: readonly TradeRow[];
+}
+
+/** A run as a person reads it: the document with what was marked and what it rests on. */
+export interface RunResult extends RunDocument {
+  readonly marks: readonly Mark[];
+  readonly startEquity: number;
+  /** The base currency, in which all money is counted. */
+  readonly currency: string;
+  /** Resolved broker, risk, report and instrument settings. */
+  readonly config: unknown;
+  /** What the rule set leaves out of the world, a sentence each. */
+  readonly notModelled: readonly string[];
+  /** What a person should read before trusting the numbers, a sentence each. */
+  readonly notices: readonly string[];
+  /** What computed it, by name: Node, time-zone data and the like. */
+  readonly versions: Readonly<Record<string, string>>;
+}
