@@ -1,0 +1,216 @@
+import type { BrokerSettings } from '../../../src/brokers/simulated/broker-settings.js';
+import type {
+  BrokerContext,
+  BrokerEvent,
+  BrokerFill,
+  BrokerOrder,
+  SimulatedBroker,
+} from '../../../src/brokers/simulated/simulated-broker.js';
+import { type Instrument, usShare } from '../../../src/domain/instrument.js';
+import type { Entry, EntryBodies, EntryKind } from '../../../src/domain/journal.js';
+import type { Bar, Quote } from '../../../src/domain/market-event.js';
+import type { Command, Order } from '../../../src/domain/order.js';
+import type { PortfolioView } from '../../../src/domain/portfolio-view.js';
+import { createPortfolio, type Portfolio } from '../../../src/portfolio/portfolio.js';
+import { approve } from '../../../src/risk/approved.js';
+import { orderWith } from './order-with.js';
+
+/** What a test may say of the world around the broker under test. */
+export interface World {
+  readonly make: (settings: BrokerSettings, context: BrokerContext) => SimulatedBroker;
+  readonly settings?: Partial<BrokerSettings>;
+  readonly instrument?: Partial<Instrument>;
+  readonly sessionEnd?: BrokerContext['sessionEnd'];
+  readonly approveSized?: (quantity: number) => boolean;
+}
+
+const SETTINGS: BrokerSettings = {
+  cash: 10_000,
+  spreadBps: 0,
+  commissionBps: 0,
+  commissionFixed: 0,
+  marginRatio: 1,
+  tradeOnClose: false,
+  exclusiveOrders: false,
+  hedging: false,
+  fractionalUnit: null,
+  finalizeTrades: false,
+  matchOn: null,
+  latencyMs: 0,
+  maxCommissionPct: 1,
+};
+
+/** The pipeline of every test here. */
+const PIPELINE = 'p';
+
+/** Plays the steps of the wheel that a broker takes part in; rows are counted as the pipeline's bars. */
+export class SmallWheel {
+  readonly #portfolio: Portfolio;
+  readonly answers: BrokerEvent[] = [];
+  /** Hears every answer after it was folded, as a pipeline does in its own turn. */
+  listen: (answer: BrokerEvent) => void = () => undefined;
+  now = 0;
+  readonly #broker: SimulatedBroker;
+  readonly #marks = new Map<string, { last: number; bid?: number; ask?: number }>();
+  readonly #instrument: (symbol: string) => Instrument;
+  #bar = -1;
+  #orders = 0;
+  #serial = 0;
+
+  constructor(world: World) {
+    const settings = { ...SETTINGS, ...world.settings };
+    this.#instrument = (symbol) => ({ ...usShare(symbol), ...world.instrument });
+    const market = {
+      last: (symbol: string) => this.#marks.get(symbol)?.last,
+      bid: (symbol: string) => this.#marks.get(symbol)?.bid,
+      ask: (symbol: string) => this.#marks.get(symbol)?.ask,
+    };
+    this.#portfolio = createPortfolio(market, 'USD');
+    this.#fold('begin', null, beginOf(settings, this.#instrument));
+    this.#broker = world.make(settings, {
+      portfolio: this.portfolio,
+      market,
+      instrument: this.#instrument,
+      now: () => this.now,
+      sessionEnd: world.sessionEnd ?? (() => Number.POSITIVE_INFINITY),
+      nextOrderId: () => this.#nextOrderId(),
+      approveSized: (order, quantity) =>
+        (world.approveSized?.(quantity) ?? true) ? approve({ ...order, quantity, fraction: null }) : null,
+    });
+  }
+
+  get portfolio(): PortfolioView {
+    return this.#portfolio.view;
+  }
+
+  get trades(): Portfolio['ledger']['closed'] {
+    return this.#portfolio.ledger.closed;
+  }
+
+  get lots(): ReturnType<PortfolioView['lots']> {
+    return this.portfolio.lots(PIPELINE);
+  }
+
+  get fills(): readonly BrokerFill[] {
+    return this.answers.filter((answer) => answer.kind === 'fill');
+  }
+
+  /** What was said of an order, newest last. */
+  said(order: string): readonly BrokerOrder[] {
+    return this.answers.filter((answer) => answer.kind === 'order').filter((said) => said.order === order);
+  }
+
+  /** The state of an order and the newest code with it. */
+  stateOf(order: string): readonly [state: string | undefined, code: string | null] {
+    return [this.portfolio.order(order)?.state, this.said(order).at(-1)?.code ?? null];
+  }
+
+  /** Places an order, a market buy of one unit of X but for what is said; gives the ids of it and its children. */
+  place(wish: Partial<Order>, ...children: readonly Partial<Order>[]): readonly [string, ...string[]] {
+    const common = { pipeline: PIPELINE, at: this.now };
+    const order = orderWith({ ...common, id: this.#nextOrderId(), ...wish });
+    const side = order.side === 'buy' ? 'sell' : 'buy';
+    const about = {
+      side,
+      symbol: order.symbol,
+      quantity: order.quantity,
+      parent: order.id,
+      reduceOnly: true,
+    } as const;
+    const brood = children.map((child) =>
+      orderWith({ ...common, id: this.#nextOrderId(), ...about, oco: `${order.id}:exit`, ...child }),
+    );
+    this.command({ kind: 'place', order, children: brood });
+    return [order.id, ...brood.map(({ id }) => id)];
+  }
+
+  command(command: Command): void {
+    this.#fold('command', command.kind === 'place' ? command.order.symbol : null, { command });
+    this.#hear(this.#broker.accept(approve(command)));
+  }
+
+  cancel(order: string): void {
+    this.command({ kind: 'cancel', order });
+  }
+
+  /** Steps 2 to 6 of a row; `then` acts as the pipeline that sees it. */
+  row(event: Bar | Quote, then: () => void = () => undefined): void {
+    this.now = event.at;
+    this.#bar += 1;
+    this.#hear(this.#broker.meet(event));
+    if (event.kind === 'bar') this.#marks.set(event.symbol, { last: event.close });
+    else this.#marks.set(event.symbol, { last: (event.bid + event.ask) / 2, bid: event.bid, ask: event.ask });
+    then();
+    this.#hear(this.#broker.settle(event));
+  }
+
+  finalize(): void {
+    this.#hear(this.#broker.finalize());
+  }
+
+  #nextOrderId(): string {
+    this.#orders += 1;
+    return `0-${this.#orders}`;
+  }
+
+  #hear(answers: Iterable<BrokerEvent>): void {
+    for (const answer of answers) {
+      this.answers.push(answer);
+      this.#journal(answer);
+      this.listen(answer);
+    }
+  }
+
+  #journal(answer: BrokerEvent): void {
+    if (answer.kind === 'notice') return;
+    if (answer.kind === 'house') {
+      const command = { kind: 'place', order: answer.order, children: [] } as const;
+      this.#fold('command', answer.order.symbol, { command });
+      return;
+    }
+    if (answer.kind === 'ruin') {
+      this.#portfolio.ledger.account(answer.pipeline).balance = 0;
+      return;
+    }
+    const record = this.portfolio.order(answer.order);
+    if (!record) throw new Error(`an answer about order ${answer.order}, which nobody placed`);
+    const { key, symbol, because } = record.order;
+    if (answer.kind === 'order') {
+      this.#fold('order', symbol, { ...answer, key });
+      return;
+    }
+    if (!['pending', 'working', 'partial'].includes(record.state)) {
+      throw new Error(`order ${answer.order} fills although it is ${record.state}`);
+    }
+    const bar = answer.bar === 'previous' ? this.#bar - 1 : this.#bar;
+    this.#fold('fill', symbol, { ...answer, key, because, currency: 'USD', bar });
+  }
+
+  #fold<K extends EntryKind>(kind: K, symbol: string | null, body: EntryBodies[K]): void {
+    this.#serial += 1;
+    const head = {
+      v: 1,
+      serial: this.#serial,
+      at: this.now,
+      causes: [],
+      pipeline: PIPELINE,
+      account: 'test',
+    };
+    // The union's members differ in kind and body alone, and these two came in together.
+    this.#portfolio.fold({ ...head, kind, symbol, body } as unknown as Entry);
+  }
+}
+
+const beginOf = (
+  settings: BrokerSettings,
+  instrument: (symbol: string) => Instrument,
+): EntryBodies['begin'] => ({
+  pipelines: [{ id: PIPELINE, name: PIPELINE, capital: settings.cash, params: {} }],
+  rules: 'test',
+  broker: settings,
+  risk: {},
+  instruments: { X: instrument('X'), Y: instrument('Y') },
+  matchOn: {},
+  seed: 0,
+  coverage: { from: null, to: null },
+});
