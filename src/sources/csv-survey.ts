@@ -51,10 +51,9 @@ export class CsvSurvey {
     this.#stampOf = rowTimes(columns);
   }
 
-  /** Whether the rows are dates alone and the first two of them close enough to be days. */
+  /** Whether the rows are dates alone, the first two close enough to be days; so, too, if none can be read. */
   get isDaily(): boolean {
-    if (this.#hasTimes || Number.isNaN(this.#firstDay)) return false;
-    return !(this.#secondDay - this.#firstDay > DAYS_APART_MAX);
+    return !this.#hasTimes && !(this.#secondDay - this.#firstDay > DAYS_APART_MAX);
   }
 
   /** Whether no later row could change what is known. */

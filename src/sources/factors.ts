@@ -25,8 +25,20 @@ export const findFactors = async (path: string, symbol: string): Promise<string 
   const folder = dirname(path);
   const wanted = `${symbol}-factors.csv`.toLowerCase();
   // Some file systems tell cases apart and some do not; a run may not depend on which.
-  const found = (await readdir(folder)).filter((name) => name.toLowerCase() === wanted).sort();
+  const found = (await namesIn(folder)).filter((name) => name.toLowerCase() === wanted).sort();
   return found[0] === undefined || found[0] === basename(path) ? undefined : join(folder, found[0]);
+};
+
+const namesIn = async (folder: string): Promise<readonly string[]> => {
+  try {
+    return await readdir(folder);
+  } catch (cause) {
+    throw new MillraceError(
+      'FILE_MISSING',
+      { path: folder, reason: 'its files cannot be listed' },
+      { cause },
+    );
+  }
 };
 
 /**

@@ -55,13 +55,12 @@ const invalid = (uri: SourceUri, reason: string): MillraceError =>
   new MillraceError('SOURCE_INVALID', { uri: uri.text, reason });
 
 const symbolsOf = ({ columns, sizesKnown, otherSymbols }: CsvSurvey, uri: SourceUri): readonly string[] => {
-  if (columns.symbol === null && columns.kind !== 'event' && uri.symbol === null) {
-    throw invalid(uri, 'the file has no column symbol; say ?symbol=NAME');
+  if (columns.symbol !== null) {
+    if (sizesKnown.size > 0 || otherSymbols.size === 0) return [...sizesKnown.keys()];
+    throw invalid(uri, `no row is of ${uri.symbol ?? ''}; there are ${[...otherSymbols].join(', ')}`);
   }
-  if (sizesKnown.size === 0 && uri.symbol !== null) {
-    throw invalid(uri, `no row is of ${uri.symbol}; there are ${[...otherSymbols].join(', ')}`);
-  }
-  return [...sizesKnown.keys()];
+  if (uri.symbol !== null || columns.kind === 'event') return [uri.symbol ?? ''];
+  throw invalid(uri, 'the file has no column symbol; say ?symbol=NAME');
 };
 
 const everyOf = ({ columns, isDaily }: CsvSurvey, uri: SourceUri): string => {

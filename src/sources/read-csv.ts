@@ -9,7 +9,7 @@ import type { Stamp } from './read-stamp.js';
 import { RowFault } from './row-fault.js';
 import { rowTimes } from './row-times.js';
 import type { Row } from './scan-rows.js';
-import { symbolReader } from './symbol-reader.js';
+import { symbolReaders } from './symbol-readers.js';
 
 /** Reads one row after the other and refuses what stands in the wrong order. */
 export interface CsvReader {
@@ -30,9 +30,7 @@ export const csvReader = (plan: CsvPlan): CsvReader => {
   const { path, columns, timeZone } = plan;
   const stampOf = rowTimes(columns);
   const instantOf = instantsIn(timeZone);
-  const readers = new Map(
-    Array.from(plan.symbols, ([symbol, own]) => [symbol, symbolReader(plan, symbol, own)] as const),
-  );
+  const readers = symbolReaders(plan);
   const only = columns.symbol === null ? readers.values().next().value : undefined;
   let last = Number.NEGATIVE_INFINITY;
 

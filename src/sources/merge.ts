@@ -1,0 +1,56 @@
+import type { MarketEvent } from '../domain/market-event.js';
+import { CursorHeap } from './cursor-heap.js';
+import { EventCursor } from './event-cursor.js';
+import { Instant } from './instant.js';
+import type { Source } from './source.js';
+
+const CHUNK_ROWS = 4096;
+
+/**
+ * Merges sources into the declared event-time order, whatever file, chunk or command line an event came from.
+ *
+ *     a   --1-----3--5-|
+ *     b   ----2---4----|       3 and 4 of one instant: kind, length and symbol decide, never a or b
+ *     =   --1-2--(34)5-|
+ *
+ * Holds one chunk of each source and the rows of one instant. Rows of one series at one instant in two sources
+ * throw SOURCE_OVERLAP: nothing could say which comes first.
+ */
+export async function* merge(
+  sources: readonly Source[],
+): AsyncGenerator<readonly MarketEvent[], void, undefined> {
+  const [only, ...others] = sources;
+  if (only?.series.length === 1 && others.length === 0) {
+    // One series in its own order is in the declared order already.
+    yield* only.rows();
+    return;
+  }
+  const cursors = sources.map((source) => new EventCursor(source));
+  try {
+    const heap = new CursorHeap();
+    for (const cursor of cursors) if (await cursor.fill()) heap.add(cursor);
+    yield* merged(heap);
+  } finally {
+    for (const cursor of cursors) await cursor.close();
+  }
+}
+
+async function* merged(heap: CursorHeap): AsyncGenerator<readonly MarketEvent[], void, undefined> {
+  const instant = new Instant();
+  let chunk: MarketEvent[] = [];
+  for (let cursor = heap.first(); cursor !== undefined; cursor = heap.first()) {
+    if (cursor.at !== instant.at) {
+      instant.moveInto(chunk);
+      instant.at = cursor.at;
+      if (chunk.length >= CHUNK_ROWS) {
+        yield chunk;
+        chunk = [];
+      }
+    }
+    instant.add(cursor.take(), cursor);
+    if (cursor.isSpent && !(await cursor.fill())) heap.removeFirst();
+    else heap.firstMoved();
+  }
+  instant.moveInto(chunk);
+  if (chunk.length > 0) yield chunk;
+}
