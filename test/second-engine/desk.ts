@@ -94,7 +94,7 @@ export const protect = (
   }
 };
 
-/** Opens a lot and charges its entry; its stop-loss goes to the queue's front before its take-profit to the end. */
+/** Opens a lot and charges its entry; its stop-loss queues in front, its take-profit at the end. */
 export const openLot = (desk: Desk, ticket: Ticket, fill: Spot & { size: number }): void => {
   const { bar, price, size } = fill;
   const lot: Lot = { size, entryBar: bar, entryPrice: price, sl: undefined, tp: undefined };

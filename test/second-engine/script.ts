@@ -6,7 +6,7 @@ export interface Bar {
   readonly close: number;
 }
 
-/** The switches of the engine under comparison; rates and ratios are plain numbers, 0.01 being one percent. */
+/** The switches of the engine under comparison; rates and ratios are plain numbers: 0.01 is 1 %. */
 export interface Settings {
   readonly cash: number;
   readonly spread: number;

@@ -111,7 +111,7 @@ const live = (desk: Desk, bars: readonly Bar[], index: number): number => {
 const decide = (desk: Desk, actions: readonly Action[]): number[] =>
   actions.flatMap((action, place) => (act(desk, action) ? [] : [place]));
 
-/** Replays a scenario bar by bar as backtesting.py 0.6.6 would, in one plain loop that shares nothing with `src`. */
+/** Replays a scenario bar by bar as backtesting.py 0.6.6 would: one plain loop, nothing shared with `src`. */
 export const runScript = ({ bars, settings, script }: Scenario): Outcome => {
   const market = bars.map((bar) => scaledBar(bar, settings.fractionalUnit ?? 1));
   const desk: Desk = { settings, cash: settings.cash, last: 0, queue: [], lots: [], closed: [], fills: [] };

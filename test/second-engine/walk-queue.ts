@@ -84,7 +84,7 @@ const asksForAnotherWalk = (ticket: Ticket, kind: Meeting['kind'], bar: Bar): bo
   return kind === 'stop' && endsInBar(ticket, bar);
 };
 
-/** Lets every queued ticket meet a bar, and the remaining ones once more where an entry brought its own exits. */
+/** Lets every queued ticket meet a bar, and what remains once more where an entry brought its own exits. */
 export const walkQueue = (desk: Desk, moment: Moment): void => {
   let again = false;
   for (const ticket of [...desk.queue]) {
