@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { marbles, operatorContract } from 'millrace/testing';
 import { ema } from '../../operators/ema.js';
+import { describeWithShared } from '../shared-data.js';
+import { backtraderIndicator, expectLine, streamed } from './backtrader-indicator.js';
 
 const price = (value: number): number => value;
 
@@ -40,6 +42,13 @@ describe('ema', () => {
 
   it.each([0, -1, 1.5, Number.NaN])('refuses a span of %p while the pipeline is built', (span) => {
     expect(() => ema({ span, of: price })).toThrow(`ema: span must be a whole number >= 1, was ${span}`);
+  });
+});
+
+describeWithShared('ema of published prices', (data) => {
+  it("equals backtrader's", () => {
+    const indicator = backtraderIndicator(data, 'ema');
+    expectLine(streamed(ema({ span: 30, of: price }), indicator.closes), indicator, 'ema');
   });
 });
 

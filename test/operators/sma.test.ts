@@ -1,21 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { marbles, operatorContract } from 'millrace/testing';
-import { from, toArray } from 'rxjs';
 import { sma } from '../../operators/sma.js';
+import { describeWithShared } from '../shared-data.js';
+import { backtraderIndicator, closesOf, expectLine, streamed } from './backtrader-indicator.js';
 
 const price = (value: number): number => value;
 
-/** The averages of a whole series at once. */
-const averages = (span: number, series: readonly number[]): readonly number[] => {
-  let all: readonly number[] = [];
-  from(series)
-    .pipe(sma({ span, of: price }), toArray())
-    .subscribe((values) => {
-      all = values;
-    });
-  return all;
-};
+const averages = (span: number, prices: readonly number[]): readonly number[] =>
+  streamed(sma({ span, of: price }), prices);
 
 describe('sma', () => {
   it(
@@ -59,10 +52,31 @@ describe('sma', () => {
     expect(averages(3, [0.3, 0.1, 0.1, 0.1, 0.1])).toEqual([(0.3 + 0.1 + 0.1) / 3, 0.1, 0.1]);
   });
 
-  it('does not let what rounding left behind turn the sign of a window', () => {
-    // 1e17 swallows the small ones while it is inside; after it has left, the window is of one sign again.
-    const [, , , last] = averages(2, [1e17, 3e-5, 1e-5, 2e-5, 1e-5]);
-    expect(last).toBeGreaterThanOrEqual(0);
+  // The expectations are what pandas 3.1.1 printed for Series(prices).rolling(span).mean().
+  it.each([
+    {
+      digit: 'loses what a big price hid in the sum',
+      span: 3,
+      prices: [1e9, 0.1, 0.2, 0.3, 0.4, 1e9, 0.1, 0.7, 0.3],
+      expected: [
+        333333333.43333334, 0.19999999999999998, 0.3, 333333333.56666666, 333333333.50000006,
+        333333333.59999996, 0.36666666666666664,
+      ],
+    },
+    {
+      digit: 'gives no window of positive prices a negative mean',
+      span: 2,
+      prices: [100, 69999999999999990, 0.7, 4, 6e7],
+      expected: [35000000000000050, 34999999999999996, 0, 29999998],
+    },
+    {
+      digit: 'gives no window of negative prices a positive mean',
+      span: 2,
+      prices: [-100, -69999999999999990, -0.7, -4, -6e7],
+      expected: [-35000000000000050, -34999999999999996, 0, -29999998],
+    },
+  ])('rounds as pandas does: $digit', ({ span, prices, expected }) => {
+    expect(averages(span, prices)).toEqual(expected);
   });
 
   it('equals the mean computed anew, over random and drifting prices', () => {
@@ -76,9 +90,9 @@ describe('sma', () => {
           let last = 1000;
           const series = steps.map((step) => (last += step + drift));
           const anew = series.slice(span - 1).map((_, start) => meanOf(series.slice(start, start + span)));
-          const streamed = averages(span, series);
-          expect(streamed).toHaveLength(anew.length);
-          streamed.forEach((average, index) => {
+          const running = averages(span, series);
+          expect(running).toHaveLength(anew.length);
+          running.forEach((average, index) => {
             const exact = anew[index] ?? Number.NaN;
             expect(Math.abs(average / exact - 1)).toBeLessThan(1e-12);
           });
@@ -90,5 +104,21 @@ describe('sma', () => {
 
 const meanOf = (values: readonly number[]): number =>
   values.reduce((sum, value) => sum + value, 0) / values.length;
+
+describeWithShared('sma of published prices', (data) => {
+  const closes = closesOf(data('backtestingpy', 'GOOG.csv'));
+
+  it('ties to the last digit where pandas does, once in 2148 days', () => {
+    const [fast, slow] = [5, 25].map((span) => averages(span, closes));
+    const ties = closes.flatMap((_, day) => (day >= 24 && fast?.[day - 4] === slow?.[day - 24] ? [day] : []));
+    // backtesting.py's 88 trades of SMA 5 and 25 hang on this tie on 2010-08-17.
+    expect(ties).toEqual([1509]);
+  });
+
+  it("equals backtrader's", () => {
+    const indicator = backtraderIndicator(data, 'sma');
+    expectLine(averages(30, indicator.closes), indicator, 'sma');
+  });
+});
 
 operatorContract('sma', () => sma({ span: 3, of: price }), [10, 20, 20, 40, 35, 30]);
