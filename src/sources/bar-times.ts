@@ -3,7 +3,7 @@ import { everyMs, parseEvery } from '../domain/every.js';
 import type { Calendar } from '../time/calendar.js';
 import { dateText, dayNumber, dayOf, parseDate, weekday } from '../time/civil-date.js';
 import { epochToDate, startOfDay } from '../time/zone.js';
-import { instantsIn } from './instants.js';
+import { instantsIn } from './instants-in.js';
 import type { Stamp } from './read-stamp.js';
 import { RowFault } from './row-fault.js';
 

@@ -5,7 +5,10 @@ import type { Row } from './scan-rows.js';
 export type ColumnNames = readonly string[];
 
 const [ZERO, POINT] = [48, 46] as const;
-/** Up to 15 digits both parts below are exact, and one division of exact numbers rounds as `Number(text)` does. */
+/**
+ * Up to 15 digits both parts below are exact, and one division of exact numbers rounds as `Number(text)`
+ * does.
+ */
 const EXACT_DIGITS = 15;
 const POWERS_OF_TEN = Array.from({ length: EXACT_DIGITS + 1 }, (_, exponent) => Number(`1e${exponent}`));
 const DECIMAL = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
@@ -44,7 +47,10 @@ export const cellNumber = (row: Row, column: number): number => {
   return decimals > 0 ? mantissa / (POWERS_OF_TEN[decimals] ?? Number.NaN) : mantissa;
 };
 
-/** The number that a text writes in decimal; NaN for anything else that `Number` would take, such as hexadecimal. */
+/**
+ * The number that a text writes in decimal; NaN for anything else that `Number` would take, such as
+ * hexadecimal.
+ */
 export const numberOf = (text: string): number => {
   const value = DECIMAL.test(text) ? Number(text) : Number.NaN;
   return Number.isFinite(value) ? value : Number.NaN;

@@ -51,7 +51,9 @@ export class CsvSurvey {
     this.#stampOf = rowTimes(columns);
   }
 
-  /** Whether the rows are dates alone, the first two close enough to be days; so, too, if none can be read. */
+  /**
+   * Whether the rows are dates alone, the first two close enough to be days; so, too, if none can be read.
+   */
   get isDaily(): boolean {
     return !this.#hasTimes && !(this.#secondDay - this.#firstDay > DAYS_APART_MAX);
   }

@@ -1,6 +1,8 @@
 import type { EventCursor } from './event-cursor.js';
 
-/** Cursors by the time of their next event, the earliest first; between equal ones the order is not stated. */
+/**
+ * Cursors by the time of their next event, the earliest first; between equal ones the order is not stated.
+ */
 export class CursorHeap {
   readonly #cursors: EventCursor[] = [];
 

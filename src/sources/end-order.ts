@@ -3,8 +3,8 @@ import type { MarketEvent } from '../domain/market-event.js';
 /**
  * Holds events back until no later row can come before them.
  *
- * A file of days stands in the order of its dates, yet on one date the session of one symbol may end before the
- * day of another: such rows must change places. What is held spans one bar of each symbol, seldom two.
+ * A file of days stands in the order of its dates, yet on one date the session of one symbol may end before
+ * the day of another: such rows must change places. What is held spans one bar of each symbol, seldom two.
  */
 export class EndOrder {
   #held: MarketEvent[] = [];

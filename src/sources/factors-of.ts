@@ -37,6 +37,7 @@ const adjustedBy = (factorOn: FactorOn, adjust: 'split' | 'total'): FactorOn =>
   adjust === 'total' ? factorOn : (date) => ({ price: 1, split: factorOn(date).split });
 
 const missing = (symbol: string, uri: SourceUri): never => {
-  const reason = `adjust=${uri.adjust ?? ''} needs ${symbol}-factors.csv beside ${uri.path}, or ?factors=PATH`;
+  const wanted = `${symbol}-factors.csv beside ${uri.path}, or ?factors=PATH`;
+  const reason = `adjust=${uri.adjust ?? ''} needs ${wanted}`;
   throw new MillraceError('SOURCE_INVALID', { uri: uri.text, reason });
 };

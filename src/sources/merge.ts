@@ -13,8 +13,8 @@ const CHUNK_ROWS = 4096;
  *     b   ----2---4----|       3 and 4 of one instant: kind, length and symbol decide, never a or b
  *     =   --1-2--(34)5-|
  *
- * Holds one chunk of each source and the rows of one instant. Rows of one series at one instant in two sources
- * throw SOURCE_OVERLAP: nothing could say which comes first.
+ * Holds one chunk of each source and the rows of one instant. Rows of one series at one instant in two
+ * sources throw SOURCE_OVERLAP: nothing could say which comes first.
  */
 export async function* merge(
   sources: readonly Source[],

@@ -37,8 +37,8 @@ export const openCsv = async (uri: SourceUri, world: SourceWorld): Promise<Sourc
     timeZone: uri.tz,
     stamp: uri.stamp,
     symbols: new Map(plans),
-    from: Math.max(coverage.from ?? Number.NEGATIVE_INFINITY, world.from ?? Number.NEGATIVE_INFINITY),
-    to: Math.min(coverage.to ?? Number.POSITIVE_INFINITY, world.to ?? Number.POSITIVE_INFINITY),
+    from: world.from ?? coverage.from ?? Number.NEGATIVE_INFINITY,
+    to: world.to ?? coverage.to ?? Number.POSITIVE_INFINITY,
   };
   return {
     uri: uri.text,

@@ -14,7 +14,8 @@ const MISSING: Readonly<Record<string, string>> = {
 };
 
 /**
- * The bytes of a file, a block at a time, unpacked where its name ends in `.gz`; never the whole file at once.
+ * The bytes of a file, a block at a time, unpacked where its name ends in `.gz`; never the whole file at
+ * once.
  *
  * A file that is not there or not ours to read throws FILE_MISSING, one that breaks off FILE_UNREADABLE.
  */
@@ -36,9 +37,14 @@ const bytesOf = (path: string): AsyncIterable<Buffer> => {
 };
 
 const unreadable = (path: string, cause: unknown): MillraceError => {
-  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+  const { code, message } = systemError(cause);
   const reason = MISSING[code];
   if (reason !== undefined) return new MillraceError('FILE_MISSING', { path, reason }, { cause });
-  const message = cause instanceof Error ? cause.message : String(cause);
   return new MillraceError('FILE_UNREADABLE', { path, reason: message }, { cause });
+};
+
+/** Node's errors by their fields: a test runner's Error is another class than theirs. */
+const systemError = (cause: unknown): { readonly code: string; readonly message: string } => {
+  const { code, message } = Object(cause) as { readonly code?: unknown; readonly message?: unknown };
+  return { code: String(code), message: String(message ?? cause) };
 };

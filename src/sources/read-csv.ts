@@ -4,7 +4,7 @@ import { DAY_MS } from '../time/civil-date.js';
 import { cellText } from './cells.js';
 import type { CsvColumns } from './csv-columns.js';
 import type { CsvPlan } from './csv-plan.js';
-import { instantsIn } from './instants.js';
+import { instantsIn } from './instants-in.js';
 import type { Stamp } from './read-stamp.js';
 import { RowFault } from './row-fault.js';
 import { rowTimes } from './row-times.js';

@@ -1,7 +1,6 @@
 import type { Coverage } from '../domain/journal.js';
 import { MillraceError } from '../domain/millrace-error.js';
-import { instantsIn } from './instants.js';
-import { newStamp, readStamp } from './read-stamp.js';
+import { readInstant } from './read-instant.js';
 import type { SourceUri } from './source-uri.js';
 
 /** The half-open range that a URI states, in epoch milliseconds; what names no zone is read in its `tz`. */
@@ -18,9 +17,8 @@ export const readRange = (uri: SourceUri): Coverage => {
 const instantOf = (key: 'from' | 'to', uri: SourceUri): number | null => {
   const text = uri[key];
   if (text === null) return null;
-  const bytes = Buffer.from(text);
-  const stamp = newStamp();
-  if (readStamp({ bytes, index: 0, end: bytes.length }, stamp)) return instantsIn(uri.tz)(stamp);
+  const instant = readInstant(text, uri.tz);
+  if (instant !== null) return instant;
   const reason = `${key} is '${text}', which is no date or time such as 2014-05-05 or 2014-05-05T09:30:00Z`;
   throw new MillraceError('SOURCE_INVALID', { uri: uri.text, reason });
 };

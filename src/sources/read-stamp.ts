@@ -54,7 +54,10 @@ export const readStamp = (cursor: Cursor, stamp: Stamp): boolean => {
   return readTime(cursor, stamp);
 };
 
-/** Reads a time of day, `HH:MM[:SS[.ffffff]]`, with or without a zone. Digits beyond microseconds are cut off. */
+/**
+ * Reads a time of day, `HH:MM[:SS[.ffffff]]`, with or without a zone. Digits beyond microseconds are cut
+ * off.
+ */
 export const readTime = (cursor: Cursor, stamp: Stamp): boolean => {
   const { bytes, end } = cursor;
   const hour = readDigits(cursor, 2);

@@ -4,7 +4,8 @@ import type { MarketEvent } from '../domain/market-event.js';
 /**
  * The place of every series in the declared order of one instant, as a number.
  *
- * Comparing two events costs a walk over their symbols' code points; a series is compared once, when it is new.
+ * Comparing two events costs a walk over their symbols' code points; a series is compared once, when it is
+ * new.
  */
 export class SeriesRanks {
   /** One event of each series, all as if of one instant, in order. */
@@ -18,7 +19,9 @@ export class SeriesRanks {
     for (const [rank, sample] of this.#samples.entries()) this.#ranks.set(seriesKey(sample), rank);
   }
 
-  /** The rank of a series that was learnt; ranks of one moment are comparable, a new series may shift them. */
+  /**
+   * The rank of a series that was learnt; ranks of one moment are comparable, a new series may shift them.
+   */
   of(event: MarketEvent): number {
     return this.#ranks.get(seriesKey(event)) ?? -1;
   }
@@ -38,6 +41,9 @@ const variantOf = (event: MarketEvent): string => {
 
 const seriesKey = (event: MarketEvent): string => `${event.kind}\n${variantOf(event)}\n${event.symbol}`;
 
-/** The declared order, and between series that it holds for one (two names of events, 60s and 1m) their names. */
+/**
+ * The declared order, and between series that it holds for one (two names of events, 60s and 1m) their
+ * names.
+ */
 const bySeries = (a: MarketEvent, b: MarketEvent): number =>
   byEventTime(a, b) || byCodePoint(a.symbol, b.symbol) || byCodePoint(variantOf(a), variantOf(b));

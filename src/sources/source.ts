@@ -13,7 +13,10 @@ export interface Series {
   readonly name?: string;
 }
 
-/** An adapter to the outside world: ordered, checked market events, and what is known before the first of them. */
+/**
+ * An adapter to the outside world: ordered, checked market events, and what is known before the first of
+ * them.
+ */
 export interface Source {
   readonly uri: string;
   readonly series: readonly Series[];
@@ -31,9 +34,9 @@ export interface Source {
 /** What a source has to know of its surroundings. */
 export interface SourceWorld {
   readonly instrument: (symbol: string) => Instrument;
-  /** Epoch milliseconds: nothing that begins before it is wanted. */
+  /** Epoch milliseconds, instead of the URI's: nothing that begins before it is wanted (a warm-up reads further back). */
   readonly from?: number;
-  /** Epoch milliseconds: nothing that happens at or after it is wanted, nor a bar that ends after it. */
+  /** Epoch milliseconds, instead of the URI's: nothing that happens at or after it is wanted, nor a bar that ends after it. */
   readonly to?: number;
   /** Rows of a chunk; no result depends on it. */
   readonly chunkRows?: number;

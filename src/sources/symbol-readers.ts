@@ -7,7 +7,7 @@ import { adjustEvent } from './adjust-event.js';
 import { type BarTimes, barTimes } from './bar-times.js';
 import type { EventColumns, QuoteColumns, TradeColumns } from './csv-columns.js';
 import type { CsvPlan, SymbolPlan } from './csv-plan.js';
-import { instantsIn } from './instants.js';
+import { instantsIn } from './instants-in.js';
 import { barReader, eventReader, type Moment, quoteReader, type RowSymbol, tradeReader } from './read-row.js';
 import type { Stamp } from './read-stamp.js';
 import { RowFault } from './row-fault.js';
@@ -20,8 +20,8 @@ type ReadAt = (row: Row, stamp: Stamp, instant: number) => MarketEvent;
 type TimesOf = (stamp: Stamp) => BarTimes;
 
 /**
- * The readers of a file by symbol: each builds the event, refuses twins, leaves out what is not in the range and
- * adjusts. Symbols of one calendar share what is known of its days.
+ * The readers of a file by symbol: each builds the event, refuses twins, leaves out what is not in the
+ * range and adjusts. Symbols of one calendar share what is known of its days.
  */
 export const symbolReaders = (plan: CsvPlan): ReadonlyMap<string, SymbolReader> => {
   const { every, stamp, timeZone } = plan;
