@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { isAlias, isMap, isNode, isScalar, LineCounter, type Node, parseDocument } from 'yaml';
+import { messageOf } from '../src/domain/message-of.js';
 import { MillraceError } from '../src/domain/millrace-error.js';
 import type { Setting } from './setting.js';
 
@@ -55,7 +56,7 @@ const textOf = ({ path, shown }: YamlFile): string => {
   try {
     return readFileSync(path, 'utf8');
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
+    const reason = messageOf(cause);
     throw new MillraceError('CONFIG_MISSING', { path: shown, reason }, { cause });
   }
 };

@@ -36,6 +36,11 @@ export const ERRORS = {
     what: '{path} is no finished run: {reason}',
     next: 'Name a folder written by --out.',
   },
+  ORDER_UNKNOWN: {
+    exit: 2,
+    what: 'the journal has no order {order}{hint}',
+    next: 'Name an order by its id; {count} are in it, such as {known}.',
+  },
   PIPELINE_UNKNOWN: {
     exit: 3,
     what: 'no pipeline {name}{hint}',

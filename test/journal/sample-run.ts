@@ -55,9 +55,16 @@ export const sampleRun = (): Entry[] => {
       'begin',
       {
         pipelines: [
-          { id: 'sma-cross', name: 'sma-cross', capital: 100_000, params: { symbols: ['SPY'], fast: 10 } },
+          {
+            id: 'sma-cross',
+            name: 'sma-cross',
+            capital: 100_000,
+            warmupBars: 30,
+            params: { symbols: ['SPY'], fast: 10 },
+          },
         ],
         rules: 'realistic',
+        currency: 'USD',
         broker: { cash: 100_000 },
         risk: {},
         instruments: {},
