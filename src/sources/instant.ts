@@ -1,3 +1,4 @@
+import { isoText } from '../domain/iso-text.js';
 import type { MarketEvent } from '../domain/market-event.js';
 import { MillraceError } from '../domain/millrace-error.js';
 import type { EventCursor } from './event-cursor.js';
@@ -53,6 +54,6 @@ export class Instant {
 
 const overlap = (one: Entry, other: Entry): MillraceError => {
   const [a = '', b = ''] = [one.source.uri, other.source.uri].sort();
-  const at = new Date(one.event.at).toISOString();
+  const at = isoText(one.event.at);
   return new MillraceError('SOURCE_OVERLAP', { a, b, series: seriesText(one.event), at });
 };

@@ -1,3 +1,4 @@
+import { isoText } from '../domain/iso-text.js';
 import type { MarketEvent } from '../domain/market-event.js';
 import { MillraceError } from '../domain/millrace-error.js';
 import { DAY_MS } from '../time/civil-date.js';
@@ -76,7 +77,7 @@ const orderFault = (late: {
   last: number;
   timeZone: string;
 }): string => {
-  const fault = `'${late.text}' stands after ${new Date(late.last).toISOString()}`;
+  const fault = `'${late.text}' stands after ${isoText(late.last)}`;
   const isRepeated = late.stamp.offsetMs === null && late.timeZone !== 'UTC';
   if (!isRepeated || late.last - late.instant > LATE_HOURS_MS) return fault;
   return `${fault}; if the clocks were set back, write the times with their zone`;

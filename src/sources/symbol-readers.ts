@@ -1,4 +1,5 @@
 import { assert } from '../domain/assert.js';
+import { isoText } from '../domain/iso-text.js';
 import type { Bar, MarketEvent } from '../domain/market-event.js';
 import { MillraceError } from '../domain/millrace-error.js';
 import type { Calendar } from '../time/calendar.js';
@@ -90,11 +91,11 @@ const twinGuard = ({ path, every }: CsvPlan): ((bar: Bar, row: Row) => void) => 
   let last = Number.NEGATIVE_INFINITY;
   return ({ symbol, start, at }, { line }) => {
     if (at === last) {
-      const reason = `${symbol} has a bar of ${every} to ${new Date(at).toISOString()} already`;
+      const reason = `${symbol} has a bar of ${every} to ${isoText(at)} already`;
       throw new MillraceError('ROW_DUPLICATE', { path, line, reason });
     }
     if (start < last) {
-      const ends = new Date(last).toISOString();
+      const ends = isoText(last);
       throw new RowFault(`begins before the bar before it ends (${ends}): is every=${every} right?`);
     }
     last = at;
