@@ -1,6 +1,6 @@
+import { didYouMean } from '../src/domain/did-you-mean.js';
 import { MillraceError } from '../src/domain/millrace-error.js';
 import type { LoadedConfig } from './load.js';
-import { didYouMean } from './suggest.js';
 
 /** A rule set as far as its settings go: the names under `broker` that its laws read. */
 export interface RuleSetUses {

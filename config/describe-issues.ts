@@ -1,7 +1,7 @@
 import type { core } from 'zod';
+import { didYouMean } from '../src/domain/did-you-mean.js';
 import { meantSetting } from './meant-setting.js';
 import { keysOf, type Schema, walk } from './schema-walk.js';
-import { didYouMean } from './suggest.js';
 
 /** One thing that a schema refused, in words that follow the path: `fast` `is missing`. */
 export interface Problem {
@@ -38,7 +38,8 @@ const unionReason = (schema: Schema, issue: core.$ZodIssueInvalidUnion): string 
   const walked = walk(schema, issue.path.map(String), (segment, key) => segment === key);
   const shapes = 'leaves' in walked ? walked.leaves.map(keysOf).filter((keys) => keys.length > 0) : [];
   if (shapes.length > 1) {
-    return `takes one of ${shapes.map((keys) => `{${keys.join(', ')}}`).join(' or ')}, was ${shown(issue.input)}`;
+    const known = shapes.map((keys) => `{${keys.join(', ')}}`).join(' or ');
+    return `takes one of ${known}, was ${shown(issue.input)}`;
   }
   const reasons = issue.errors.flatMap((branch) =>
     branch.slice(0, 1).map((first) => reasonOf(schema, first)),

@@ -31,7 +31,7 @@ export interface ConfigLayers {
 /**
  * The configuration of a run: base.yaml < the mode's yaml < files < environment < sets.
  *
- * @throws MillraceError CONFIG_MISSING, CONFIG_INVALID with `file:line:column`, name or option of the culprit.
+ * @throws MillraceError CONFIG_MISSING, CONFIG_INVALID with the culprit's `file:line:column`, name or option.
  */
 export const loadConfig = (layers: ConfigLayers): LoadedConfig => {
   const said = [

@@ -1,7 +1,7 @@
+import { didYouMean } from '../domain/did-you-mean.js';
 import { isoText } from '../domain/iso-text.js';
 import type { Cause, Entry } from '../domain/journal.js';
 import { MillraceError } from '../domain/millrace-error.js';
-import { nearest } from '../domain/nearest.js';
 import type { Order } from '../domain/order.js';
 import { describeEntry, describeOrder } from './describe-entry.js';
 
@@ -35,10 +35,9 @@ const placed = (entries: readonly Entry[], orderId: string): readonly [Entry, Or
       known.push(order.id);
     }
   }
-  const near = nearest(orderId, known);
   throw new MillraceError('ORDER_UNKNOWN', {
     order: orderId,
-    hint: near === undefined ? '' : `; did you mean ${near}?`,
+    hint: didYouMean(orderId, known),
     count: known.length,
     known: known.slice(0, SHOWN_ORDERS).join(', ') || 'none',
   });

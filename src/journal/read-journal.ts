@@ -48,7 +48,8 @@ const entryOf = (line: string, place: string): Entry => {
   if (typeof kind !== 'string' || !Object.hasOwn(bodyLines, kind)) {
     throw invalid(place, `kind ${String(kind)} is unknown`);
   }
-  const entry = value as unknown as Entry; // the comparison below finds every field that is missing or too much
+  // The comparison below finds every field that is missing or too much.
+  const entry = value as unknown as Entry;
   let again: string;
   try {
     again = canonicalLine(entry);

@@ -127,7 +127,8 @@ describe('loadConfig refuses', () => {
     [
       'another word than those known',
       () => file('broker: { matchOn: quote }'),
-      'my.yaml:1:20: broker.matchOn must be one of finest, quotes, trades, bars, was "quote"; did you mean quotes?',
+      'my.yaml:1:20: broker.matchOn must be one of finest, quotes, trades, bars, ' +
+        'was "quote"; did you mean quotes?',
     ],
     ['a scalar for a section', () => file('broker: 5'), 'my.yaml:1:9: broker must be object, was 5'],
     [

@@ -96,13 +96,15 @@ describe('explain', () => {
       'approval 8 at 2020-01-02T21:00:00.008Z: 1 command',
       'intent 7 at 2020-01-02T21:00:00.007Z: submit stop: sell 95 SPY, stop-limit stop 300 limit 299',
       'because protect the fill',
-      'fill 6 at 2020-01-02T21:00:00.006Z: order 1-1: buy 95 at 321.5, commission 1 USD, happened 2020-01-03T14:30:00.000Z',
+      'fill 6 at 2020-01-02T21:00:00.006Z: order 1-1: buy 95 at 321.5, commission 1 USD, ' +
+        'happened 2020-01-03T14:30:00.000Z',
     ]);
     expect(lines).toContain('  bar 32 of SPY, known at 2020-01-03T21:00:00.000Z');
     expect(lines.filter((line) => line.includes('place 1-1'))).toEqual([]);
     expect(lines.slice(-2).map((line) => line.trim())).toEqual([
       'command 12 at 2020-01-02T21:00:00.012Z: cancel 1-2',
-      'order 13 at 2020-01-02T21:00:00.013Z: order 1-2 is cancelled, CANCELLED_OCO: order 1-3 of the same group filled',
+      'order 13 at 2020-01-02T21:00:00.013Z: order 1-2 is cancelled, ' +
+        'CANCELLED_OCO: order 1-3 of the same group filled',
     ]);
   });
 

@@ -106,8 +106,10 @@ describe('prepareOutput', () => {
     );
     expect(readFileSync(place('run', 'trades.csv'), 'utf8')).toBe(
       [
-        'pipeline,symbol,quantity,entryAt,exitAt,entryBar,exitBar,entryPrice,exitPrice,pnl,commission,returnPct,because',
-        'sma-cross,SPY,-3,2020-01-02T21:00:00.000Z,2020-01-03T21:00:00.000500Z,0,,1e+21,0.1,0,1,12.5,"crossed, ""up"""',
+        'pipeline,symbol,quantity,entryAt,exitAt,entryBar,exitBar,entryPrice,exitPrice,' +
+          'pnl,commission,returnPct,because',
+        'sma-cross,SPY,-3,2020-01-02T21:00:00.000Z,2020-01-03T21:00:00.000500Z,0,,1e+21,0.1,' +
+          '0,1,12.5,"crossed, ""up"""',
         '',
       ].join('\n'),
     );

@@ -1,4 +1,4 @@
-import { nearest } from '../src/domain/nearest.js';
+import { nearest } from './nearest.js';
 
 /** `; did you mean realistic?` where a candidate is near, else nothing: the end of a sentence. */
 export const didYouMean = (name: string, candidates: readonly string[]): string => {
