@@ -10,13 +10,16 @@ export type Writer<T> = (value: T) => string | undefined;
  */
 export const record = <T extends object>(fields: { readonly [K in keyof T]-?: Writer<T[K]> }): Writer<T> => {
   // Object.entries forgets that each writer belongs to the field of its own name.
-  const table = Object.entries(fields) as [keyof T, Writer<unknown>][];
+  const table = Object.entries(fields) as [keyof T & string, Writer<unknown>][];
+  const labelled = table.map(([name, write]) => ({ name, write, label: `"${name}":` }));
   return (value) => {
-    const texts = table.flatMap(([name, write]) => {
-      const text = write(value[name]);
-      return text === undefined ? [] : [`"${String(name)}":${text}`];
-    });
-    return `{${texts.join(',')}}`;
+    // A journal has millions of fields: one growing text, no list of parts.
+    let text = '{';
+    for (const { name, write, label } of labelled) {
+      const field = write(value[name]);
+      if (field !== undefined) text += `${text.length === 1 ? '' : ','}${label}${field}`;
+    }
+    return `${text}}`;
   };
 };
 
