@@ -105,9 +105,13 @@ export interface BeginBody {
     readonly id: string;
     readonly name: string;
     readonly capital: number;
+    /** Bars it declared for its warm-up. */
+    readonly warmupBars: number;
     readonly params: unknown;
   }[];
   readonly rules: string;
+  /** The base currency. */
+  readonly currency: string;
   readonly broker: unknown;
   readonly risk: unknown;
   readonly instruments: Readonly<Record<string, Instrument>>;

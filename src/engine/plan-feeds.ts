@@ -24,6 +24,8 @@ export interface FeedPlan {
   readonly symbols: readonly string[];
   /** By symbol the stream of its smallest bars that a pipeline listens to. */
   readonly ownBars: ReadonlyMap<string, string>;
+  /** By pipeline the symbols whose bars it listens to. */
+  readonly barSymbols: ReadonlyMap<string, readonly string[]>;
 }
 
 /** Finds a way to serve every declared feed; what the source does not have is an error before the run. */
@@ -55,6 +57,12 @@ export const planFeeds = (runs: readonly PipelineRun[], world: BarsWorld): FeedP
     made: [...made.values()],
     symbols: [...new Set(wanted.map(({ symbol }) => symbol).filter((symbol) => symbol !== ''))],
     ownBars: new Map([...ownBars].map(([symbol, { series }]) => [symbol, series])),
+    barSymbols: new Map(
+      runs.map((run) => [
+        run.id,
+        [...new Set(wanted.filter((one) => one.run === run && one.everyMs > 0).map(({ symbol }) => symbol))],
+      ]),
+    ),
   };
 };
 

@@ -15,7 +15,7 @@ export interface TurnParts {
   readonly portfolio: PortfolioView;
   readonly now: () => number;
   /** A pipeline failed in its turn: it is out of the run. */
-  readonly onFailure: (run: PipelineRun, error: unknown) => void;
+  readonly onFailure: (pipeline: string, error: unknown) => void;
 }
 
 /**
@@ -25,6 +25,7 @@ export interface TurnParts {
 export class Turns {
   private readonly loop: TurnLoop;
   private readonly halted = new Set<PipelineRun>();
+  private failures = 0;
 
   constructor(private readonly parts: TurnParts) {
     this.loop = new TurnLoop(parts.now);
@@ -49,6 +50,25 @@ export class Turns {
       if (!waiting) return;
       this.give(waiting);
     }
+  }
+
+  /** Takes a pipeline out of the run: it hears nothing more. */
+  halt(pipeline: string): void {
+    for (const run of this.parts.runs) {
+      if (run.id !== pipeline || this.halted.has(run)) continue;
+      this.halted.add(run);
+      run.stop();
+    }
+  }
+
+  /** Whether no pipeline is left because all of them failed; a ruined account still has a tape to sit out. */
+  allFailed(): boolean {
+    return this.failures === this.parts.runs.length;
+  }
+
+  /** Asks each pipeline whether it spoke while nobody was listening. */
+  check(): void {
+    for (const run of this.alive()) this.open(run, () => undefined);
   }
 
   /** Pipelines that are still in the run. */
@@ -84,9 +104,8 @@ export class Turns {
       this.loop.count(run.id);
       return run.turn(body);
     } catch (error) {
-      this.halted.add(run);
-      run.stop();
-      this.parts.onFailure(run, error);
+      this.failures += 1;
+      this.parts.onFailure(run.id, error);
       return [];
     }
   }

@@ -22,6 +22,7 @@ export interface WheelParts {
   readonly market: Market;
   readonly marks: MarkRecorder;
   readonly ownBars: OwnBarCount;
+  readonly longestBars: OwnBarCount;
   readonly turns: Turns;
   readonly plan: FeedPlan;
   readonly runs: readonly PipelineRun[];
@@ -44,12 +45,18 @@ export class Wheel {
 
   /** A run begins: pipelines are built and may already speak. */
   start(at: number): void {
-    this.parts.clock.moveTo(at);
-    this.parts.turns.deliver(
-      this.parts.runs.map((run) => ({ run, body: () => run.build() })),
+    const { clock, turns, runs } = this.parts;
+    clock.moveTo(at);
+    turns.deliver(
+      runs.map((run) => ({ run, body: () => run.build() })),
       [],
     );
-    this.parts.turns.drain();
+    turns.drain();
+  }
+
+  /** Every pipeline failed: there is nothing left to decide. */
+  isOver(): boolean {
+    return this.parts.turns.allFailed();
   }
 
   /** The next row of the source. */
@@ -62,9 +69,17 @@ export class Wheel {
 
   /** The clock runs to the end of coverage: timers ring, bars that end inside it are delivered. */
   finish(at: number): void {
+    this.parts.turns.check();
     this.advanceTo(at, { endOfInstant: true });
     this.moveTo(at);
     this.parts.marks.flush();
+  }
+
+  /** The broker closes what the rule set wants closed for the statistic's sake; no pipeline hears of it. */
+  finalize(): void {
+    this.parts.ownBars.setDelivered(true);
+    for (const answer of this.parts.broker.finalize()) this.parts.desk.book(answer, []);
+    this.parts.marks.close();
   }
 
   /** Everything that is due up to an instant, each at its own time: bars of ticks, then timers, then bars of bars. */
@@ -135,8 +150,10 @@ export class Wheel {
   }
 
   private count(bar: Bar, series: string, destinations: readonly Destination[]): void {
-    for (const { run, isSmallest } of destinations)
+    for (const { run, isSmallest, isLongest } of destinations) {
       if (isSmallest) this.parts.ownBars.add(run.id, bar.symbol);
+      if (isLongest) this.parts.longestBars.add(run.id, bar.symbol);
+    }
     if (this.parts.marking.has(streamKey(series, bar.symbol))) this.parts.marks.note(bar.at, bar);
   }
 

@@ -15,8 +15,9 @@ const coverage = record<Coverage>({ from: plain, to: plain });
 const outcome = record<Outcome>({ code: plain, facts: sorted });
 
 const begin = record<BeginBody>({
-  pipelines: list(record({ id: plain, name: plain, capital: plain, params: sorted })),
+  pipelines: list(record({ id: plain, name: plain, capital: plain, warmupBars: plain, params: sorted })),
   rules: plain,
+  currency: plain,
   broker: sorted,
   risk: sorted,
   instruments: sorted,

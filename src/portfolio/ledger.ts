@@ -20,11 +20,11 @@ export class Ledger {
   readonly closed: TradeRecord[] = [];
   private instruments: Readonly<Record<string, Instrument>> = {};
 
-  begin(body: BeginBody, currency: string): void {
+  begin(body: BeginBody): void {
     this.instruments = body.instruments;
     for (const { id, capital } of body.pipelines) {
       this.accounts.set(id, { balance: capital, lots: [] });
-      this.cash[currency] = (this.cash[currency] ?? 0) + capital;
+      this.pay(body.currency, capital);
     }
   }
 

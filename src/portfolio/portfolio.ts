@@ -12,14 +12,14 @@ export interface Portfolio {
 }
 
 /** Journal in, positions, orders, targets and money out. The market is asked for marks alone. */
-export const createPortfolio = (market: MarketView, currency: string): Portfolio => {
+export const createPortfolio = (market: MarketView): Portfolio => {
   const ledger = new Ledger();
   const orders = new OrderBook();
   const targets = new TargetBook();
   return {
     ledger,
     view: viewOf({ ledger, orders, targets }, market),
-    fold: foldInto({ ledger, orders, targets }, currency),
+    fold: foldInto({ ledger, orders, targets }),
   };
 };
 
@@ -30,11 +30,11 @@ interface Books {
 }
 
 const foldInto =
-  ({ ledger, orders, targets }: Books, currency: string) =>
+  ({ ledger, orders, targets }: Books) =>
   (entry: Entry): void => {
     switch (entry.kind) {
       case 'begin':
-        return ledger.begin(entry.body, currency);
+        return ledger.begin(entry.body);
       case 'intent':
         return targets.intent(entry);
       case 'approval':

@@ -6,7 +6,7 @@ import { Ledger } from './ledger.js';
 export const tradesOf = (entries: Iterable<Entry>): readonly TradeRecord[] => {
   const ledger = new Ledger();
   for (const entry of entries) {
-    if (entry.kind === 'begin') ledger.begin(entry.body, 'USD');
+    if (entry.kind === 'begin') ledger.begin(entry.body);
     if (entry.kind === 'fill') ledger.fill(entry);
   }
   return ledger.closed;

@@ -1,0 +1,68 @@
+import { everyMs } from '../domain/every.js';
+import type { Instrument } from '../domain/instrument.js';
+import { isoText } from '../domain/iso-text.js';
+import type { Coverage } from '../domain/journal.js';
+import { MillraceError } from '../domain/millrace-error.js';
+import type { PipelinePlan } from '../engine/pipeline-run.js';
+import type { FeedSpec } from '../pipeline/feeds.js';
+import { openSource } from '../sources/open-source.js';
+import { readInstant } from '../sources/read-instant.js';
+import { readRange } from '../sources/read-range.js';
+import type { Source } from '../sources/source.js';
+import { parseSourceUri } from '../sources/source-uri.js';
+
+/** What the command line says of sources and their range. */
+interface SourceOptions {
+  readonly source: readonly string[];
+  readonly from?: string;
+  readonly to?: string;
+}
+
+/** Opens every source over the same range, read far enough back for the longest declared warm-up. */
+export const openSources = async (
+  options: SourceOptions,
+  world: { instrument: (symbol: string) => Instrument; pipelines: readonly PipelinePlan[] },
+): Promise<{ sources: readonly Source[]; coverage: Coverage }> => {
+  const coverage = coverageOf(options);
+  const lead = Math.max(0, ...world.pipelines.map(leadMs));
+  const range = {
+    ...(coverage.from === null ? {} : { from: coverage.from - lead }),
+    ...(coverage.to === null ? {} : { to: coverage.to }),
+  };
+  const { instrument } = world;
+  const sources = await Promise.all(options.source.map((uri) => openSource(uri, { instrument, ...range })));
+  return { sources, coverage };
+};
+
+/** The range the options state, or the sources do; said twice and differently it is an error. */
+const coverageOf = (options: SourceOptions): Coverage => {
+  const uris = options.source.map(parseSourceUri);
+  const tz = uris[0]?.tz ?? 'UTC';
+  const ranges = uris.map(readRange);
+  const agreed = (name: 'from' | 'to', text: string | undefined): number | null => {
+    const said = [...new Set(ranges.flatMap((range) => range[name] ?? []))];
+    const option = text === undefined ? undefined : readInstant(text, tz);
+    if (option === null)
+      throw new MillraceError('USAGE_INVALID', { message: `--${name} ${text ?? ''} is no time` });
+    const [a, b] = option === undefined ? said : [...said.filter((other) => other !== option), option];
+    if (a !== undefined && b !== undefined) {
+      throw new MillraceError('RANGE_CONFLICT', { name, a: isoText(a), b: isoText(b) });
+    }
+    return option ?? a ?? null;
+  };
+  return { from: agreed('from', options.from), to: agreed('to', options.to) };
+};
+
+/**
+ * How far back a warm-up may reach: its bars of the longest feed, stretched for nights, weekends and holidays
+ * (a session is a quarter of a day at the least, five of seven days have one), and ten days more.
+ */
+const leadMs = ({ pipeline, params }: PipelinePlan): number => {
+  const bars = pipeline.warmup?.(params).bars ?? 0;
+  if (bars === 0) return 0;
+  const feeds: readonly FeedSpec[] = Object.values(pipeline.feeds(params));
+  const lengths = feeds.flatMap((feed) => (feed.feed === 'bars' ? [everyMs(feed.every)] : []));
+  const longest = Math.max(0, ...lengths);
+  const stretch = longest < 86_400_000 ? (7 / 5) * 4 : 7 / 5;
+  return bars * longest * stretch + 10 * 86_400_000;
+};

@@ -1,0 +1,78 @@
+import { isoText } from '../domain/iso-text.js';
+import type { Entry } from '../domain/journal.js';
+import type { Mark } from '../domain/mark.js';
+import { backtest } from '../engine/backtest.js';
+import type { RunOutcome, RunPlan } from '../engine/run-plan.js';
+import { type BlockHash, hashing } from '../journal/journal-hash.js';
+import type { Output } from '../journal/prepare-output.js';
+import { interruption } from './interruption.js';
+import type { PlannedRun } from './plan-run.js';
+import { progressLine } from './progress-line.js';
+import { type CliResult, type ResultMeta, resultOf } from './result-of.js';
+import { version } from './version.js';
+
+/** A run that was carried out; null where no pipeline came to the end of it. */
+export interface Performed {
+  readonly result: CliResult | null;
+  readonly outcome: RunOutcome;
+  readonly blocks: readonly BlockHash[];
+}
+
+/** Runs a backtest with all that watches it: hashes, the journal's file, progress on a terminal, Ctrl-C. */
+export const perform = async (planned: PlannedRun, output: Output | null): Promise<Performed> => {
+  const entries: Entry[] = [];
+  const marks: Mark[] = [];
+  const hashes = hashing();
+  const progress = progressLine(planned.plan.coverage);
+  const ended = interruption();
+  const begun = performance.now();
+  const outcome = await backtest(planned.plan, {
+    onEntry: (entry) => {
+      entries.push(entry);
+      hashes.add(entry);
+      output?.journal.add(entry);
+    },
+    onMark: (mark) => marks.push(mark),
+    onProgress: progress.show,
+    onWarning: progress.say,
+    signal: ended.signal,
+  });
+  progress.done();
+  ended.dispose();
+  await output?.journal.settle();
+  const { blocks, journalHash, decisionHash } = hashes.digests();
+  const elapsedMs = Math.round(performance.now() - begun);
+  const isEmpty = outcome.failures.length === planned.plan.pipelines.length || entries.length === 0;
+  if (isEmpty) return { result: null, outcome, blocks };
+  const run = runOf(planned.plan, outcome, { journalHash, decisionHash, elapsedMs });
+  return { result: resultOf(metaOf(planned, run), { entries, marks }), outcome, blocks };
+};
+
+const metaOf = ({ plan, riskFreeRate }: PlannedRun, run: ResultMeta['run']): ResultMeta => ({
+  run,
+  rules: plan.rules,
+  riskFreeRate,
+  benchmark: plan.benchmark,
+  sourceNotices: plan.sources.flatMap(({ notices }) => notices),
+});
+
+const runOf = (
+  plan: RunPlan,
+  { coverage, events }: RunOutcome,
+  computed: Pick<ResultMeta['run'], 'journalHash' | 'decisionHash' | 'elapsedMs'>,
+): ResultMeta['run'] => ({
+  id: computed.journalHash.slice(0, 12),
+  pipelines: plan.pipelines.map(({ id }) => id),
+  params: Object.fromEntries(plan.pipelines.map(({ id, params }) => [id, params])),
+  source: plan.sources.map(({ uri }) => uri),
+  rules: plan.rules.name,
+  seed: plan.seed,
+  version: version(),
+  startAt: coverage.from === null ? null : isoText(coverage.from),
+  endAt: coverage.to === null ? null : isoText(coverage.to),
+  events,
+  elapsedMs: computed.elapsedMs,
+  journalHash: computed.journalHash,
+  decisionHash: computed.decisionHash,
+  tapeHash: null,
+});

@@ -1,0 +1,116 @@
+import { checkUsed } from '../../config/check-used.js';
+import { instrumentOf } from '../../config/instrument-of.js';
+import { loadConfig } from '../../config/load.js';
+import { parseParams } from '../../config/parse-params.js';
+import type { PathText } from '../../config/read-texts.js';
+import type { Config } from '../../config/schema.js';
+import { resolveSettings } from '../brokers/simulated/resolve-settings.js';
+import { RULE_SETS } from '../brokers/simulated/rule-sets.js';
+import { MillraceError } from '../domain/millrace-error.js';
+import type { PipelinePlan } from '../engine/pipeline-run.js';
+import type { RunPlan } from '../engine/run-plan.js';
+import { loadPipeline } from './load-pipeline.js';
+import { openSources } from './open-sources.js';
+import { pathText } from './path-text.js';
+
+/** What the command line says of a run. */
+export interface RunOptions {
+  readonly source: readonly string[];
+  readonly param: readonly string[];
+  readonly set: readonly string[];
+  readonly config: readonly string[];
+  readonly rules?: string;
+  readonly from?: string;
+  readonly to?: string;
+  readonly seed: number;
+  readonly strict: boolean;
+}
+
+/** A run as asked for on the command line, every part checked. */
+export interface PlannedRun {
+  readonly plan: RunPlan;
+  /** A year's rate as a fraction. */
+  readonly riskFreeRate: number;
+}
+
+/** From words to a run: config, rule set, pipelines with their parameters, sources. */
+export const planRun = async (names: readonly string[], options: RunOptions): Promise<PlannedRun> => {
+  if (options.source.length === 0) {
+    const message =
+      'a backtest needs a --source, such as --source "file:samples/SPY.csv?symbol=SPY&every=1d"';
+    throw new MillraceError('USAGE_INVALID', { message });
+  }
+  const loaded = loadConfig({
+    mode: 'backtest',
+    files: options.config,
+    environment: process.env,
+    sets: [
+      ...options.set.map((text) => pathText('--set', text)),
+      ...(options.rules === undefined ? [] : [{ path: 'rules', text: options.rules }]),
+    ],
+  });
+  const { config } = loaded;
+  const rules = checkUsed(loaded, Object.values(RULE_SETS));
+  const pipelines = await planPipelines(names, options.param, config.broker.cash);
+  const instrument = (symbol: string) => instrumentOf(config, symbol);
+  const { sources, coverage } = await openSources(options, { instrument, pipelines });
+  const plan: RunPlan = {
+    pipelines,
+    sources,
+    rules,
+    broker: resolveSettings(config.broker, {}),
+    limits: config.risk,
+    currency: config.currency,
+    benchmark: config.report.benchmark,
+    instrument,
+    seed: options.seed,
+    coverage,
+    strict: options.strict,
+  };
+  return { plan, riskFreeRate: riskFreeRateOf(config) };
+};
+
+const planPipelines = async (
+  names: readonly string[],
+  params: readonly string[],
+  cash: number,
+): Promise<readonly PipelinePlan[]> => {
+  const texts = params.map((text) => pathText('--param', text));
+  const wanted = names.map((text) => {
+    const [id = text, name = id] = /^[a-z][a-z0-9-]*=/.test(text) ? text.split('=') : [text, text];
+    return { id: id.replace(/^.*\//, '').replace(/\.[cm]?ts$/, ''), name };
+  });
+  const ids = wanted.map(({ id }) => id);
+  const twice = ids.find((id, index) => ids.indexOf(id) !== index);
+  if (twice !== undefined) {
+    throw new MillraceError('USAGE_INVALID', {
+      message: `two pipelines have the id ${twice}: write ID=${twice}`,
+    });
+  }
+  return Promise.all(
+    wanted.map(async ({ id, name }) => {
+      const pipeline = await loadPipeline(name);
+      const own = ids.length === 1 ? texts : ownTexts(texts, id, ids);
+      return { id, pipeline, params: parseParams(pipeline.params, own, id), capital: cash / ids.length };
+    }),
+  );
+};
+
+/** With several pipelines a parameter says whose it is. */
+const ownTexts = (texts: readonly PathText[], id: string, ids: readonly string[]): readonly PathText[] => {
+  for (const { path } of texts) {
+    if (ids.some((known) => path.startsWith(`${known}.`))) continue;
+    const message = `--param ${path}: with several pipelines write ID.${path}; ids are ${ids.join(', ')}`;
+    throw new MillraceError('USAGE_INVALID', { message });
+  }
+  const prefix = `${id}.`;
+  return texts
+    .filter(({ path }) => path.startsWith(prefix))
+    .map((text) => ({ ...text, path: text.path.slice(prefix.length) }));
+};
+
+const riskFreeRateOf = ({ report: { riskFree } }: Config): number => {
+  if (typeof riskFree !== 'string') return riskFree ?? 0;
+  const reason = 'report.riskFree as a file is not supported yet; write a rate per year such as 0.02';
+  throw new MillraceError('CONFIG_INVALID', { place: 'report.riskFree', reason });
+};

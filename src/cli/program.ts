@@ -1,0 +1,90 @@
+import { Command, InvalidArgumentError } from 'commander';
+import { version } from './version.js';
+
+/** All commands; what a command does is loaded when it is called. */
+export const program = (): Command => {
+  const root = new Command('millrace')
+    .description('Reactive stream processing for trading: one pipeline file, backtested, on paper and live.')
+    .version(version())
+    .exitOverride()
+    .showHelpAfterError('(add --help for help)')
+    .configureHelp({ showGlobalOptions: true });
+  for (const add of [addBacktest, addInspect, addReport, addExplain, addNew]) add(root);
+  return root;
+};
+
+const collect = (value: string, before: readonly string[]): readonly string[] => [...before, value];
+
+const wholeNumber = (value: string): number => {
+  if (!/^\d{1,15}$/.test(value)) throw new InvalidArgumentError('expected a whole number.');
+  return Number(value);
+};
+
+const addBacktest = (root: Command): Command =>
+  root
+    .command('backtest')
+    .description('run pipelines over recorded market data')
+    .argument('<pipeline...>', 'names in pipelines/ or paths to files; ID=NAME gives an id of your own')
+    .option('--source <uri>', 'where events come from, several times for several', collect, [])
+    .option('--param <key=value>', "a pipeline's parameter; with several pipelines ID.key=value", collect, [])
+    .option('--set <path=value>', 'a setting, such as broker.cash=10000', collect, [])
+    .option('--config <file>', 'a yaml file of settings, several times for several', collect, [])
+    .option('--rules <name>', 'the rule set of broker and statistics')
+    .option('--from <time>', 'first instant of trading; what comes before warms up')
+    .option('--to <time>', 'end of coverage, exclusive')
+    .option('--seed <number>', 'seed of every chance in the run', wholeNumber, 1)
+    .option('--out <dir>', 'write run.json, journal, marks, equity.csv, trades.csv and report.html there')
+    .option('--json', 'print one JSON document instead of the summary', false)
+    .option('--strict', 'timers without a clock, Date.now and Math.random are errors', false)
+    .action(async (names: string[], options) => {
+      const { backtestCommand } = await import('./commands/backtest.js');
+      await backtestCommand(names, options);
+    });
+
+const addInspect = (root: Command): Command =>
+  root
+    .command('inspect')
+    .description('show what a source has, or the parameters of a pipeline')
+    .argument('<what>', 'a source URI or a pipeline')
+    .option('--bars <length>', 'bars of this length: 1s 5m 1h 1d 1w 1mo')
+    .option('--csv', 'print the bars as csv', false)
+    .option('--config <file>', 'a yaml file of settings', collect, [])
+    .option('--set <path=value>', 'a setting', collect, [])
+    .action(async (what: string, options) => {
+      const { inspectCommand } = await import('./commands/inspect.js');
+      await inspectCommand(what, options);
+    });
+
+const addReport = (root: Command): Command =>
+  root
+    .command('report')
+    .description("rebuild a run's statistics and report from its journal and marks")
+    .argument('<dir>', 'a folder written by --out')
+    .option('--json', 'print the JSON document', false)
+    .action(async (dir: string, options) => {
+      const { reportCommand } = await import('./commands/report.js');
+      await reportCommand(dir, options);
+    });
+
+const addExplain = (root: Command): Command =>
+  root
+    .command('explain')
+    .description('tell why an order was sent: order, approval, intent, and the event that caused it')
+    .argument('<order>', 'an order id such as 1-3')
+    .requiredOption('--journal <file>', 'journal.jsonl of a run')
+    .action(async (order: string, options) => {
+      const { explainCommand } = await import('./commands/explain.js');
+      await explainCommand(order, options);
+    });
+
+const addNew = (root: Command): Command => {
+  const made = root.command('new').description('write a new file to start from');
+  return made
+    .command('pipeline')
+    .argument('<name>', 'kebab-case, such as my-idea')
+    .description('write pipelines/NAME.ts and its marble test')
+    .action(async (name: string) => {
+      const { newPipelineCommand } = await import('./commands/new-pipeline.js');
+      await newPipelineCommand(name);
+    });
+};

@@ -1,0 +1,71 @@
+import type { RuleSet } from '../brokers/simulated/rule-sets.js';
+import type { Entry } from '../domain/journal.js';
+import type { Mark } from '../domain/mark.js';
+import { fill } from '../domain/millrace-error.js';
+import { OUTCOMES } from '../domain/outcome-codes.js';
+import type { TradeRecord } from '../domain/trade-record.js';
+import { foldRun } from '../report/fold-run.js';
+import type { RunDocument, RunResult } from '../report/run-result.js';
+import { tradeRow } from '../report/trade-row.js';
+import { version } from './version.js';
+
+/** A result with the trades as the fold gave them, for the tables. */
+export interface CliResult extends RunResult {
+  readonly closed: readonly TradeRecord[];
+}
+
+/** What a result needs besides journal and marks. */
+export interface ResultMeta {
+  readonly run: RunDocument['run'];
+  readonly rules: RuleSet;
+  /** A year's rate as a fraction. */
+  readonly riskFreeRate: number;
+  readonly benchmark: string | null;
+  /** What the sources say about themselves. */
+  readonly sourceNotices: readonly string[];
+}
+
+/** Folds journal and marks into what a person reads, with where it comes from. */
+export const resultOf = (
+  meta: ResultMeta,
+  { entries, marks }: { entries: readonly Entry[]; marks: readonly Mark[] },
+): CliResult => {
+  const { rules, riskFreeRate, benchmark } = meta;
+  const folded = foldRun({ entries, marks }, { formulas: rules.statistics, riskFreeRate, benchmark });
+  const { broker, risk, instruments, currency } = folded.begin;
+  return {
+    run: meta.run,
+    statistics: folded.statistics,
+    trades: folded.trades.map(tradeRow),
+    closed: folded.trades,
+    marks,
+    startEquity: folded.startEquity,
+    currency,
+    config: { broker, risk, report: { riskFreeRate, benchmark }, instruments, notices: meta.sourceNotices },
+    notModelled: rules.omissions,
+    notices: [...meta.sourceNotices, ...entries.flatMap(noticeOf)],
+    versions: {
+      millrace: version(),
+      node: process.versions.node,
+      'time zones': process.versions.tz ?? 'unknown',
+    },
+  };
+};
+
+/** The document alone, as `--json` prints it. */
+export const documentOf = ({
+  run,
+  statistics,
+  trades,
+  config,
+}: CliResult): RunDocument & { config: unknown } => ({
+  run,
+  statistics,
+  trades,
+  config,
+});
+
+const noticeOf = (entry: Entry): readonly string[] => {
+  if (entry.kind !== 'notice' && entry.kind !== 'halt' && entry.kind !== 'latch') return [];
+  return [fill(OUTCOMES[entry.body.code], entry.body.facts)];
+};

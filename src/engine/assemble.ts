@@ -1,0 +1,152 @@
+import type { SimulatedBroker } from '../brokers/simulated/simulated-broker.js';
+import type { EntryOf, Outcome } from '../domain/journal.js';
+import { LossLatch } from '../risk/loss-latch.js';
+import { OrderRate } from '../risk/order-rate.js';
+import type { RiskContext } from '../risk/risk-context.js';
+import { BarMaker } from './bars/bar-maker.js';
+import { BrokerDesk } from './broker-desk.js';
+import { Decider } from './decider.js';
+import { type Foundation, layFoundation } from './foundation.js';
+import { failureOf, openPositions } from './halts.js';
+import { MarkRecorder } from './mark-recorder.js';
+import type { RunPlan, RunWatch } from './run-plan.js';
+import { streamKey } from './series-name.js';
+import { TurnQueue } from './turn-queue.js';
+import { Turns } from './turns.js';
+import { warming } from './warmup.js';
+import { Wheel } from './wheel.js';
+
+/** A run put together and not yet begun. */
+export interface Engine extends Foundation {
+  readonly wheel: Wheel;
+  readonly broker: SimulatedBroker;
+  readonly desk: BrokerDesk;
+  readonly marks: MarkRecorder;
+  readonly failures: readonly Error[];
+}
+
+/** Connects the rooms: each is given what it may know, and nothing else. */
+export const assemble = (plan: RunPlan, watch: RunWatch): Engine => {
+  const base = layFoundation(plan, watch);
+  const latch = new LossLatch(plan.limits);
+  const rate = new OrderRate();
+  const queue = new TurnQueue();
+  const failures: Error[] = [];
+  const risk = riskOf(base, { latch, rate });
+  const marks = marksOf(base, latch);
+  // A ring: the broker asks risk about an order it can only size at its fill, and risk's approvals go to the broker.
+  const ring: { decider?: Decider; turns?: Turns } = {};
+  const broker = brokerOf(base, (order, quantity) => ring.decider?.sized(order, quantity) ?? null);
+  const halt = (pipeline: string, outcome: Outcome): EntryOf<'halt'> => {
+    const body = { ...outcome, positions: openPositions(base.portfolio.view, pipeline) };
+    ring.turns?.halt(pipeline);
+    return base.journal.append({ kind: 'halt', causes: [], pipeline, body });
+  };
+  const desk = new BrokerDesk({
+    journal: base.journal,
+    portfolio: base.portfolio.view,
+    queue,
+    bars: base.ownBars,
+    instrument: plan.instrument,
+    onFill: () => marks.note(base.clock.now(), null),
+    onRuin: halt,
+  });
+  const decider = new Decider({
+    journal: base.journal,
+    risk,
+    rate,
+    broker,
+    desk,
+    isWarming: warmingOf(base),
+  });
+  const turns = new Turns({
+    runs: base.pipelines.runs,
+    queue,
+    decider,
+    portfolio: base.portfolio.view,
+    now: () => base.clock.now(),
+    onFailure: (pipeline, error) => {
+      const failure = failureOf(error, pipeline, base.clock.now());
+      failures.push(failure);
+      halt(pipeline, { code: 'PIPELINE_FAILED', facts: { message: failure.message } });
+    },
+  });
+  Object.assign(ring, { decider, turns });
+  return { ...base, broker, desk, marks, failures, wheel: wheelOf(base, { broker, desk, marks, turns }) };
+};
+
+const riskOf = (base: Foundation, { latch, rate }: { latch: LossLatch; rate: OrderRate }): RiskContext => {
+  const { plan, clock, matchOn, sessions } = base;
+  const isAdjusted = plan.sources.some(({ adjusted }) => adjusted === 'split' || adjusted === 'total');
+  return {
+    portfolio: base.portfolio.view,
+    market: base.market,
+    limits: plan.limits,
+    rules: plan.rules,
+    instrument: plan.instrument,
+    now: () => clock.now(),
+    nextOrderId: base.nextOrderId,
+    // Adjusted prices lie off every grid.
+    snaps: () => plan.rules.snaps && !isAdjusted,
+    tradable: (symbol) => matchOn[symbol] !== undefined,
+    inSession: sessions.isOpen,
+    latched: () => latch.latched(),
+    ordersInLastMinute: () => rate.inLastMinute(clock.now()),
+  };
+};
+
+const marksOf = (
+  { plan, feeds, portfolio, market, sessions, journal, watch }: Foundation,
+  latch: LossLatch,
+) =>
+  new MarkRecorder({
+    portfolio: portfolio.view,
+    market,
+    instrument: plan.instrument,
+    sessionDate: (at) => sessions.date(feeds.symbols[0], at),
+    symbols: [...new Set([...feeds.symbols, ...(plan.benchmark === null ? [] : [plan.benchmark])])],
+    watch: (mark) => {
+      const body = latch.mark(mark);
+      if (body) journal.append({ kind: 'latch', causes: [], body });
+    },
+    sink: (mark) => watch.onMark?.(mark),
+  });
+
+type ApproveSized = Parameters<RunPlan['rules']['make']>[1]['approveSized'];
+
+const brokerOf = (base: Foundation, approveSized: ApproveSized): SimulatedBroker =>
+  base.plan.rules.make(base.plan.broker, {
+    portfolio: base.portfolio.view,
+    market: base.market,
+    instrument: base.plan.instrument,
+    now: () => base.clock.now(),
+    sessionEnd: base.sessions.end,
+    nextOrderId: base.nextOrderId,
+    approveSized,
+  });
+
+const warmingOf = ({ plan, pipelines, longestBars, clock, feeds }: Foundation) =>
+  warming({
+    runs: pipelines.runs,
+    bars: longestBars,
+    coverage: plan.coverage,
+    now: () => clock.now(),
+    extraBars: plan.rules.warmsFirstBar ? 1 : 0,
+    barSymbols: (pipeline) => feeds.barSymbols.get(pipeline) ?? [],
+  });
+
+type Rooms = { broker: SimulatedBroker; desk: BrokerDesk; marks: MarkRecorder; turns: Turns };
+
+const wheelOf = (base: Foundation, rooms: Rooms): Wheel =>
+  new Wheel({
+    ...rooms,
+    clock: base.clock,
+    bars: new BarMaker(base.feeds.made),
+    market: base.market,
+    ownBars: base.ownBars,
+    longestBars: base.longestBars,
+    plan: base.feeds,
+    runs: base.pipelines.runs,
+    matches: (stream, symbol) => base.matchOn[symbol] === stream,
+    marking: new Set([...base.feeds.ownBars].map(([symbol, stream]) => streamKey(stream, symbol))),
+  });

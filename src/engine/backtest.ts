@@ -1,0 +1,91 @@
+import type { Coverage } from '../domain/journal.js';
+import type { Mark } from '../domain/mark.js';
+import type { MarketEvent } from '../domain/market-event.js';
+import { marksHash } from '../journal/marks-hash.js';
+import { merge } from '../sources/merge.js';
+import { assemble, type Engine } from './assemble.js';
+import { beginOf } from './foundation.js';
+import type { RunOutcome, RunPlan, RunWatch } from './run-plan.js';
+
+/**
+ * Runs pipelines over recorded events: the sources' rows in the declared order, the tape's own times as the
+ * clock, a simulated broker. What is the same in the plan is the same in the journal, byte for byte.
+ */
+export const backtest = async (plan: RunPlan, watch: RunWatch = {}): Promise<RunOutcome> => {
+  const marks: Mark[] = [];
+  const engine = assemble(plan, {
+    ...watch,
+    onMark: (mark) => {
+      marks.push(mark);
+      watch.onMark?.(mark);
+    },
+  });
+  const progress = await turn(engine, plan, watch);
+  return end(engine, { ...progress, plan, marks });
+};
+
+interface Progress {
+  readonly events: number;
+  readonly interrupted: boolean;
+  readonly first: number | null;
+  readonly last: number | null;
+}
+
+const turn = async (engine: Engine, plan: RunPlan, watch: RunWatch): Promise<Progress> => {
+  let events = 0;
+  let first: number | null = null;
+  let last: number | null = null;
+  for await (const rows of merge(plan.sources)) {
+    if (watch.signal?.aborted || engine.wheel.isOver()) break;
+    for (const event of rows) {
+      if (first === null) begin(engine, event);
+      first ??= event.at;
+      engine.wheel.process(event);
+      last = event.at;
+    }
+    events += rows.length;
+    if (last !== null) watch.onProgress?.({ events, at: last });
+  }
+  // A promise of a pipeline has its say now at the latest, and is found out.
+  await new Promise((resolve) => setImmediate(resolve));
+  return { events, interrupted: watch.signal?.aborted ?? false, first, last };
+};
+
+const begin = (engine: Engine, event: MarketEvent): void => {
+  const { from } = engine.plan.coverage;
+  const at = from === null ? event.at : Math.min(from, event.at);
+  engine.clock.moveTo(at);
+  engine.journal.append({ kind: 'begin', causes: [], body: beginOf(engine) });
+  engine.wheel.start(at);
+};
+
+const end = (engine: Engine, run: Progress & { plan: RunPlan; marks: readonly Mark[] }): RunOutcome => {
+  const { events, interrupted, first, last } = run;
+  const { from, to } = run.plan.coverage;
+  const coverage: Coverage = { from: from ?? first, to: interrupted ? last : (to ?? last) };
+  engine.wheel.finish(coverage.to ?? Number.NEGATIVE_INFINITY);
+  noteUnfilled(engine);
+  for (const [pipeline, count] of engine.pipelines.unclocked) {
+    engine.journal.append({
+      kind: 'notice',
+      causes: [],
+      pipeline,
+      body: { code: 'TIMER_UNCLOCKED', facts: { count } },
+    });
+  }
+  engine.journal.append({ kind: 'end', causes: [], body: { events, coverage, interrupted } });
+  engine.wheel.finalize();
+  const body = { marks: run.marks.length, marksHash: marksHash(run.marks) };
+  engine.journal.append({ kind: 'close', causes: [], body });
+  return { events, coverage, interrupted, failures: engine.failures };
+};
+
+const noteUnfilled = ({ journal, portfolio }: Engine): void => {
+  for (const pipeline of portfolio.view.pipelines) {
+    for (const { order, state, filled } of portfolio.view.liveOrders(pipeline)) {
+      const remaining = order.quantity === null ? null : order.quantity - filled;
+      const body = { order: order.id, state, remaining };
+      journal.append({ kind: 'unfilled', causes: [], pipeline, symbol: order.symbol, body });
+    }
+  }
+};

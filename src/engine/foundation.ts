@@ -1,0 +1,101 @@
+import type { Instrument } from '../domain/instrument.js';
+import type { BeginBody } from '../domain/journal.js';
+import { MillraceError } from '../domain/millrace-error.js';
+import { createPortfolio, type Portfolio } from '../portfolio/portfolio.js';
+import { EngineClock } from '../time/engine-clock.js';
+import { JournalWriter } from './journal-writer.js';
+import { Market } from './market.js';
+import { matchStreamOf } from './match-stream.js';
+import { OwnBarCount } from './own-bar-count.js';
+import { type FeedPlan, planFeeds } from './plan-feeds.js';
+import type { RunPlan, RunWatch } from './run-plan.js';
+import { type Sessions, sessionsOf } from './sessions.js';
+import { buildPipelines, type Pipelines } from './start-pipelines.js';
+
+/** What every room of a run stands on. */
+export interface Foundation {
+  readonly plan: RunPlan;
+  readonly watch: RunWatch;
+  readonly clock: EngineClock;
+  readonly sessions: Sessions;
+  readonly pipelines: Pipelines;
+  readonly feeds: FeedPlan;
+  /** By symbol the one stream whose rows fill orders. */
+  readonly matchOn: Readonly<Record<string, string>>;
+  readonly market: Market;
+  readonly portfolio: Portfolio;
+  readonly journal: JournalWriter;
+  /** Numbers the bars of each pipeline's smallest feed. */
+  readonly ownBars: OwnBarCount;
+  /** Counts the bars of each pipeline's longest feed, for the warm-up. */
+  readonly longestBars: OwnBarCount;
+  readonly nextOrderId: () => string;
+}
+
+/** Lays the foundation. What cannot work (no stream, no currency) is refused here, before the first row. */
+export const layFoundation = (plan: RunPlan, watch: RunWatch): Foundation => {
+  const clock = new EngineClock();
+  const timeZone = plan.sources[0]?.tz ?? 'UTC';
+  const sessions = sessionsOf(plan.instrument, timeZone);
+  const pipelines = buildPipelines(plan, { clock, sessions, watch });
+  const series = plan.sources.flatMap((source) => source.series);
+  const feeds = planFeeds(pipelines.runs, { series, calendar: sessions.calendar, timeZone });
+  checkCurrencies(plan, feeds.symbols);
+  const kind = plan.broker.matchOn ?? plan.rules.matchOn;
+  const streamOf = (symbol: string) => matchStreamOf(kind, symbol, { series, ownBars: feeds.ownBars });
+  const market = new Market();
+  const portfolio = createPortfolio(market);
+  return {
+    plan,
+    watch,
+    clock,
+    sessions,
+    pipelines,
+    feeds,
+    matchOn: Object.fromEntries(feeds.symbols.map((symbol) => [symbol, streamOf(symbol)])),
+    market,
+    portfolio,
+    journal: new JournalWriter(() => clock.now(), [portfolio.fold, (entry) => watch.onEntry?.(entry)]),
+    ownBars: new OwnBarCount(),
+    longestBars: new OwnBarCount(),
+    nextOrderId: orderIds(),
+  };
+};
+
+/** The first entry's body: everything that shapes what the run decides, and nothing else. */
+export const beginOf = ({ plan, feeds, matchOn }: Foundation): BeginBody => ({
+  pipelines: plan.pipelines.map(({ id, pipeline, params, capital }) => ({
+    id,
+    name: pipeline.name,
+    capital,
+    warmupBars: pipeline.warmup?.(params).bars ?? 0,
+    params,
+  })),
+  rules: plan.rules.name,
+  currency: plan.currency,
+  broker: plan.broker,
+  risk: plan.limits,
+  instruments: instrumentsOf(plan, feeds.symbols),
+  matchOn,
+  seed: plan.seed,
+  coverage: plan.coverage,
+});
+
+const instrumentsOf = (plan: RunPlan, symbols: readonly string[]): Record<string, Instrument> =>
+  Object.fromEntries(symbols.map((symbol) => [symbol, plan.instrument(symbol)]));
+
+const checkCurrencies = ({ instrument, currency: base }: RunPlan, symbols: readonly string[]): void => {
+  for (const symbol of symbols) {
+    const { currency } = instrument(symbol);
+    if (currency !== base) throw new MillraceError('CURRENCY_UNDECLARED', { symbol, currency, base });
+  }
+};
+
+/** `segment-counter`: unique in a run, the same in every run of the same input. */
+const orderIds = (): (() => string) => {
+  let counter = 0;
+  return () => {
+    counter += 1;
+    return `1-${counter}`;
+  };
+};

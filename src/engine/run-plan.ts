@@ -1,0 +1,45 @@
+import type { BrokerSettings } from '../brokers/simulated/broker-settings.js';
+import type { RuleSet } from '../brokers/simulated/rule-sets.js';
+import type { Instrument } from '../domain/instrument.js';
+import type { Coverage, Entry } from '../domain/journal.js';
+import type { Mark } from '../domain/mark.js';
+import type { Limits } from '../risk/limits.js';
+import type { Source } from '../sources/source.js';
+import type { PipelinePlan } from './pipeline-run.js';
+
+/** Everything a run is made of; nothing else can change what it decides. */
+export interface RunPlan {
+  readonly pipelines: readonly PipelinePlan[];
+  readonly sources: readonly Source[];
+  readonly rules: RuleSet;
+  readonly broker: BrokerSettings;
+  readonly limits: Limits;
+  /** The base currency. */
+  readonly currency: string;
+  /** A symbol whose prices stand in the marks beside those that are traded. */
+  readonly benchmark: string | null;
+  readonly instrument: (symbol: string) => Instrument;
+  readonly seed: number;
+  /** Where trading begins and ends, if somebody said so; rows before it only warm up. */
+  readonly coverage: Coverage;
+  /** Timers without a clock, and clock and dice of the host, are errors. */
+  readonly strict: boolean;
+}
+
+/** What a run does besides deciding: nobody here can push back. */
+export interface RunWatch {
+  readonly onEntry?: (entry: Entry) => void;
+  readonly onMark?: (mark: Mark) => void;
+  readonly onProgress?: (progress: { readonly events: number; readonly at: number }) => void;
+  readonly onWarning?: (text: string) => void;
+  readonly signal?: AbortSignal;
+}
+
+/** What a run came to. */
+export interface RunOutcome {
+  readonly events: number;
+  readonly coverage: Coverage;
+  readonly interrupted: boolean;
+  /** Why pipelines are out of the run, ruin aside. */
+  readonly failures: readonly Error[];
+}

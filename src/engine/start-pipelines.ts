@@ -1,0 +1,51 @@
+import type { Instrument } from '../domain/instrument.js';
+import { MillraceError } from '../domain/millrace-error.js';
+import type { EngineClock } from '../time/engine-clock.js';
+import { PipelineRun } from './pipeline-run.js';
+import { guarded } from './purity-guard.js';
+import { seededRandom } from './random.js';
+import type { RunPlan, RunWatch } from './run-plan.js';
+import type { Sessions } from './sessions.js';
+import { userLine } from './user-line.js';
+
+/** Pipelines with their worlds around them, and how many of their timers came without a clock. */
+export interface Pipelines {
+  readonly runs: readonly PipelineRun[];
+  readonly unclocked: ReadonlyMap<string, number>;
+}
+
+/** Builds the world of every pipeline: its clock, its chance, its instruments. Nothing flows yet. */
+export const buildPipelines = (
+  plan: RunPlan,
+  world: { clock: EngineClock; sessions: Sessions; watch: RunWatch },
+): Pipelines => {
+  const unclocked = new Map<string, number>();
+  const runs = plan.pipelines.map((one) => {
+    const clock = world.clock.forPipeline(one.id);
+    return new PipelineRun(one, {
+      context: {
+        params: one.params,
+        clock,
+        random: seededRandom(plan.seed, one.id),
+        instruments: (symbol: string): Instrument => plan.instrument(symbol),
+        calendar: world.sessions.calendar,
+      },
+      owner: { clock, unclocked: () => noteTimer(one.id, { plan, unclocked, watch: world.watch }) },
+      guard: plan.strict ? (body) => guarded(one.id, body) : (body) => body(),
+    });
+  });
+  return { runs, unclocked };
+};
+
+const noteTimer = (
+  pipeline: string,
+  { plan, unclocked, watch }: { plan: RunPlan; unclocked: Map<string, number>; watch: RunWatch },
+): void => {
+  const count = (unclocked.get(pipeline) ?? 0) + 1;
+  unclocked.set(pipeline, count);
+  if (count > 1 && !plan.strict) return;
+  const where = userLine(new Error('place').stack);
+  const error = new MillraceError('TIMER_UNCLOCKED', { pipeline, where });
+  if (plan.strict) throw error;
+  watch.onWarning?.(`warning: ${error.message} It ran on the engine's clock.`);
+};

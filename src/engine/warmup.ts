@@ -1,0 +1,32 @@
+import type { Coverage } from '../domain/journal.js';
+import type { OwnBarCount } from './own-bar-count.js';
+import type { PipelineRun } from './pipeline-run.js';
+
+/** What says whether a pipeline's word counts yet. */
+export interface WarmupParts {
+  readonly runs: readonly PipelineRun[];
+  /** Counts the bars of each pipeline's longest feed. */
+  readonly bars: OwnBarCount;
+  readonly coverage: Coverage;
+  readonly now: () => number;
+  /** Bars after the warm-up that count to it still: one where the rule set says so. */
+  readonly extraBars: number;
+  /** Symbols whose bars a pipeline listens to. */
+  readonly barSymbols: (pipeline: string) => readonly string[];
+}
+
+/** Whether an intent of a pipeline about a symbol (null: about any) comes before trading starts. */
+export const warming = (parts: WarmupParts): ((pipeline: string, symbol: string | null) => boolean) => {
+  const bars = new Map(
+    parts.runs.map(({ id, plan }) => [id, plan.pipeline.warmup?.(plan.params).bars ?? 0] as const),
+  );
+  return (pipeline, symbol) => {
+    const own = parts.barSymbols(pipeline);
+    const { from } = parts.coverage;
+    // A bar that ends where coverage begins is the last of the warm-up, a quote there is the first of trading.
+    if (from !== null && (own.length > 0 ? parts.now() <= from : parts.now() < from)) return true;
+    const needed = (bars.get(pipeline) ?? 0) + parts.extraBars;
+    const asked = symbol === null ? own : own.filter((other) => other === symbol);
+    return asked.length > 0 && asked.every((other) => parts.bars.count(pipeline, other) <= needed);
+  };
+};

@@ -1,0 +1,53 @@
+import { assert } from '../domain/assert.js';
+import type { Entry, EntryOf } from '../domain/journal.js';
+import type { Mark } from '../domain/mark.js';
+import type { TradeRecord } from '../domain/trade-record.js';
+import { tradesOf } from '../portfolio/trades-of.js';
+import type { RunFacts } from './run-facts.js';
+import { backtestingPy } from './statistics/backtesting-py/backtesting-py.js';
+import { standard } from './statistics/standard/standard.js';
+import type { Statistics } from './statistics/statistics.js';
+
+/** What a report is asked for besides what the journal knows. */
+export interface FoldOptions {
+  readonly formulas: 'backtesting.py' | 'standard';
+  /** A year's rate as a fraction. */
+  readonly riskFreeRate: number;
+  readonly benchmark: string | null;
+}
+
+/** What journal and marks add up to. */
+export interface FoldedRun {
+  readonly statistics: Statistics;
+  readonly trades: readonly TradeRecord[];
+  readonly startEquity: number;
+  readonly begin: EntryOf<'begin'>['body'];
+  readonly end: EntryOf<'end'>['body'];
+}
+
+/** The results of a run from its journal and its marks alone. */
+export const foldRun = (
+  { entries, marks }: { entries: readonly Entry[]; marks: readonly Mark[] },
+  options: FoldOptions,
+): FoldedRun => {
+  const begin = entries.find((entry) => entry.kind === 'begin')?.body;
+  const end = entries.find((entry) => entry.kind === 'end')?.body;
+  assert(begin && end, 'fold: a run has a begin and an end');
+  const trades = tradesOf(entries);
+  const startEquity = begin.pipelines.reduce((sum, { capital }) => sum + capital, 0);
+  const facts: RunFacts = {
+    marks,
+    trades,
+    symbols: Object.keys(begin.instruments),
+    warmupBars: Math.max(0, ...begin.pipelines.map(({ warmupBars }) => warmupBars)),
+    startEquity,
+    riskFreeRate: options.riskFreeRate,
+    benchmark: options.benchmark,
+    commissions: commissionsOf(entries),
+  };
+  const statistics = options.formulas === 'backtesting.py' ? backtestingPy(facts) : standard(facts);
+  return { statistics, trades, startEquity, begin, end };
+};
+
+const commissionsOf = (entries: readonly Entry[]): number =>
+  entries.reduce((sum, entry) => sum + (entry.kind === 'fill' ? entry.body.commission : 0), 0);
