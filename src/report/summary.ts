@@ -8,7 +8,7 @@ import { wrapped } from './wrapped.js';
 
 /** Nothing is wider: the smallest terminal that people use. */
 const COLUMNS = 80;
-const HASH_DIGITS = 10;
+const HASH_DIGITS = 8;
 
 /** The statistics that stand side by side: money, risk, trades. */
 const PAIRS: readonly (readonly [StatisticName, StatisticName])[] = [

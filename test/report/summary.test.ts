@@ -59,7 +59,7 @@ describe('summary', () => {
 
   it('names the hashes by their first digits, and the seed', () => {
     expect(linesOf(run).at(-1)).toBe(
-      'journal aaaaaaaaaa, decisions bbbbbbbbbb, tape cccccccccc, seed 7, millrace 0.1.0',
+      'journal aaaaaaaa, decisions bbbbbbbb, tape cccccccc, seed 7, millrace 0.1.0',
     );
   });
 
