@@ -60,7 +60,8 @@ const coverageOf = (options: SourceOptions): Coverage => {
 const leadMs = ({ pipeline, params }: PipelinePlan): number => {
   const bars = pipeline.warmup?.(params).bars ?? 0;
   if (bars === 0) return 0;
-  const feeds: readonly FeedSpec[] = Object.values(pipeline.feeds(params));
+  // The types of a listed pipeline are forgotten; a feed is its spec.
+  const feeds = Object.values(pipeline.feeds(params) as Record<string, FeedSpec>);
   const lengths = feeds.flatMap((feed) => (feed.feed === 'bars' ? [everyMs(feed.every)] : []));
   const longest = Math.max(0, ...lengths);
   const stretch = longest < 86_400_000 ? (7 / 5) * 4 : 7 / 5;

@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import { checkUsed } from '../../config/check-used.js';
 import { instrumentOf } from '../../config/instrument-of.js';
 import { loadConfig } from '../../config/load.js';
@@ -91,7 +92,8 @@ const planPipelines = async (
     wanted.map(async ({ id, name }) => {
       const pipeline = await loadPipeline(name);
       const own = ids.length === 1 ? texts : ownTexts(texts, id, ids);
-      return { id, pipeline, params: parseParams(pipeline.params, own, id), capital: cash / ids.length };
+      const schema = pipeline.params as z.ZodType; // the types of a listed pipeline are forgotten
+      return { id, pipeline, params: parseParams(schema, own, id), capital: cash / ids.length };
     }),
   );
 };

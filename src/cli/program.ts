@@ -1,4 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander';
+import type { BacktestOptions } from './commands/backtest.js';
+import type { InspectOptions } from './commands/inspect.js';
 import { version } from './version.js';
 
 /** All commands; what a command does is loaded when it is called. */
@@ -36,7 +38,7 @@ const addBacktest = (root: Command): Command =>
     .option('--out <dir>', 'write run.json, journal, marks, equity.csv, trades.csv and report.html there')
     .option('--json', 'print one JSON document instead of the summary', false)
     .option('--strict', 'timers without a clock, Date.now and Math.random are errors', false)
-    .action(async (names: string[], options) => {
+    .action(async (names: string[], options: BacktestOptions) => {
       const { backtestCommand } = await import('./commands/backtest.js');
       await backtestCommand(names, options);
     });
@@ -50,7 +52,7 @@ const addInspect = (root: Command): Command =>
     .option('--csv', 'print the bars as csv', false)
     .option('--config <file>', 'a yaml file of settings', collect, [])
     .option('--set <path=value>', 'a setting', collect, [])
-    .action(async (what: string, options) => {
+    .action(async (what: string, options: InspectOptions) => {
       const { inspectCommand } = await import('./commands/inspect.js');
       await inspectCommand(what, options);
     });
@@ -61,7 +63,7 @@ const addReport = (root: Command): Command =>
     .description("rebuild a run's statistics and report from its journal and marks")
     .argument('<dir>', 'a folder written by --out')
     .option('--json', 'print the JSON document', false)
-    .action(async (dir: string, options) => {
+    .action(async (dir: string, options: { json: boolean }) => {
       const { reportCommand } = await import('./commands/report.js');
       await reportCommand(dir, options);
     });
@@ -72,7 +74,7 @@ const addExplain = (root: Command): Command =>
     .description('tell why an order was sent: order, approval, intent, and the event that caused it')
     .argument('<order>', 'an order id such as 1-3')
     .requiredOption('--journal <file>', 'journal.jsonl of a run')
-    .action(async (order: string, options) => {
+    .action(async (order: string, options: { journal: string }) => {
       const { explainCommand } = await import('./commands/explain.js');
       await explainCommand(order, options);
     });

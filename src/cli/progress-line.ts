@@ -15,7 +15,9 @@ export const progressLine = (coverage: Coverage, terminal = process.stderr): Pro
   const begun = performance.now();
   let first: number | null = null;
   let shown = begun;
-  const clear = (): void => void (terminal.isTTY && shown > begun && terminal.write('\r\u001b[K'));
+  const clear = (): void => {
+    if (terminal.isTTY && shown > begun) terminal.write('\r\u001b[K');
+  };
   return {
     show: ({ events, at }) => {
       first ??= at;

@@ -3,6 +3,7 @@ import type { Mark } from '../domain/mark.js';
 import type { MarketEvent } from '../domain/market-event.js';
 import { marksHash } from '../journal/marks-hash.js';
 import { merge } from '../sources/merge.js';
+import { nextMacrotask } from '../time/wall-clock.js';
 import { assemble, type Engine } from './assemble.js';
 import { beginOf } from './foundation.js';
 import type { RunOutcome, RunPlan, RunWatch } from './run-plan.js';
@@ -47,7 +48,7 @@ const turn = async (engine: Engine, plan: RunPlan, watch: RunWatch): Promise<Pro
     if (last !== null) watch.onProgress?.({ events, at: last });
   }
   // A promise of a pipeline has its say now at the latest, and is found out.
-  await new Promise((resolve) => setImmediate(resolve));
+  await nextMacrotask();
   return { events, interrupted: watch.signal?.aborted ?? false, first, last };
 };
 

@@ -39,7 +39,8 @@ export class PipelineRun {
     readonly plan: PipelinePlan,
     private readonly world: PipelineWorld,
   ) {
-    this.feeds = plan.pipeline.feeds(plan.params);
+    // The types of a listed pipeline are forgotten; a feed is its spec.
+    this.feeds = plan.pipeline.feeds(plan.params) as PipelineRun['feeds'];
     for (const name of Object.keys(this.feeds)) this.inputs.set(name, new Multicast());
   }
 

@@ -34,5 +34,5 @@ const withoutNow = (refuseNew: () => never, refuseNow: () => never): DateConstru
     construct: (target, args: (number | string)[], self) =>
       args.length === 0 ? refuseNew() : (Reflect.construct(target, args, self) as Date),
     apply: refuseNew,
-    get: (target, name, self) => (name === 'now' ? refuseNow : Reflect.get(target, name, self)),
+    get: (target, name, self): unknown => (name === 'now' ? refuseNow : Reflect.get(target, name, self)),
   });

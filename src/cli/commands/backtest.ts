@@ -7,11 +7,11 @@ import { perform } from '../perform.js';
 import { planRun, type RunOptions } from '../plan-run.js';
 import { documentOf } from '../result-of.js';
 
+/** What the command line says of a backtest. */
+export type BacktestOptions = RunOptions & { readonly out?: string; readonly json: boolean };
+
 /** `millrace backtest`: runs, writes the folder, prints the result; stdout carries the result alone. */
-export const backtestCommand = async (
-  names: readonly string[],
-  options: RunOptions & { out?: string; json: boolean },
-): Promise<void> => {
+export const backtestCommand = async (names: readonly string[], options: BacktestOptions): Promise<void> => {
   const planned = await planRun(names, options);
   const output = options.out === undefined ? null : await prepareOutput(options.out);
   try {

@@ -11,8 +11,8 @@ import type { Source } from '../../sources/source.js';
 import { loadPipeline } from '../load-pipeline.js';
 import { pathText } from '../path-text.js';
 
-/** What the command line says. */
-interface InspectOptions {
+/** What the command line says of an inspection. */
+export interface InspectOptions {
   readonly bars?: string;
   readonly csv: boolean;
   readonly config: readonly string[];
@@ -37,9 +37,10 @@ export const inspectCommand = async (what: string, options: InspectOptions): Pro
 };
 
 const inspectPipeline = async (name: string): Promise<void> => {
-  const { name: title, params } = await loadPipeline(name);
+  const pipeline = await loadPipeline(name);
+  const params = pipeline.params as z.ZodType; // the types of a listed pipeline are forgotten
   const schema = z.toJSONSchema(params, { io: 'input', unrepresentable: 'any' });
-  process.stdout.write(`${JSON.stringify({ pipeline: title, params: schema }, null, 2)}\n`);
+  process.stdout.write(`${JSON.stringify({ pipeline: pipeline.name, params: schema }, null, 2)}\n`);
 };
 
 const inspectSource = async (source: Source): Promise<void> => {
