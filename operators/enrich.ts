@@ -15,14 +15,15 @@ type Said<B> = { readonly [K in keyof B]: B[K] extends OperatorFunction<never, i
  * in a turn, its last word counts.
  * Remembers what its branches remember. An error in a branch is the row stream's error.
  *
+ * Inside a `pipe` the branches get the type of the stream; nothing needs to be written down.
  * Two shared branches and `combineLatest` would say rows that mix two moments; that is why this exists.
  *
  * @param branches Operators by the name that their word gets in the row; an input that has such a field itself is
  *   an error, since one of the two would vanish.
  */
 export const enrich =
-  <T extends object, B extends Record<string, OperatorFunction<T, unknown>>>(
-    branches: B & Record<string, OperatorFunction<T, unknown>>,
+  <T extends object, B extends Record<string, OperatorFunction<NoInfer<T>, unknown>>>(
+    branches: B & Record<string, OperatorFunction<NoInfer<T>, unknown>>,
   ): OperatorFunction<T, T & Said<B>> =>
   (source$) =>
     defer(() => {

@@ -125,7 +125,7 @@ describe('enrich', () => {
   );
 });
 
-operatorContract(
+operatorContract<{ price: number }>(
   'enrich',
   () => enrich({ fast: sma({ span: 2, of: price }), slow: sma({ span: 3, of: price }) }),
   [a, b, c, d, a],
