@@ -1,5 +1,6 @@
 import { BacktestingPyBroker } from './backtesting-py/backtesting-py-broker.js';
 import type { BrokerSettings } from './broker-settings.js';
+import { RealisticBroker } from './realistic/realistic-broker.js';
 import type { BrokerContext, SimulatedBroker } from './simulated-broker.js';
 
 /** A named combination of laws, and of the statistics' formulas that go with them. */
@@ -13,6 +14,10 @@ export interface RuleSet {
   readonly sizesAtFill: boolean;
   /** Opposite orders of different pipelines that could trade with each other are refused. */
   readonly refusesCrossing: boolean;
+  /** Prices and quantities are put on the instrument's grid, as a venue asks; references know no grid. */
+  readonly snaps: boolean;
+  /** The first bar after the declared warm-up counts to it still. */
+  readonly warmsFirstBar: boolean;
   readonly statistics: 'backtesting.py' | 'standard';
   /** What it does not model, a sentence each. */
   readonly omissions: readonly string[];
@@ -36,6 +41,8 @@ const BACKTESTING_PY: RuleSet = {
   matchOn: 'own-bars',
   sizesAtFill: true,
   refusesCrossing: false,
+  snaps: false,
+  warmsFirstBar: true,
   statistics: 'backtesting.py',
   omissions: [
     'Volume limits nothing: any quantity fills at once.',
@@ -47,7 +54,29 @@ const BACKTESTING_PY: RuleSet = {
   make: (settings, context) => new BacktestingPyBroker(settings, context),
 };
 
+const REALISTIC: RuleSet = {
+  name: 'realistic',
+  uses: ['cash', 'spreadBps', 'marginRatio', 'matchOn', 'latencyMs', 'maxCommissionPct'],
+  matchOn: 'finest',
+  sizesAtFill: false,
+  refusesCrossing: true,
+  snaps: true,
+  warmsFirstBar: false,
+  statistics: 'standard',
+  omissions: [
+    'Borrow fees, interest, dividends on short positions and margin calls are not modelled.',
+    'Bars know no spread: half of broker.spreadBps (0 unless set) is paid where no quote is.',
+    'Latency acts on quotes and trades alone; on bars it is 0. A cancel arrives at once.',
+    'Orders trade with what is displayed at the touch, not with the book behind it.',
+    'Exchange and regulatory fees are not in the commission; volume discounts neither.',
+    'Fills are not put on the tick grid, because impact makes them means of several prices.',
+    'Rows outside regular hours fill orders whatever outsideRth says; a close order needs bars.',
+  ],
+  make: (settings, context) => new RealisticBroker(settings, context),
+};
+
 /** Every rule set by its name. */
 export const RULE_SETS: Readonly<Record<string, RuleSet>> = {
+  [REALISTIC.name]: REALISTIC,
   [BACKTESTING_PY.name]: BACKTESTING_PY,
 };

@@ -50,6 +50,8 @@ export class SmallWheel {
   /** Hears every answer after it was folded, as a pipeline does in its own turn. */
   listen: (answer: BrokerEvent) => void = () => undefined;
   now = 0;
+  /** What was still open when the account was ruined. */
+  forfeited: ReturnType<PortfolioView['lots']> = [];
   readonly #broker: SimulatedBroker;
   readonly #marks = new Map<string, { last: number; bid?: number; ask?: number }>();
   readonly #instrument: (symbol: string) => Instrument;
@@ -65,7 +67,7 @@ export class SmallWheel {
       bid: (symbol: string) => this.#marks.get(symbol)?.bid,
       ask: (symbol: string) => this.#marks.get(symbol)?.ask,
     };
-    this.#portfolio = createPortfolio(market, 'USD');
+    this.#portfolio = createPortfolio(market);
     this.#fold('begin', null, beginOf(settings, this.#instrument));
     this.#broker = world.make(settings, {
       portfolio: this.portfolio,
@@ -169,7 +171,8 @@ export class SmallWheel {
       return;
     }
     if (answer.kind === 'ruin') {
-      this.#portfolio.ledger.account(answer.pipeline).balance = 0;
+      this.forfeited = this.lots;
+      this.#fold('halt', null, { code: 'RUINED', facts: answer.facts, positions: [] });
       return;
     }
     const record = this.portfolio.order(answer.order);
@@ -205,7 +208,8 @@ const beginOf = (
   settings: BrokerSettings,
   instrument: (symbol: string) => Instrument,
 ): EntryBodies['begin'] => ({
-  pipelines: [{ id: PIPELINE, name: PIPELINE, capital: settings.cash, params: {} }],
+  pipelines: [{ id: PIPELINE, name: PIPELINE, capital: settings.cash, warmupBars: 0, params: {} }],
+  currency: 'USD',
   rules: 'test',
   broker: settings,
   risk: {},

@@ -1,8 +1,8 @@
 import { assert } from '../../../domain/assert.js';
+import { type End, ended } from '../ended.js';
 import { orderSaid } from '../order-said.js';
 import type { BrokerEvent } from '../simulated-broker.js';
 import { availableOf, type Desk, feeOf, lotUnits, pointOf, unitsOf } from './desk.js';
-import { type End, ended } from './ended.js';
 import { closing, followLot, type Spot } from './exit.js';
 import { signOf, type Ticket } from './ticket.js';
 

@@ -1,8 +1,8 @@
 import type { Lot } from '../../../domain/portfolio-view.js';
+import { ended } from '../ended.js';
 import { orderSaid } from '../order-said.js';
 import type { BrokerEvent, BrokerFill } from '../simulated-broker.js';
 import { type Desk, feeOf, lotUnits, unitsOf } from './desk.js';
-import { ended } from './ended.js';
 import type { Ticket } from './ticket.js';
 
 /** Where and when something fills; the price is raw and per unit. */

@@ -1,8 +1,9 @@
 import type { Order, OrderChange } from '../../../domain/order.js';
+import { type End, ended } from '../ended.js';
+import { isBracketInOrder } from '../laws/bracket-order.js';
 import { orderSaid } from '../order-said.js';
 import type { BrokerEvent } from '../simulated-broker.js';
 import { type Desk, lastPrice } from './desk.js';
-import { type End, ended } from './ended.js';
 import { houseClose } from './house-close.js';
 import { signOf, type Ticket, type TicketRole, ticketOf } from './ticket.js';
 
@@ -73,10 +74,9 @@ const bracketFault = (desk: Desk, { order, children }: Ticket): End | null => {
   const sign = signOf(order);
   const named = order.limitPrice ?? order.stopPrice;
   const entry = named === null ? lastPrice(desk, order.symbol) * (1 + spread * sign) : named * unit;
-  const inOrder =
-    (stopLoss === null || (entry - stopLoss * unit) * sign > 0) &&
-    (takeProfit === null || (takeProfit * unit - entry) * sign > 0);
-  if (inOrder) return null;
+  const scaled = (price: number | null): number | null => (price === null ? null : price * unit);
+  const bracket = { entry, stopLoss: scaled(stopLoss), takeProfit: scaled(takeProfit) };
+  if (isBracketInOrder(bracket, sign)) return null;
   const facts = { stopLoss, entry: entry / unit, takeProfit };
   return { state: 'rejected', code: 'BRACKET_INCONSISTENT', facts };
 };

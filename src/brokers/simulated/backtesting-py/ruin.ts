@@ -1,7 +1,7 @@
+import { ended } from '../ended.js';
 import { houseOrder } from '../house-order.js';
 import type { BrokerEvent } from '../simulated-broker.js';
 import { type Desk, equityOf, lastPrice, lotUnits } from './desk.js';
-import { ended } from './ended.js';
 import { closing } from './exit.js';
 import { ticketOf } from './ticket.js';
 

@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { randomScenario } from '../../../second-engine/random-script.js';
-import type { Scenario } from '../../../second-engine/script.js';
 import { runScript } from '../../../second-engine/second-engine.js';
 import { playScript } from './play-script.js';
 

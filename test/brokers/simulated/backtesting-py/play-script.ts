@@ -24,13 +24,13 @@ export const playScript = ({ bars, settings, script }: Scenario): Played => {
           rejected.push({ bar: index, action: place });
       }
     });
-    equity.push(worthOf(wheel));
+    equity.push(wheel.portfolio.equity('p'));
     ruined = isRuined(wheel);
     if (ruined) break;
   }
   if (!ruined) {
     wheel.finalize();
-    equity[bars.length - 1] = worthOf(wheel);
+    equity[bars.length - 1] = wheel.portfolio.equity('p');
   }
   equity[0] = equity[1] ?? 0;
   return {
@@ -46,7 +46,7 @@ export const playScript = ({ bars, settings, script }: Scenario): Played => {
       commission: trade.commission,
       returnPct: trade.returnPct / 100,
     })),
-    open: wheel.lots.map(({ quantity: size, entryBar, entryPrice }) => ({
+    open: [...wheel.lots, ...wheel.forfeited].map(({ quantity: size, entryBar, entryPrice }) => ({
       size,
       entryBar: entryBar ?? 0,
       entryPrice,
@@ -55,8 +55,6 @@ export const playScript = ({ bars, settings, script }: Scenario): Played => {
 };
 
 const isRuined = ({ answers }: SmallWheel): boolean => answers.some(({ kind }) => kind === 'ruin');
-
-const worthOf = (wheel: SmallWheel): number => (isRuined(wheel) ? 0 : wheel.portfolio.equity('p'));
 
 const wheelOf = (settings: Settings): SmallWheel =>
   new SmallWheel({

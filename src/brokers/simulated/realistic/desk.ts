@@ -1,0 +1,61 @@
+import type { Lot } from '../../../domain/portfolio-view.js';
+import type { BrokerSettings } from '../broker-settings.js';
+import { marginOf } from '../laws/buying-power.js';
+import { ibkrFixed } from '../laws/ibkr-fixed.js';
+import type { BrokerContext } from '../simulated-broker.js';
+import type { OrderBook } from './order-book.js';
+import { restOf, signOf, type Ticket } from './ticket.js';
+
+/** What all parts of this rule set share. */
+export interface Desk {
+  readonly settings: BrokerSettings;
+  readonly context: BrokerContext;
+  readonly book: OrderBook;
+  /** Symbols of which it was said that their volume is unknown. */
+  readonly unknownVolume: Set<string>;
+}
+
+/** The open lots an order may close, oldest first. */
+export const lotsOf = ({ context }: Desk, { order, lots }: Ticket): readonly Lot[] =>
+  context.portfolio.lots(order.pipeline).filter(({ id }) => lots?.includes(id));
+
+/** Units of several lots together, without sign. */
+export const unitsOf = (lots: readonly Lot[]): number =>
+  lots.reduce((sum, { quantity }) => sum + Math.abs(quantity), 0);
+
+/** How much an order may fill now: a closing one never more than there is to close. */
+export const fillable = (desk: Desk, ticket: Ticket): number => {
+  const rest = restOf(ticket);
+  const { pipeline, symbol, reduceOnly } = ticket.order;
+  if (ticket.lots) return Math.min(rest, unitsOf(lotsOf(desk, ticket)));
+  if (!reduceOnly) return rest;
+  const held = desk.context.portfolio.position(pipeline, symbol);
+  return Math.min(rest, Math.max(0, -held * signOf(ticket)));
+};
+
+/** What a further fill costs: the commission of the order with it, less what was charged before. */
+export const feeOf = (
+  { settings, context }: Desk,
+  { order, filled, value, charged }: Ticket,
+  fill: { readonly quantity: number; readonly price: number },
+): number => {
+  const { assetClass, multiplier } = context.instrument(order.symbol);
+  const quantity = filled + fill.quantity;
+  const total = value + fill.quantity * fill.price * multiplier;
+  const traded = { quantity, value: total, price: total / (quantity * multiplier) };
+  return Math.max(0, ibkrFixed(assetClass, traded, settings.maxCommissionPct) - charged);
+};
+
+/** Equity that is not tied up by what a pipeline holds. */
+export const freeEquity = ({ context, settings }: Desk, pipeline: string): number => {
+  const held = new Map<string, number>();
+  for (const { symbol, quantity } of context.portfolio.lots(pipeline)) {
+    held.set(symbol, (held.get(symbol) ?? 0) + quantity);
+  }
+  let tied = 0;
+  for (const [symbol, units] of held) {
+    const price = context.market.last(symbol) ?? 0;
+    tied += marginOf(context.instrument(symbol), { units, price }, settings.marginRatio);
+  }
+  return context.portfolio.equity(pipeline) - tied;
+};

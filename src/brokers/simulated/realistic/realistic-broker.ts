@@ -1,0 +1,59 @@
+import type { MarketEvent } from '../../../domain/market-event.js';
+import type { Command } from '../../../domain/order.js';
+import type { Approved } from '../../../risk/approved.js';
+import type { BrokerSettings } from '../broker-settings.js';
+import type { BrokerContext, BrokerEvent, SimulatedBroker } from '../simulated-broker.js';
+import { amend, cancel, place } from './accept.js';
+import type { Desk } from './desk.js';
+import { OrderBook } from './order-book.js';
+import { endChances, timeOut } from './time-out.js';
+import { walkBar } from './walk-bar.js';
+import { walkTick } from './walk-tick.js';
+
+/**
+ * The broker that promises nothing a real one would not: the touch and what is displayed there, a small part of
+ * a bar's volume, the worse of two prices where a bar leaves it open, real fees, and cash that has to be there.
+ */
+export class RealisticBroker implements SimulatedBroker {
+  readonly #desk: Desk;
+  /** When the row before began, by symbol: a row of another session is that session's first. */
+  readonly #rowBefore = new Map<string, number>();
+
+  constructor(settings: BrokerSettings, context: BrokerContext) {
+    this.#desk = { settings, context, book: new OrderBook(), unknownVolume: new Set() };
+  }
+
+  accept(command: Approved<Command>): Iterable<BrokerEvent> {
+    if (command.kind === 'cancel') return cancel(this.#desk, command.order);
+    if (command.kind === 'amend') return amend(this.#desk, command.order, command.change);
+    return place(this.#desk, command.order, command.children);
+  }
+
+  *meet(event: MarketEvent): Iterable<BrokerEvent> {
+    if (event.kind !== 'bar' && event.kind !== 'quote' && event.kind !== 'trade') return;
+    const { symbol, at } = event;
+    const begin = event.kind === 'bar' ? event.start : at;
+    const before = this.#rowBefore.get(symbol);
+    this.#rowBefore.set(symbol, begin);
+    if (this.#desk.book.isEmpty()) return;
+    const { sessionEnd } = this.#desk.context;
+    const opensSession = (): boolean =>
+      before === undefined || sessionEnd(symbol, before) !== sessionEnd(symbol, begin);
+    yield* timeOut(this.#desk, ({ order, until }) => order.symbol === symbol && until <= begin);
+    if (event.kind === 'bar') yield* walkBar(this.#desk, event, opensSession);
+    else yield* walkTick(this.#desk, event, opensSession);
+    yield* endChances(this.#desk, symbol);
+    // Other symbols may still have a row of this very instant before them.
+    yield* timeOut(this.#desk, ({ order, until }) => (order.symbol === symbol ? until <= at : until < at));
+  }
+
+  /** Nothing follows a row here: no margin call, no ruin. */
+  settle(): Iterable<BrokerEvent> {
+    return [];
+  }
+
+  /** Closings for a statistic's sake are not of this rule set. */
+  finalize(): Iterable<BrokerEvent> {
+    return [];
+  }
+}

@@ -1,0 +1,83 @@
+import type { Bar } from '../../../domain/market-event.js';
+import { atPoint, insideBar, type PriceAnswer, withHalf } from '../laws/asked-price.js';
+import { BAR_MOMENTS, type BarMoment, mayMeet } from '../laws/bar-moments.js';
+import { barLiquidity } from '../laws/liquidity.js';
+import { sidePrices } from '../laws/side-prices.js';
+import type { BrokerEvent } from '../simulated-broker.js';
+import type { Desk } from './desk.js';
+import { type Offer, takeOffer } from './fill.js';
+import { offered } from './offered.js';
+import type { Ticket } from './ticket.js';
+
+/** Lets all orders of a symbol meet a bar: at its open, inside it, at its close. */
+export function* walkBar(desk: Desk, bar: Bar, opensSession: () => boolean): Generator<BrokerEvent> {
+  const endsSession = (): boolean => bar.at >= desk.context.sessionEnd(bar.symbol, bar.start);
+  const liquidity = barLiquidity(bar.volume);
+  for (const moment of BAR_MOMENTS) {
+    const offer = { liquidity, ...timesOf(moment, bar) };
+    for (const ticket of inOrder(desk.book.awake(bar.symbol), moment)) {
+      if (!desk.book.has(ticket) || !isAllowed(ticket, moment, { bar, opensSession, endsSession })) continue;
+      ticket.met = true;
+      const answer = answerOf(desk, ticket, { bar, moment });
+      yield* offered(desk, ticket, answer);
+      if (answer.price === null) continue;
+      yield* takeOffer(desk, ticket, {
+        ...offer,
+        price: answer.price,
+        passive: waited(ticket, moment, answer),
+      });
+    }
+  }
+}
+
+/** Whether and at what price an order fills at a moment of a bar. */
+const answerOf = (
+  desk: Desk,
+  ticket: Ticket,
+  { bar, moment }: { bar: Bar; moment: BarMoment },
+): PriceAnswer => {
+  const { side, limitPrice, stopPrice } = ticket.order;
+  const wish = { side, limit: limitPrice, stop: ticket.hit ? null : stopPrice };
+  const prices = sidePrices(bar, side, desk.settings.spreadBps);
+  if (moment === 'inside') return insideBar(wish, prices);
+  const seen = prices[moment];
+  return atPoint(wish, { seen, paid: withHalf(side, seen, prices.half) });
+};
+
+/** A limit that was met inside the bar had been waiting there. */
+const waited = (ticket: Ticket, moment: BarMoment, { hit }: PriceAnswer): boolean =>
+  moment === 'inside' && ticket.order.limitPrice !== null && !hit;
+
+interface Frame {
+  readonly bar: Bar;
+  readonly opensSession: () => boolean;
+  readonly endsSession: () => boolean;
+}
+
+const isAllowed = (ticket: Ticket, moment: BarMoment, { bar, opensSession, endsSession }: Frame): boolean => {
+  switch (ticket.order.timeInForce) {
+    case 'open':
+      return moment === 'open' && ticket.since <= bar.start && opensSession();
+    case 'close':
+      return moment === 'close' && ticket.since < bar.at && endsSession();
+    case 'ioc':
+    case 'fok':
+      // At once is at a point: waiting inside a bar is what these orders do not do.
+      return moment !== 'inside' && mayMeet(moment, bar, ticket);
+    default:
+      return mayMeet(moment, bar, ticket);
+  }
+};
+
+/** Inside a bar stops come first: where a stop and a target both lie in it, it was the stop. */
+const inOrder = (tickets: readonly Ticket[], moment: BarMoment): readonly Ticket[] => {
+  if (moment !== 'inside') return tickets;
+  const isStop = ({ order, hit }: Ticket): boolean => order.stopPrice !== null && !hit;
+  return [...tickets.filter(isStop), ...tickets.filter((ticket) => !isStop(ticket))];
+};
+
+/** What happens inside a bar happened at an instant in it that nobody knows; it is dated at the bar's end. */
+const timesOf = (moment: BarMoment, { start, at }: Bar): Pick<Offer, 'happenedAt' | 'exitsSince'> => {
+  if (moment === 'open') return { happenedAt: start, exitsSince: start };
+  return { happenedAt: at, exitsSince: moment === 'inside' ? (start + at) / 2 : at };
+};
