@@ -19,7 +19,7 @@ export const STATISTIC_LABELS: Readonly<Record<StatisticName, readonly [label: s
   maxDrawdownPct: ['Max drawdown', 'percent'],
   maxDrawdownDays: ['Longest drawdown', 'days'],
   avgDrawdownPct: ['Average drawdown', 'percent'],
-  avgDrawdownDays: ['Average length', 'days'],
+  avgDrawdownDays: ['Average drawdown time', 'days'],
   exposurePct: ['Exposure', 'percent'],
   tradeCount: ['Trades', 'count'],
   winRatePct: ['Win rate', 'percent'],

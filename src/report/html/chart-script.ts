@@ -52,7 +52,7 @@ const axes = (chart, view, scale) => {
     const line = tag('path', { class: 'grid', d: 'M' + PAD.left + ' ' + y + 'H' + scale.right });
     return line + tag('text', { x: scale.right + 6, y, dy: '.32em' }, text);
   });
-  const columns = timeTicks(view.from, view.to, scale.width / 85).map(({ at, text }) => {
+  const columns = timeTicks(view.from, view.to, scale.width / 70).map(({ at, text }) => {
     const x = scale.x(at);
     if (x > scale.right - 20) return '';
     const anchor = x < 40 ? 'start' : 'middle';

@@ -85,12 +85,14 @@ const charts = ({ equity, prices }: ChartData): string => {
   const price = `<div class="bar"><h2>Price, entries and exits</h2>${choice}
 <span class="key">${key()}</span></div>
 ${figure('price', 'Price with entries and exits')}`;
-  return `<div class="bar"><h2>Equity</h2><button id="whole" disabled>Whole run</button></div>
+  return `<section>
+<div class="bar"><h2>Equity</h2><button id="whole" disabled>Whole run</button></div>
 <p class="read soft" id="read" aria-live="polite" data-hint="${HINT}">${HINT}</p>
 ${figure('equity', 'Equity over time')}
 <h2>Drawdown, percent</h2>
 ${figure('drawdown', 'Drawdown over time in percent')}
-${symbols.length > 0 ? price : ''}`;
+${symbols.length > 0 ? price : ''}
+</section>`;
 };
 
 const figure = (id: string, label: string): string =>

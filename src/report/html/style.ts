@@ -42,7 +42,8 @@ p { margin: 4px 0; }
 .exit { fill: var(--ink); stroke: var(--page); stroke-width: .75; }
 .hair { stroke: var(--soft); stroke-dasharray: 3 3; }
 .brush { fill: var(--wash); }
-.read { min-height: 1.45em; font-variant-numeric: tabular-nums; }
+.read { position: sticky; top: 0; z-index: 1; background: var(--page); padding: 2px 0; min-height: 1.6em;
+  font-variant-numeric: tabular-nums; }
 .key { display: inline-flex; gap: 14px; font-size: .85rem; color: var(--soft); flex-wrap: wrap; }
 .key svg { width: 10px; height: 10px; vertical-align: 0; margin-right: 4px; }
 button, select { font: inherit; color: inherit; background: var(--card); border: 1px solid var(--line);

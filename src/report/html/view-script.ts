@@ -72,14 +72,12 @@ const look = (from, to) => {
 
 const valueAt = ({ at, value }, time) => value[indexAt(at, time)];
 
-/** The fill nearest to the cursor, if it is within a finger's width. */
-const fillAt = (time) => {
-  const price = charts[charts.length - 1];
-  const near = (fill) => Math.abs(price.scale.x(fill.at) - price.scale.x(time));
-  const closest = price
-    .markers()
-    .reduce((best, fill) => (!best || near(fill) < near(best) ? fill : best), null);
-  return closest && near(closest) < 10 ? closest : null;
+/** The fills nearest to the cursor, if they are within a finger's width: a reversal is two at once. */
+const fillsAt = (time) => {
+  const { scale, markers } = charts[charts.length - 1];
+  const near = ({ at }) => Math.abs(scale.x(at) - scale.x(time));
+  const least = markers().reduce((best, fill) => Math.min(best, near(fill)), 10);
+  return markers().filter((fill) => near(fill) === least);
 };
 
 const about = ({ n, kind, price }) => {
@@ -89,6 +87,9 @@ const about = ({ n, kind, price }) => {
     : 'in with ' + quantity + ' at ' + price + ': ' + because;
 };
 
+/** A bar by its end: one that ends with the day is that day's. */
+const barText = (at) => dateText(at % DAY === 0 ? at - DAY : at);
+
 const point = (time) => {
   cursor = time;
   charts.forEach((chart) => hair(chart, time));
@@ -96,13 +97,12 @@ const point = (time) => {
     find('read').textContent = find('read').dataset.hint;
     return;
   }
-  const fill = fillAt(time);
   find('read').textContent = [
-    dateText(times[indexAt(times, time)]),
+    barText(times[indexAt(times, time)]),
     'equity ' + number(valueAt(data.equity, time), 2),
     'drawdown ' + number(valueAt(data.drawdownPct, time), 2) + ' %',
     symbol === undefined ? '' : symbol + ' ' + valueAt(data.prices[symbol], time),
-    fill ? about(fill) : '',
+    ...fillsAt(time).slice(0, 4).map(about),
   ]
     .filter((part) => part !== '')
     .join(' · ');

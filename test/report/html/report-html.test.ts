@@ -109,7 +109,7 @@ describeWithBrowser('report.html in a browser', (executablePath) => {
     await page.locator('#equity').focus();
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('ArrowRight');
-    expect(await page.locator('#read').innerText()).toContain('2020-01-04 · equity');
+    expect(await page.locator('#read').innerText()).toContain('2020-01-03 · equity');
     await page.keyboard.press('+');
     expect(((await page.locator('#equity .curve').getAttribute('d')) ?? '').split('L').length).toBeLessThan(
       400,
