@@ -98,7 +98,7 @@ export const ERRORS = {
   SOURCE_OVERLAP: {
     exit: 4,
     what: '{a} and {b} both have a {series} at {at}',
-    next: 'Take one of them out, or give them ranges with ?from= and ?to= that do not overlap.',
+    next: 'Take one of them out, or the rows that both have.',
   },
   RANGE_EMPTY: {
     exit: 4,

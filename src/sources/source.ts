@@ -34,9 +34,15 @@ export interface Source {
 /** What a source has to know of its surroundings. */
 export interface SourceWorld {
   readonly instrument: (symbol: string) => Instrument;
-  /** Epoch milliseconds, instead of the URI's: nothing that begins before it is wanted (a warm-up reads further back). */
+  /**
+   * Epoch milliseconds, instead of the URI's: nothing that begins before it is wanted (a warm-up reads
+   * further back).
+   */
   readonly from?: number;
-  /** Epoch milliseconds, instead of the URI's: nothing that happens at or after it is wanted, nor a bar that ends after it. */
+  /**
+   * Epoch milliseconds, instead of the URI's: nothing that happens at or after it is wanted, nor a bar that
+   * ends after it.
+   */
   readonly to?: number;
   /** Rows of a chunk; no result depends on it. */
   readonly chunkRows?: number;
