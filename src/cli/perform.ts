@@ -5,6 +5,7 @@ import { backtest } from '../engine/backtest.js';
 import type { RunOutcome, RunPlan } from '../engine/run-plan.js';
 import { type BlockHash, hashing } from '../journal/journal-hash.js';
 import type { Output } from '../journal/prepare-output.js';
+import { rowsHash } from '../journal/rows-hash.js';
 import { interruption } from './interruption.js';
 import type { PlannedRun } from './plan-run.js';
 import { progressLine } from './progress-line.js';
@@ -23,6 +24,7 @@ export const perform = async (planned: PlannedRun, output: Output | null): Promi
   const entries: Entry[] = [];
   const marks: Mark[] = [];
   const hashes = hashing();
+  const tape = rowsHash();
   const progress = progressLine(planned.plan.coverage);
   const ended = interruption();
   const begun = performance.now();
@@ -33,8 +35,10 @@ export const perform = async (planned: PlannedRun, output: Output | null): Promi
       output?.journal.add(entry);
     },
     onMark: (mark) => marks.push(mark),
+    onRows: tape.add,
     onProgress: progress.show,
     onWarning: progress.say,
+    settle: async () => output?.journal.settle(),
     signal: ended.signal,
   });
   progress.done();
@@ -44,7 +48,7 @@ export const perform = async (planned: PlannedRun, output: Output | null): Promi
   const elapsedMs = Math.round(performance.now() - begun);
   const isEmpty = outcome.failures.length === planned.plan.pipelines.length || entries.length === 0;
   if (isEmpty) return { result: null, outcome, blocks };
-  const run = runOf(planned.plan, outcome, { journalHash, decisionHash, elapsedMs });
+  const run = runOf(planned.plan, outcome, { journalHash, decisionHash, tapeHash: tape.digest(), elapsedMs });
   return { result: resultOf(metaOf(planned, run), { entries, marks }), outcome, blocks };
 };
 
@@ -59,7 +63,7 @@ const metaOf = ({ plan, riskFreeRate }: PlannedRun, run: ResultMeta['run']): Res
 const runOf = (
   plan: RunPlan,
   { coverage, events }: RunOutcome,
-  computed: Pick<ResultMeta['run'], 'journalHash' | 'decisionHash' | 'elapsedMs'>,
+  computed: Pick<ResultMeta['run'], 'journalHash' | 'decisionHash' | 'tapeHash' | 'elapsedMs'>,
 ): ResultMeta['run'] => ({
   id: computed.journalHash.slice(0, 12),
   pipelines: plan.pipelines.map(({ id }) => id),
@@ -74,5 +78,5 @@ const runOf = (
   elapsedMs: computed.elapsedMs,
   journalHash: computed.journalHash,
   decisionHash: computed.decisionHash,
-  tapeHash: null,
+  tapeHash: computed.tapeHash,
 });

@@ -38,6 +38,7 @@ const turn = async (engine: Engine, plan: RunPlan, watch: RunWatch): Promise<Pro
   let last: number | null = null;
   for await (const rows of merge(plan.sources)) {
     if (watch.signal?.aborted || engine.wheel.isOver()) break;
+    watch.onRows?.(rows);
     for (const event of rows) {
       if (first === null) begin(engine, event);
       first ??= event.at;
@@ -46,6 +47,7 @@ const turn = async (engine: Engine, plan: RunPlan, watch: RunWatch): Promise<Pro
     }
     events += rows.length;
     if (last !== null) watch.onProgress?.({ events, at: last });
+    await watch.settle?.();
   }
   // A promise of a pipeline has its say now at the latest, and is found out.
   await nextMacrotask();

@@ -3,6 +3,7 @@ import type { RuleSet } from '../brokers/simulated/rule-sets.js';
 import type { Instrument } from '../domain/instrument.js';
 import type { Coverage, Entry } from '../domain/journal.js';
 import type { Mark } from '../domain/mark.js';
+import type { MarketEvent } from '../domain/market-event.js';
 import type { Limits } from '../risk/limits.js';
 import type { Source } from '../sources/source.js';
 import type { PipelinePlan } from './pipeline-run.js';
@@ -30,8 +31,12 @@ export interface RunPlan {
 export interface RunWatch {
   readonly onEntry?: (entry: Entry) => void;
   readonly onMark?: (mark: Mark) => void;
+  /** Rows as they are about to be processed, in order. */
+  readonly onRows?: (rows: readonly MarketEvent[]) => void;
   readonly onProgress?: (progress: { readonly events: number; readonly at: number }) => void;
   readonly onWarning?: (text: string) => void;
+  /** Waited for between chunks of rows, so that a journal's file can keep up in bounded memory. */
+  readonly settle?: () => Promise<void>;
   readonly signal?: AbortSignal;
 }
 
