@@ -135,15 +135,17 @@ const cutRow = (scan: Scan, position: number, path: string): number => {
   return -1;
 };
 
-/** The closing quote of a field that begins at a position, or -1; counts the line breaks inside. */
+/**
+ * The closing quote of a field that begins at a position, or -1; counts the line breaks inside.
+ *
+ * One at the very end of a block may turn out to be doubled: then the row is cut once more with what follows.
+ */
 const closingQuote = (scan: Scan, position: number): number => {
   const { bytes } = scan;
   for (let index = position; index < bytes.length; index += 1) {
     const byte = bytes[index];
     if (byte === LF) scan.lineBreaks += 1;
     if (byte !== QUOTE) continue;
-    // At the very end of a block the next byte decides whether this quote is doubled.
-    if (index + 1 >= bytes.length) return -1;
     if (bytes[index + 1] !== QUOTE) return index;
     scan.hasDoubledQuotes = true;
     index += 1;

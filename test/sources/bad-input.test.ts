@@ -96,6 +96,8 @@ const cases: readonly Case[] = [
   row('a price of zero', `${day(400)},10,12,0,11,5`, 'price 0'),
   row('high below low', `${day(400)},10,9,12,11,5`, 'high 9 is below low 12'),
   row('an open above the high', `${day(400)},13,12,9,11,5`, 'open 13 lies outside low 9 to high 12'),
+  row('an open below the low', `${day(400)},8.99,12,9,11,5`, 'open 8.99 lies outside low 9 to high 12'),
+  row('a close above the high', `${day(400)},10,12,9,12.01,5`, 'close 12.01 lies outside low 9 to high 12'),
   row('a close below the low', `${day(400)},10,12,9,8.99,5`, 'close 8.99 lies outside low 9 to high 12'),
   row('text for a volume', `${day(400)},10,12,9,11,many`, "volume is 'many', which is no size"),
   row('a negative volume', `${day(400)},10,12,9,11,-5`, "volume is '-5', a negative size"),

@@ -167,6 +167,38 @@ describe('openSource', () => {
     expect([silent[0]?.volume, silent.at(-1)?.volume]).toEqual([null, null]);
   });
 
+  it('finds a symbol and a jump that come late in a large file', async () => {
+    const minute = (index: number): string => new Date(1_577_836_800_000 + index * 60_000).toISOString();
+    const text = Array.from({ length: 20_000 }, (_, index) => `${minute(index)},A,1,1,1,1`);
+    text.push(`${minute(20_000)},B,5,5,5,5`, `${minute(20_001)},A,1.5,1.5,1.5,1.5`);
+    const path = file(`time,symbol,open,high,low,close\n${text.join('\n')}\n`, '?every=1m&adjust=none');
+    const source = await openSource(path, world);
+    expect(source.series.map(({ symbol }) => symbol)).toEqual(['A', 'B']);
+    expect(source.notices).toEqual(['A: jump of 50 % on 2020-01-14']);
+    expect(await readAll(path.replace('&adjust=none', ''))).toHaveLength(20_002);
+  });
+
+  it('reads naive times one after the other over both changes of the clocks', async () => {
+    for (const [from, change] of [
+      [Date.UTC(2021, 2, 14, 5, 30), Date.UTC(2021, 2, 14, 7)],
+      [Date.UTC(2021, 10, 7, 4, 30), Date.UTC(2021, 10, 7, 6)],
+    ] as const) {
+      // The second hour of an autumn change has names of its own only with a zone, so it is left out.
+      const skipped = from > Date.UTC(2021, 6, 1) ? 3_600_000 : 0;
+      const instants = Array.from({ length: 24 * 60 }, (_, minute) => from + minute * 60_000).filter(
+        (at) => at < change || at >= change + skipped,
+      );
+      const local = new Intl.DateTimeFormat('sv-SE', {
+        timeZone: 'America/New_York',
+        dateStyle: 'short',
+        timeStyle: 'medium',
+      });
+      const rows = instants.map((at) => `${local.format(at)},1`);
+      const events = await readAll(file(`time,price\n${rows.join('\n')}`, '?symbol=X&tz=America/New_York'));
+      expect(events.map(({ at }) => at)).toEqual(instants);
+    }
+  });
+
   it('reads trades', async () => {
     const text = 'time,price,size\n2020-01-02T10:00:00.000125Z,5.25,100\n2020-01-02T10:00:00.000125Z,0,0\n';
     const at = Date.UTC(2020, 0, 2, 10) + 0.125;
