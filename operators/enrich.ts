@@ -28,7 +28,7 @@ export const enrich =
   (source$) =>
     defer(() => {
       const input$ = new Subject<T>();
-      const turn = turnOf<T>(Object.keys(branches));
+      const turn = new Turn<T>(Object.keys(branches));
       const words = Object.values<OperatorFunction<T, unknown>>(branches).map((branch, index) =>
         input$.pipe(
           branch,
@@ -37,11 +37,12 @@ export const enrich =
         ),
       );
       const row$ = source$.pipe(
-        tap({
-          next: (input) => turn.during(input, () => input$.next(input)),
-          complete: () => input$.complete(),
+        tap({ complete: () => input$.complete() }),
+        filter((input) => {
+          turn.begin(input);
+          input$.next(input);
+          return turn.end();
         }),
-        filter(() => turn.isComplete()),
         map((input) => turn.rowOf(input) as T & Said<B>), // each field was said by the branch of its name
       );
       // Merged in this order the branches listen before the first input flows.
@@ -49,33 +50,48 @@ export const enrich =
     });
 
 /** Collects what the branches say while one input is on its way through them. */
-const turnOf = <T extends object>(names: readonly string[]) => {
-  const words = new Map<number, unknown>();
-  let isOpen = false;
-  let isFirst = true;
-  return {
-    during: (input: T, feed: () => void): void => {
-      if (isFirst) refuseTaken(names, input);
-      isFirst = false;
-      words.clear();
-      isOpen = true;
-      feed();
-      isOpen = false;
-    },
-    hear: (index: number, word: unknown): void => {
-      if (isOpen) words.set(index, word);
-    },
-    isComplete: (): boolean => words.size === names.length,
-    rowOf: (input: T): object => {
-      // New fields first, then the input's: `{ ...input, field }` leaves V8's fast path and costs ten times as much.
-      const row: Record<string, unknown> = {};
-      names.forEach((name, index) => {
-        row[name] = words.get(index);
-      });
-      return Object.assign(row, input);
-    },
-  };
-};
+class Turn<T extends object> {
+  private readonly words: unknown[];
+  /** The number of the turn in which each branch spoke last. */
+  private readonly spokeIn: number[];
+  private spoken = 0;
+  private number = 0;
+  private isOpen = false;
+
+  constructor(private readonly names: readonly string[]) {
+    this.words = names.map(() => undefined);
+    this.spokeIn = names.map(() => 0);
+  }
+
+  begin(input: T): void {
+    if (this.number === 0) refuseTaken(this.names, input);
+    this.number += 1;
+    this.spoken = 0;
+    this.isOpen = true;
+  }
+
+  hear(branch: number, word: unknown): void {
+    if (!this.isOpen) return;
+    if (this.spokeIn[branch] !== this.number) this.spoken += 1;
+    this.spokeIn[branch] = this.number;
+    this.words[branch] = word;
+  }
+
+  /** Ends the turn, and says whether every branch spoke in it. */
+  end(): boolean {
+    this.isOpen = false;
+    return this.spoken === this.names.length;
+  }
+
+  rowOf(input: T): object {
+    // New fields first, then the input's: `{ ...input, field }` leaves V8's fast path and costs ten times as much.
+    const row: Record<string, unknown> = {};
+    for (let branch = 0; branch < this.names.length; branch += 1) {
+      row[this.names[branch] ?? ''] = this.words[branch];
+    }
+    return Object.assign(row, input);
+  }
+}
 
 const refuseTaken = (names: readonly string[], input: object): void => {
   const taken = names.find((name) => name in input);
