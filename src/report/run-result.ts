@@ -7,7 +7,8 @@ export interface RunDocument {
   readonly run: {
     readonly id: string;
     readonly pipelines: readonly string[];
-    readonly params: unknown;
+    /** By pipeline id. */
+    readonly params: Readonly<Record<string, unknown>>;
     readonly source: readonly string[];
     readonly rules: string;
     readonly seed: number;

@@ -1,9 +1,11 @@
 import picocolors from 'picocolors';
 import { numberText } from './number-text.js';
+import { paramsText } from './params-text.js';
 import type { RunResult } from './run-result.js';
 import { sparkline } from './sparkline.js';
 import { STATISTIC_LABELS } from './statistic-labels.js';
 import type { StatisticName } from './statistics/statistics.js';
+import { titleOf } from './title-of.js';
 import { wrapped } from './wrapped.js';
 
 /** Nothing is wider: the smallest terminal that people use. */
@@ -37,23 +39,18 @@ export const summary = (result: RunResult, color: boolean): string => {
   const lines = [
     ...wrapped(titleOf(result), COLUMNS).map(colors.bold),
     ...wrapped(spanOf(result), COLUMNS),
-    ...wrapped(`params ${JSON.stringify(result.run.params)}`, COLUMNS).map(colors.dim),
+    ...wrapped(paramsText(result.run.params), COLUMNS).map(colors.dim),
     '',
     `Equity ${moneyOf(result)}`,
     ...(equity.length > 0 ? [colors.cyan(sparkline(equity, COLUMNS))] : []),
     '',
     ...PAIRS.map(([left, right]) => `${figure(result, left)}    ${figure(result, right)}`),
     '',
-    ...sentences('Not modelled', result.notModelled).map(colors.dim),
-    ...sentences('Notice', result.notices).map(colors.yellow),
+    ...wrapped(notModelledOf(result), COLUMNS).map(colors.dim),
+    ...result.notices.flatMap((text) => wrapped(`Notice: ${text}`, COLUMNS, '  ')).map(colors.yellow),
     ...wrapped(provenanceOf(result), COLUMNS).map(colors.dim),
   ];
   return `${lines.join('\n')}\n`;
-};
-
-const titleOf = ({ run, marks }: RunResult): string => {
-  const symbols = Object.keys(marks[0]?.prices ?? {}).join(', ');
-  return symbols === '' ? run.pipelines.join(', ') : `${run.pipelines.join(', ')} on ${symbols}`;
 };
 
 const spanOf = ({ run }: RunResult): string => {
@@ -72,8 +69,8 @@ const figure = ({ statistics }: RunResult, name: StatisticName): string => {
   return `${label.padEnd(20)}${numberText(statistics[name], unit).padStart(18)}`;
 };
 
-const sentences = (title: string, texts: readonly string[]): string[] =>
-  texts.flatMap((text) => wrapped(`${title}: ${text}`, COLUMNS, '  '));
+const notModelledOf = ({ notModelled }: RunResult): string =>
+  notModelled.length > 0 ? `Not modelled: ${notModelled.join(' ')}` : '';
 
 const provenanceOf = ({ run }: RunResult): string => {
   const hashes = [

@@ -88,7 +88,7 @@ export const runResult = ({ bars, symbols }: { bars: number; symbols: readonly s
     startEquity,
     currency: 'USD',
     config: { broker: { cash: startEquity, spreadBps: 0 }, risk: {} },
-    notModelled: ['borrow fees of short positions', 'interest on cash'],
+    notModelled: ['Borrow fees are not modelled.', 'A cancel arrives at once.'],
     notices: ['fills at back-adjusted prices'],
     versions: { node: '22.0.0' },
   };

@@ -17,7 +17,7 @@ describe('summary', () => {
     expect(linesOf(run).slice(0, 3)).toEqual([
       'waves on WAVE',
       '2020-01-01 to 2021-02-04, 400 events in 1.2 s, rules realistic',
-      'params {"waves":{"symbols":["WAVE"],"fast":10}}',
+      'symbols=WAVE fast=10',
     ]);
   });
 
@@ -52,8 +52,7 @@ describe('summary', () => {
 
   it('says what the rules do not model, and every notice', () => {
     const shown = summary(run, false);
-    expect(shown).toContain('Not modelled: borrow fees of short positions\n');
-    expect(shown).toContain('Not modelled: interest on cash\n');
+    expect(shown).toContain('Not modelled: Borrow fees are not modelled. A cancel arrives at once.\n');
     expect(shown).toContain('Notice: fills at back-adjusted prices\n');
   });
 
@@ -99,7 +98,7 @@ describe('summary', () => {
     expect(linesOf(nothing).slice(0, 5)).toEqual([
       'waves',
       'nothing, 0 events in 1.2 s, rules realistic',
-      'params {"waves":{"symbols":[],"fast":10}}',
+      'symbols= fast=10',
       '',
       'Equity 10,000.00 → 10,000.00 USD',
     ]);

@@ -8,6 +8,9 @@ const DAY = 86400000;
 const number = (value, digits) =>
   value.toLocaleString('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits });
 
+/** Eight digits: what a mean of several fills adds beyond them is no price. */
+const priceText = (value) => String(Number(value.toPrecision(8)));
+
 /** Round values between two bounds, about as many as asked for. */
 const valueTicks = (low, high, count) => {
   const raw = (high - low) / count || 1;

@@ -14,7 +14,7 @@ export interface Line {
 export interface ChartData {
   readonly equity: Line;
   readonly drawdownPct: Line;
-  /** Closes by symbol. */
+  /** Closes by symbol; of a symbol that had quotes alone, the prices at which it was traded. */
   readonly prices: Readonly<Record<string, Line>>;
   readonly trades: readonly TradeRow[];
   /** How many trades there are; more than stand in `trades` when the file would grow beyond reading. */
@@ -34,7 +34,7 @@ export const chartData = ({ marks, trades }: RunResult): ChartData => {
   return {
     equity: line(at, equity),
     drawdownPct: line(at, drawdownPct),
-    prices: closesOf(marks),
+    prices: { ...fillPricesOf(trades), ...closesOf(marks) },
     trades: trades.slice(0, TRADES_MAX),
     tradeCount: trades.length,
   };
@@ -53,6 +53,28 @@ const closesOf = (marks: readonly Mark[]): Record<string, Line> => {
     }
   }
   return Object.fromEntries([...closes].map(([symbol, { at, value }]) => [symbol, line(at, value)]));
+};
+
+const fillPricesOf = (trades: readonly TradeRow[]): Record<string, Line> => {
+  const symbols = [...new Set(trades.map(({ symbol }) => symbol))];
+  return Object.fromEntries(
+    symbols.map((symbol) => {
+      const fills = trades
+        .filter((trade) => trade.symbol === symbol)
+        .flatMap((trade) => [
+          { at: Date.parse(trade.entryAt), price: trade.entryPrice },
+          { at: Date.parse(trade.exitAt), price: trade.exitPrice },
+        ])
+        .toSorted((left, right) => left.at - right.at);
+      return [
+        symbol,
+        line(
+          fills.map(({ at }) => at),
+          fills.map(({ price }) => price),
+        ),
+      ];
+    }),
+  );
 };
 
 const line = (at: readonly number[], value: readonly number[]): Line => {

@@ -13,10 +13,7 @@ export const provenance = ({ run, versions, config }: RunResult): string => {
     ['Journal', run.journalHash],
     ['Decisions', run.decisionHash],
     ['Tape', run.tapeHash ?? 'none'],
-    [
-      'Versions',
-      [`millrace ${run.version}`, ...Object.entries(versions).map((pair) => pair.join(' '))].join(', '),
-    ],
+    ['Versions', versionsText({ millrace: run.version, ...versions })],
   ];
   const body = rows.map(
     ([name, text]) => `<tr><th scope="row">${name}</th><td>${escapeHtml(text)}</td></tr>`,
@@ -28,3 +25,8 @@ ${folded('Config', config)}`;
 
 const folded = (title: string, value: unknown): string =>
   `<details><summary>${title}</summary><pre>${escapeHtml(JSON.stringify(value, null, 2))}</pre></details>`;
+
+const versionsText = (versions: Readonly<Record<string, string>>): string =>
+  Object.entries(versions)
+    .map((pair) => pair.join(' '))
+    .join(', ');

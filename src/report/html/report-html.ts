@@ -1,4 +1,6 @@
+import { paramsText } from '../params-text.js';
 import type { RunResult } from '../run-result.js';
+import { titleOf } from '../title-of.js';
 import { axisScript } from './axis-script.js';
 import type { ChartData } from './chart-data.js';
 import { chartData } from './chart-data.js';
@@ -27,7 +29,6 @@ const POLICY = [
 /** A run as one HTML file that asks nothing of anyone: charts, trades with their reasons, provenance. */
 export const reportHtml = (result: RunResult): string => {
   const data = chartData(result);
-  const title = result.run.pipelines.join(', ');
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -35,12 +36,12 @@ export const reportHtml = (result: RunResult): string => {
 <meta http-equiv="Content-Security-Policy" content="${POLICY}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <link rel="icon" href="data:,">
-<title>${escapeHtml(title)}</title>
+<title>${escapeHtml(titleOf(result))}</title>
 <style>${style}</style>
 </head>
 <body>
 <main>
-${header(result, data)}
+${header(result)}
 ${keyFigures(result.statistics)}
 ${sentences(result)}
 ${charts(data)}
@@ -61,18 +62,20 @@ ${axisScript}${chartScript}${viewScript}${tableScript}
 `;
 };
 
-const header = ({ run, currency }: RunResult, data: ChartData): string => {
+const header = (result: RunResult): string => {
+  const { run, currency } = result;
   const span = [run.startAt, run.endAt].map((at) => at?.slice(0, 10) ?? '–').join(' to ');
-  const symbols = Object.keys(data.prices).join(', ');
-  const about = `${symbols} · ${span} · rules ${run.rules} · money in ${currency}, times in UTC`;
-  return `<h1>${escapeHtml(run.pipelines.join(', '))}</h1><p class="soft">${escapeHtml(about)}</p>`;
+  const about = `${span} · rules ${run.rules} · money in ${currency}, times in UTC`;
+  return `<h1>${escapeHtml(titleOf(result))}</h1>
+<p>${escapeHtml(paramsText(run.params))}</p>
+<p class="soft">${escapeHtml(about)}</p>`;
 };
 
 const sentences = ({ run, notModelled, notices }: RunResult): string => {
   const noticed = notices.map((text) => `<p class="notice">${escapeHtml(text)}</p>`).join('');
   if (notModelled.length === 0) return noticed;
-  const left = notModelled.map(escapeHtml).join('; ');
-  return `${noticed}<p class="soft">Not modelled by the rules ${escapeHtml(run.rules)}: ${left}.</p>`;
+  const left = notModelled.map(escapeHtml).join(' ');
+  return `${noticed}<p class="soft">Not modelled by the rules ${escapeHtml(run.rules)}: ${left}</p>`;
 };
 
 const HINT = 'Move over a chart to read it, drag to look closer; keys: arrows, + and -, Escape';

@@ -83,8 +83,8 @@ const fillsAt = (time) => {
 const about = ({ n, kind, price }) => {
   const { quantity, because } = data.trades[n];
   return kind === 'exit'
-    ? 'out of ' + quantity + ' at ' + price
-    : 'in with ' + quantity + ' at ' + price + ': ' + because;
+    ? 'out of ' + quantity + ' at ' + priceText(price)
+    : 'in with ' + quantity + ' at ' + priceText(price) + ': ' + because;
 };
 
 /** A bar by its end: one that ends with the day is that day's. */

@@ -49,7 +49,7 @@ describe('reportHtml', () => {
     expect(html).toContain('<th scope="row">Seed</th><td>7</td>');
     expect(html).toContain('millrace 0.1.0, node 22.0.0');
     expect(html).toContain('&quot;spreadBps&quot;: 0');
-    expect(html).toContain('borrow fees of short positions; interest on cash');
+    expect(html).toContain('realistic: Borrow fees are not modelled. A cancel arrives at once.');
     expect(html).toContain('fills at back-adjusted prices');
   });
 });
@@ -133,7 +133,7 @@ describeWithBrowser('report.html in a browser', (executablePath) => {
   it('runs no text of the run as markup', async () => {
     const { page, complaints } = await open(reportHtml(hostile()));
     expect(await page.locator('img').count()).toBe(0);
-    expect(await page.locator('h1').innerText()).toBe(HOSTILE);
+    expect(await page.locator('h1').innerText()).toBe(`${HOSTILE} on ${HOSTILE}`);
     expect(await page.locator('#rows tr').first().innerText()).toContain(HOSTILE);
     expect(complaints).toEqual([]);
   });
@@ -146,6 +146,15 @@ describeWithBrowser('report.html in a browser', (executablePath) => {
   ])('bears %s', async (_name, shape) => {
     const { page, complaints } = await open(reportHtml(runResult(shape)));
     expect(await page.locator('#page').innerText()).toMatch(/no trades|of [0-9]+$/);
+    expect(complaints).toEqual([]);
+  });
+
+  it('draws the fills of a symbol that had no bars', async () => {
+    const prices = { ALPHA: null, BETA: null };
+    const quotes = { ...two, marks: two.marks.map((mark) => ({ ...mark, prices })) };
+    const { page, complaints } = await open(reportHtml(quotes));
+    const path = (await page.locator('#price .curve').getAttribute('d')) ?? '';
+    expect(path.split('L')).toHaveLength(2 * 59);
     expect(complaints).toEqual([]);
   });
 
