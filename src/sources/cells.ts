@@ -51,7 +51,7 @@ export const cellNumber = (row: Row, column: number): number => {
  * The number that a text writes in decimal; NaN for anything else that `Number` would take, such as
  * hexadecimal.
  */
-export const numberOf = (text: string): number => {
+const numberOf = (text: string): number => {
   const value = DECIMAL.test(text) ? Number(text) : Number.NaN;
   return Number.isFinite(value) ? value : Number.NaN;
 };
