@@ -1,11 +1,12 @@
 import { isoText } from '../domain/iso-text.js';
-import type { Entry } from '../domain/journal.js';
+import type { Coverage, Entry } from '../domain/journal.js';
 import type { Mark } from '../domain/mark.js';
 import { backtest } from '../engine/backtest.js';
 import type { RunOutcome, RunPlan } from '../engine/run-plan.js';
 import { type BlockHash, hashing } from '../journal/journal-hash.js';
 import type { Output } from '../journal/prepare-output.js';
 import { rowsHash } from '../journal/rows-hash.js';
+import { meanRate } from '../report/mean-rate.js';
 import { interruption } from './interruption.js';
 import type { PlannedRun } from './plan-run.js';
 import { progressLine } from './progress-line.js';
@@ -49,13 +50,16 @@ export const perform = async (planned: PlannedRun, output: Output | null): Promi
   const isEmpty = outcome.failures.length === planned.plan.pipelines.length || entries.length === 0;
   if (isEmpty) return { result: null, outcome, blocks };
   const run = runOf(planned.plan, outcome, { journalHash, decisionHash, tapeHash: tape.digest(), elapsedMs });
-  return { result: resultOf(metaOf(planned, run), { entries, marks }), outcome, blocks };
+  return { result: resultOf(metaOf(planned, run, outcome.coverage), { entries, marks }), outcome, blocks };
 };
 
-const metaOf = ({ plan, riskFreeRate }: PlannedRun, run: ResultMeta['run']): ResultMeta => ({
+const metaOf = ({ plan, riskFree }: PlannedRun, run: ResultMeta['run'], coverage: Coverage): ResultMeta => ({
   run,
   rules: plan.rules,
-  riskFreeRate,
+  riskFreeRate:
+    typeof riskFree === 'number'
+      ? riskFree
+      : meanRate(riskFree, { from: coverage.from ?? 0, to: coverage.to ?? 0 }),
   benchmark: plan.benchmark,
   sourceNotices: plan.sources.flatMap(({ notices }) => notices),
 });

@@ -4,15 +4,16 @@ import { instrumentOf } from '../../config/instrument-of.js';
 import { loadConfig } from '../../config/load.js';
 import { parseParams } from '../../config/parse-params.js';
 import type { PathText } from '../../config/read-texts.js';
-import type { Config } from '../../config/schema.js';
 import { resolveSettings } from '../brokers/simulated/resolve-settings.js';
 import { RULE_SETS } from '../brokers/simulated/rule-sets.js';
 import { MillraceError } from '../domain/millrace-error.js';
 import type { PipelinePlan } from '../engine/pipeline-run.js';
 import type { RunPlan } from '../engine/run-plan.js';
+import type { RateFrom } from '../report/mean-rate.js';
 import { loadPipeline } from './load-pipeline.js';
 import { openSources } from './open-sources.js';
 import { pathText } from './path-text.js';
+import { readRates } from './read-rates.js';
 
 /** What the command line says of a run. */
 export interface RunOptions {
@@ -30,8 +31,8 @@ export interface RunOptions {
 /** A run as asked for on the command line, every part checked. */
 export interface PlannedRun {
   readonly plan: RunPlan;
-  /** A year's rate as a fraction. */
-  readonly riskFreeRate: number;
+  /** A year's rate as a fraction, or rates with the day each begins to hold. */
+  readonly riskFree: number | readonly RateFrom[];
 }
 
 /** From words to a run: config, rule set, pipelines with their parameters, sources. */
@@ -68,7 +69,8 @@ export const planRun = async (names: readonly string[], options: RunOptions): Pr
     coverage,
     strict: options.strict,
   };
-  return { plan, riskFreeRate: riskFreeRateOf(config) };
+  const { riskFree } = config.report;
+  return { plan, riskFree: typeof riskFree === 'string' ? await readRates(riskFree) : (riskFree ?? 0) };
 };
 
 const planPipelines = async (
@@ -109,10 +111,4 @@ const ownTexts = (texts: readonly PathText[], id: string, ids: readonly string[]
   return texts
     .filter(({ path }) => path.startsWith(prefix))
     .map((text) => ({ ...text, path: text.path.slice(prefix.length) }));
-};
-
-const riskFreeRateOf = ({ report: { riskFree } }: Config): number => {
-  if (typeof riskFree !== 'string') return riskFree ?? 0;
-  const reason = 'report.riskFree as a file is not supported yet; write a rate per year such as 0.02';
-  throw new MillraceError('CONFIG_INVALID', { place: 'report.riskFree', reason });
 };

@@ -6,7 +6,7 @@ import type { RiskContext } from '../risk/risk-context.js';
 import { BarMaker } from './bars/bar-maker.js';
 import { BrokerDesk } from './broker-desk.js';
 import { Decider } from './decider.js';
-import { type Foundation, layFoundation } from './foundation.js';
+import { benchmarkStreamOf, type Foundation, layFoundation } from './foundation.js';
 import { failureOf, openPositions } from './halts.js';
 import { MarkRecorder } from './mark-recorder.js';
 import type { RunPlan, RunWatch } from './run-plan.js';
@@ -135,6 +135,15 @@ const warmingOf = ({ plan, pipelines, longestBars, clock, feeds }: Foundation) =
     barSymbols: (pipeline) => feeds.barSymbols.get(pipeline) ?? [],
   });
 
+/** Streams whose bars make marks: the smallest that pipelines listen to, and the benchmark's. */
+const markingOf = ({ plan, feeds }: Foundation): ReadonlySet<string> => {
+  const own = [...feeds.ownBars].map(([symbol, stream]) => streamKey(stream, symbol));
+  const stream = benchmarkStreamOf(plan);
+  return new Set(
+    stream === null || plan.benchmark === null ? own : [...own, streamKey(stream, plan.benchmark)],
+  );
+};
+
 type Rooms = { broker: SimulatedBroker; desk: BrokerDesk; marks: MarkRecorder; turns: Turns };
 
 const wheelOf = (base: Foundation, rooms: Rooms): Wheel =>
@@ -148,5 +157,5 @@ const wheelOf = (base: Foundation, rooms: Rooms): Wheel =>
     plan: base.feeds,
     runs: base.pipelines.runs,
     matches: (stream, symbol) => base.matchOn[symbol] === stream,
-    marking: new Set([...base.feeds.ownBars].map(([symbol, stream]) => streamKey(stream, symbol))),
+    marking: markingOf(base),
   });

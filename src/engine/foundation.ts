@@ -1,3 +1,4 @@
+import { everyMs } from '../domain/every.js';
 import type { Instrument } from '../domain/instrument.js';
 import type { BeginBody } from '../domain/journal.js';
 import { MillraceError } from '../domain/millrace-error.js';
@@ -41,6 +42,7 @@ export const layFoundation = (plan: RunPlan, watch: RunWatch): Foundation => {
   const series = plan.sources.flatMap((source) => source.series);
   const feeds = planFeeds(pipelines.runs, { series, calendar: sessions.calendar, timeZone });
   checkCurrencies(plan, feeds.symbols);
+  checkBenchmark(plan);
   const kind = plan.broker.matchOn ?? plan.rules.matchOn;
   const streamOf = (symbol: string) => matchStreamOf(kind, symbol, { series, ownBars: feeds.ownBars });
   const market = new Market();
@@ -80,6 +82,22 @@ export const beginOf = ({ plan, feeds, matchOn }: Foundation): BeginBody => ({
   seed: plan.seed,
   coverage: plan.coverage,
 });
+
+/** The stream of the benchmark's smallest bars, for the marks; null where none is asked for. */
+export const benchmarkStreamOf = ({ benchmark, sources }: RunPlan): string | null => {
+  const lengths = sources
+    .flatMap(({ series }) => series)
+    .flatMap((one) => (one.kind === 'bar' && one.symbol === benchmark && one.every ? [one.every] : []))
+    .sort((a, b) => everyMs(a) - everyMs(b));
+  return lengths[0] === undefined ? null : `bar:${lengths[0]}`;
+};
+
+const checkBenchmark = (plan: RunPlan): void => {
+  if (plan.benchmark === null || benchmarkStreamOf(plan) !== null) return;
+  const has = plan.sources.flatMap(({ series }) => series).map(({ symbol, kind }) => `${symbol} ${kind}`);
+  const facts = { pipeline: 'report.benchmark', feed: 'bars', symbol: plan.benchmark, has: has.join(', ') };
+  throw new MillraceError('SYMBOL_WITHOUT_SOURCE', facts);
+};
 
 const instrumentsOf = (plan: RunPlan, symbols: readonly string[]): Record<string, Instrument> =>
   Object.fromEntries(symbols.map((symbol) => [symbol, plan.instrument(symbol)]));
