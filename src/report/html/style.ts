@@ -9,14 +9,14 @@ export const style = `
 }
 * { box-sizing: border-box; }
 body { margin: 0; background: var(--page); color: var(--ink); font: 15px/1.45 system-ui, sans-serif; }
-main { max-width: 1200px; margin: 0 auto; padding: 20px 16px 48px; }
+main { max-width: 1320px; margin: 0 auto; padding: 20px 16px 48px; }
 h1 { font-size: 1.5rem; line-height: 1.2; margin: 0 0 4px; overflow-wrap: anywhere; }
 h2 { font-size: 1.05rem; margin: 28px 0 8px; }
 .bar h2 { margin-bottom: 0; }
 p { margin: 4px 0; }
 .soft { color: var(--soft); }
 .notice { border-left: 4px solid var(--loss); background: var(--card); padding: 8px 12px; margin: 8px 0; }
-.figures { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(200px, 45%), 1fr));
+.figures { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(215px, 45%), 1fr));
   gap: 8px; margin: 16px 0 8px; }
 .figures div { background: var(--card); border-radius: 8px; padding: 8px 12px; }
 .figures dt { color: var(--soft); font-size: .8rem; }
@@ -51,8 +51,8 @@ button, select { font: inherit; color: inherit; background: var(--card); border:
 button:disabled { opacity: .45; }
 :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
 .scroll { overflow-x: auto; }
-table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; font-size: .9rem; }
-th, td { text-align: right; padding: 5px 8px; border-bottom: 1px solid var(--line); white-space: nowrap; }
+table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; font-size: .84rem; }
+th, td { text-align: right; padding: 4px 6px; border-bottom: 1px solid var(--line); white-space: nowrap; }
 th button { border: 0; background: none; padding: 0; font-weight: 600; }
 th:nth-last-child(1), td:nth-last-child(1), .words { text-align: left; }
 td:nth-last-child(1) { white-space: normal; min-width: 220px; overflow-wrap: anywhere; }

@@ -22,7 +22,7 @@ const COLUMNS = [
   { title: 'Exit price', of: (trade) => trade.exitPrice, text: priceText },
   { title: 'P&L', of: (trade) => trade.pnl, text: (value) => number(value, 2), sign: true },
   { title: 'Return', of: (trade) => trade.returnPct, text: (value) => number(value, 2) + ' %', sign: true },
-  { title: 'Commission', of: (trade) => trade.commission, text: (value) => number(value, 2) },
+  { title: 'Fee', of: (trade) => trade.commission, text: (value) => number(value, 2) },
   { title: 'Reason', words: true, of: (trade) => trade.because },
 ].filter((column) => column.only !== false);
 
