@@ -17,12 +17,16 @@ export const byEventTime = (a: MarketEvent, b: MarketEvent): number => {
 
 /** Orders text by Unicode code point, so that no locale of a machine takes part. */
 export const byCodePoint = (a: string, b: string): number => {
-  if (a === b) return 0;
-  const left = Array.from(a, (character) => character.codePointAt(0) ?? 0);
-  const right = Array.from(b, (character) => character.codePointAt(0) ?? 0);
-  for (let index = 0; index < Math.min(left.length, right.length); index += 1) {
-    const difference = (left[index] ?? 0) - (right[index] ?? 0);
-    if (difference !== 0) return difference;
-  }
-  return left.length - right.length;
+  const length = Math.min(a.length, b.length);
+  let index = 0;
+  while (index < length && a.charCodeAt(index) === b.charCodeAt(index)) index += 1;
+  if (index === length) return a.length - b.length;
+  // A difference inside a surrogate pair is one of the pair's code points: step back to its beginning.
+  const start =
+    index > 0 && isLowSurrogate(a.charCodeAt(index)) && isLowSurrogate(b.charCodeAt(index))
+      ? index - 1
+      : index;
+  return (a.codePointAt(start) ?? 0) - (b.codePointAt(start) ?? 0);
 };
+
+const isLowSurrogate = (unit: number): boolean => unit >= 0xdc00 && unit <= 0xdfff;
