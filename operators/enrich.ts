@@ -41,7 +41,7 @@ export const enrich =
         filter((input) => {
           turn.begin(input);
           input$.next(input);
-          return turn.end();
+          return turn.isComplete();
         }),
         map((input) => turn.rowOf(input) as T & Said<B>), // each field was said by the branch of its name
       );
@@ -56,7 +56,6 @@ class Turn<T extends object> {
   private readonly spokeIn: number[];
   private spoken = 0;
   private number = 0;
-  private isOpen = false;
 
   constructor(private readonly names: readonly string[]) {
     this.words = names.map(() => undefined);
@@ -67,19 +66,16 @@ class Turn<T extends object> {
     if (this.number === 0) refuseTaken(this.names, input);
     this.number += 1;
     this.spoken = 0;
-    this.isOpen = true;
   }
 
   hear(branch: number, word: unknown): void {
-    if (!this.isOpen) return;
     if (this.spokeIn[branch] !== this.number) this.spoken += 1;
     this.spokeIn[branch] = this.number;
     this.words[branch] = word;
   }
 
-  /** Ends the turn, and says whether every branch spoke in it. */
-  end(): boolean {
-    this.isOpen = false;
+  /** Whether every branch has spoken since the turn began; what was said before counts no more. */
+  isComplete(): boolean {
     return this.spoken === this.names.length;
   }
 

@@ -52,14 +52,14 @@ const rollingMean = (span: number): ((value: number) => number) => {
     const next = sum + step;
     lostRemoving = next - sum - step;
     sum = next;
-    if (isSigned(value)) negatives -= 1;
+    if (value < 0) negatives -= 1;
   };
   const add = (value: number): void => {
     const step = value - lostAdding;
     const next = sum + step;
     lostAdding = next - sum - step;
     sum = next;
-    if (isSigned(value)) negatives += 1;
+    if (value < 0) negatives += 1;
     equalInARow = value === previous ? equalInARow + 1 : 1;
     previous = value;
   };
@@ -80,6 +80,3 @@ const rollingMean = (span: number): ((value: number) => number) => {
     return mean();
   };
 };
-
-/** The sign bit, as C's `signbit` reads it: a negative zero has it too. */
-const isSigned = (value: number): boolean => value < 0 || Object.is(value, -0);

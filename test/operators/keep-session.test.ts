@@ -59,6 +59,12 @@ describe('keepSession', () => {
       start: '2024-01-02T21:00:00Z',
       at: '2024-01-02T21:01:00Z',
     },
+    {
+      kept: false,
+      what: 'an afternoon and a day',
+      start: '2024-01-02T18:00:00Z',
+      at: '2024-01-03T21:00:00Z',
+    },
     { kept: false, what: 'a whole night', start: '2024-01-02T20:30:00Z', at: '2024-01-03T15:00:00Z' },
     {
       kept: false,

@@ -42,6 +42,7 @@ const fill = (side: 'buy' | 'sell', quantity: number): FillEvent => ({
   because: 'a test',
 });
 const orders = {
+  q: order('pending'),
   w: order('working'),
   r: order('rejected'),
   x: order('expired'),
@@ -118,8 +119,11 @@ describe('bollingerBreakout', () => {
     marbles((m) => {
       const bars = '    -f-f-f-j-j-f-f-f-';
       const expected = '-----------------';
+      const edges$ = entries(m, { bars }, { span: 2 });
       // 100, 130, 130 are 120 ± 14.1: the second jump is inside; the first one is inside a band of two deviations.
       m.expectObservable(entries(m, { bars }, { deviations: 2 })).toBe(expected);
+      // Of two closes the higher one is the upper band itself.
+      m.expectObservable(edges$).toBe(expected);
     }),
   );
 
@@ -143,6 +147,7 @@ describe('bollingerBreakout', () => {
 
   it.each([
     { what: 'its order works', orders: '     ------w------', fills: '' },
+    { what: 'its order is on its way', orders: '------q------', fills: '' },
     { what: 'its order is partly filled', orders: '------w-p----', fills: '' },
     { what: 'it holds something', orders: '     ------w-d----', fills: '--------b----' },
     { what: 'it holds a rest', orders: '       -------------', fills: '------b-h----' },

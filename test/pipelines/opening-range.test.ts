@@ -97,6 +97,15 @@ describe('openingRange', () => {
   );
 
   it(
+    'trades from the minute on in which the opening is over',
+    marbles((m) => {
+      const quotes = '  h-lu----------------';
+      const expected = '---y------------n';
+      m.expectObservable(wishes(m, quotes)).toBe(minutes(expected), { y: long, n: flat });
+    }),
+  );
+
+  it(
     'begins every session anew',
     marbles((m) => {
       const quotes = '  l-h-u---------------u---------l-h-d-----';

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
+import type { Clock } from 'millrace';
 import { operatorContract } from 'millrace/testing';
 import {
   catchError,
@@ -9,22 +10,27 @@ import {
   ignoreElements,
   last,
   map,
+  merge,
   mergeMap,
   Observable,
   type OperatorFunction,
   of,
   scan,
   shareReplay,
+  timer,
   toArray,
 } from 'rxjs';
 
 interface Price {
   readonly price: number;
+  readonly levels: { readonly bid: number };
 }
-const samples: readonly Price[] = [10, 20, 20, 40].map((price) => ({ price }));
+const samples: readonly Price[] = [10, 20, 20, 40].map((price) => ({ price, levels: { bid: price } }));
 
 /** Runs the contract outside the framework and gives the names of the laws that were broken. */
-const brokenLaws = (make: () => OperatorFunction<Price, unknown>): readonly string[] => {
+const brokenLaws = (
+  make: (tools: { clock: Clock }) => OperatorFunction<Price, unknown>,
+): readonly string[] => {
   const broken: string[] = [];
   const globals = { describe, it };
   const tests: { name: string; body: () => void }[] = [];
@@ -112,6 +118,15 @@ describe('operatorContract', () => {
     expect(brokenLaws(rounding)).toContain(untouched);
   });
 
+  it('catches a change deep inside an input', () => {
+    const sinking = (): OperatorFunction<Price, Price> =>
+      map((input) => {
+        Object.assign(input.levels, { bid: 0 });
+        return input;
+      });
+    expect(brokenLaws(sinking)).toContain(untouched);
+  });
+
   it('catches a change to what was already said', () => {
     const growing = (): OperatorFunction<Price, readonly number[]> => (source$) =>
       defer(() => {
@@ -160,6 +175,14 @@ describe('operatorContract', () => {
     const lasting = (): OperatorFunction<Price, Price> => (source$) =>
       concat(source$, new Observable<never>());
     expect(brokenLaws(lasting)).toEqual([ends]);
+  });
+
+  it('catches a timer that goes on after the end', () => {
+    const ticking =
+      ({ clock }: { clock: Clock }): OperatorFunction<Price, unknown> =>
+      (source$) =>
+        merge(source$, timer(15, 1000, clock));
+    expect(brokenLaws(ticking)).toContain(ends);
   });
 
   it('catches an operator that waits for the end', () => {
