@@ -8,7 +8,7 @@ import type {
 } from '../../../src/brokers/simulated/simulated-broker.js';
 import { type Instrument, usShare } from '../../../src/domain/instrument.js';
 import type { Entry, EntryBodies, EntryKind } from '../../../src/domain/journal.js';
-import type { Bar, Quote } from '../../../src/domain/market-event.js';
+import type { Bar, Quote, Trade } from '../../../src/domain/market-event.js';
 import type { Command, Order } from '../../../src/domain/order.js';
 import type { PortfolioView } from '../../../src/domain/portfolio-view.js';
 import { createPortfolio, type Portfolio } from '../../../src/portfolio/portfolio.js';
@@ -40,7 +40,7 @@ const SETTINGS: BrokerSettings = {
   maxCommissionPct: 1,
 };
 
-/** The pipeline of every test here. */
+/** The pipeline of every test here, but for those about two: the other is `q`. */
 const PIPELINE = 'p';
 
 /** Plays the steps of the wheel that a broker takes part in; rows are counted as the pipeline's bars. */
@@ -93,6 +93,10 @@ export class SmallWheel {
     return this.portfolio.lots(PIPELINE);
   }
 
+  last(symbol: string): number | undefined {
+    return this.#marks.get(symbol)?.last;
+  }
+
   get fills(): readonly BrokerFill[] {
     return this.answers.filter((answer) => answer.kind === 'fill');
   }
@@ -127,7 +131,7 @@ export class SmallWheel {
   }
 
   command(command: Command): void {
-    this.#fold('command', command.kind === 'place' ? command.order.symbol : null, { command });
+    this.#fold('command', command.kind === 'place' ? command.order : null, { command });
     this.#hear(this.#broker.accept(approve(command)));
   }
 
@@ -136,18 +140,24 @@ export class SmallWheel {
   }
 
   /** Steps 2 to 6 of a row; `then` acts as the pipeline that sees it. */
-  row(event: Bar | Quote, then: () => void = () => undefined): void {
+  row(event: Bar | Quote | Trade, then: () => void = () => undefined): void {
     this.now = event.at;
     this.#bar += 1;
     this.#hear(this.#broker.meet(event));
-    if (event.kind === 'bar') this.#marks.set(event.symbol, { last: event.close });
-    else this.#marks.set(event.symbol, { last: (event.bid + event.ask) / 2, bid: event.bid, ask: event.ask });
+    this.#mark(event);
     then();
     this.#hear(this.#broker.settle(event));
   }
 
   finalize(): void {
     this.#hear(this.#broker.finalize());
+  }
+
+  #mark(event: Bar | Quote | Trade): void {
+    const { symbol } = event;
+    if (event.kind === 'bar') this.#marks.set(symbol, { last: event.close });
+    else if (event.kind === 'trade') this.#marks.set(symbol, { last: event.price });
+    else this.#marks.set(symbol, { last: (event.bid + event.ask) / 2, bid: event.bid, ask: event.ask });
   }
 
   #nextOrderId(): string {
@@ -167,48 +177,55 @@ export class SmallWheel {
     if (answer.kind === 'notice') return;
     if (answer.kind === 'house') {
       const command = { kind: 'place', order: answer.order, children: [] } as const;
-      this.#fold('command', answer.order.symbol, { command });
+      this.#fold('command', answer.order, { command });
       return;
     }
     if (answer.kind === 'ruin') {
       this.forfeited = this.lots;
-      this.#fold('halt', null, { code: 'RUINED', facts: answer.facts, positions: [] });
+      this.#fold(
+        'halt',
+        { pipeline: answer.pipeline },
+        { code: 'RUINED', facts: answer.facts, positions: [] },
+      );
       return;
     }
     const record = this.portfolio.order(answer.order);
     if (!record) throw new Error(`an answer about order ${answer.order}, which nobody placed`);
-    const { key, symbol, because } = record.order;
+    const { key, because } = record.order;
     if (answer.kind === 'order') {
-      this.#fold('order', symbol, { ...answer, key });
+      this.#fold('order', record.order, { ...answer, key });
       return;
     }
     if (!['pending', 'working', 'partial'].includes(record.state)) {
       throw new Error(`order ${answer.order} fills although it is ${record.state}`);
     }
     const bar = answer.bar === 'previous' ? this.#bar - 1 : this.#bar;
-    this.#fold('fill', symbol, { ...answer, key, because, currency: 'USD', bar });
+    this.#fold('fill', record.order, { ...answer, key, because, currency: 'USD', bar });
   }
 
-  #fold<K extends EntryKind>(kind: K, symbol: string | null, body: EntryBodies[K]): void {
+  #fold<K extends EntryKind>(kind: K, about: About | null, body: EntryBodies[K]): void {
     this.#serial += 1;
-    const head = {
-      v: 1,
-      serial: this.#serial,
-      at: this.now,
-      causes: [],
-      pipeline: PIPELINE,
-      account: 'test',
-    };
+    const { pipeline = PIPELINE, symbol = null } = about ?? {};
+    const head = { v: 1, serial: this.#serial, at: this.now, causes: [], pipeline, account: 'test' };
     // The union's members differ in kind and body alone, and these two came in together.
     this.#portfolio.fold({ ...head, kind, symbol, body } as unknown as Entry);
   }
 }
 
+/** Whom and what an entry is about. */
+type About = { readonly pipeline: string; readonly symbol?: string };
+
 const beginOf = (
   settings: BrokerSettings,
   instrument: (symbol: string) => Instrument,
 ): EntryBodies['begin'] => ({
-  pipelines: [{ id: PIPELINE, name: PIPELINE, capital: settings.cash, warmupBars: 0, params: {} }],
+  pipelines: [PIPELINE, 'q'].map((id) => ({
+    id,
+    name: id,
+    capital: settings.cash,
+    warmupBars: 0,
+    params: {},
+  })),
   currency: 'USD',
   rules: 'test',
   broker: settings,

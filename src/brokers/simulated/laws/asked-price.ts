@@ -34,8 +34,8 @@ export const atPoint = (
  *
  * - A stop that was touched fills at the stop, or at the open where the bar opened beyond it, half a spread on top.
  * - A stop-limit fills in the bar that reached its stop only if that price is within the limit.
- * - A resting limit fills at the limit, and only if the bar traded through it: at a price merely touched others
- *   were first in the queue.
+ * - A limit that the bar opened within fills at the open. A resting one fills at the limit, and only if the bar
+ *   traded through it.
  * - A market order needs a point, a range gives it none.
  */
 export const insideBar = (
@@ -49,8 +49,14 @@ export const insideBar = (
     return { hit: true, price: isWithin(side, paid, limit) ? paid : null };
   }
   if (limit === null) return NOTHING;
-  return { hit: false, price: (buys ? low < limit : high > limit) ? limit : null };
+  const atOpen = withHalf(side, open, half);
+  if (isWithin(side, atOpen, limit)) return { hit: false, price: atOpen };
+  return { hit: false, price: isThrough(side, limit, buys ? low : high) ? limit : null };
 };
+
+/** The market traded beyond a limit. At a price merely touched, others were first in the queue. */
+export const isThrough = (side: Side, limit: number, price: number): boolean =>
+  side === 'buy' ? price < limit : price > limit;
 
 /** Half a spread (a rate) on top of a price for a buyer, below it for a seller. */
 export const withHalf = (side: Side, price: number, half: number): number =>

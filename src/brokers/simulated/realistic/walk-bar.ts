@@ -44,9 +44,9 @@ const answerOf = (
   return atPoint(wish, { seen, paid: withHalf(side, seen, prices.half) });
 };
 
-/** A limit that was met inside the bar had been waiting there. */
-const waited = (ticket: Ticket, moment: BarMoment, { hit }: PriceAnswer): boolean =>
-  moment === 'inside' && ticket.order.limitPrice !== null && !hit;
+/** A limit that was met at its own price inside the bar had been waiting there. */
+const waited = (ticket: Ticket, moment: BarMoment, { hit, price }: PriceAnswer): boolean =>
+  moment === 'inside' && !hit && price === ticket.order.limitPrice;
 
 interface Frame {
   readonly bar: Bar;

@@ -1,5 +1,5 @@
 import type { Quote, Trade } from '../../../domain/market-event.js';
-import { atPoint, insideBar, type PriceAnswer, withHalf } from '../laws/asked-price.js';
+import { atPoint, isThrough, type PriceAnswer, withHalf } from '../laws/asked-price.js';
 import { displayedLiquidity, type Liquidity } from '../laws/liquidity.js';
 import { touchOf } from '../laws/side-prices.js';
 import type { BrokerEvent } from '../simulated-broker.js';
@@ -65,9 +65,9 @@ const answerOf = (
   const { price } = event;
   const half = desk.settings.spreadBps / 20_000;
   // A limit that has seen a trade before is waiting in the book; it is met when the market trades through it.
-  if (ticket.met && wish.stop === null && wish.limit !== null) {
-    const range = { open: price, high: price, low: price, close: price, half };
-    return { passive: true, answer: insideBar(wish, range) };
+  if (ticket.met && wish.stop === null && limitPrice !== null) {
+    const through = isThrough(side, limitPrice, price);
+    return { passive: true, answer: { hit: false, price: through ? limitPrice : null } };
   }
   return { passive: false, answer: atPoint(wish, { seen: price, paid: withHalf(side, price, half) }) };
 };
