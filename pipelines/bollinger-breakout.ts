@@ -6,7 +6,8 @@ import { filter, map, merge, pipe, scan } from 'rxjs';
 import { z } from 'zod';
 
 /**
- * Buys a close above the upper Bollinger band, with a stop-loss at the middle and a take-profit some band widths
+ * Buys a close above the upper Bollinger band, with a stop-loss at the middle and a take-profit some band
+ * widths
  * above; the bracket gets out, and while anything is held or on its way no other breakout gets in.
  */
 export const bollingerBreakout = definePipeline({
@@ -43,8 +44,8 @@ export const bollingerBreakout = definePipeline({
               stopLoss: { stopPrice: band.middle },
               takeProfit: { limitPrice: profitOf(band) },
               because:
-                `close ${close} is above the upper band ${band.upper.toFixed(4)} of ${span} bars; ` +
-                `out at ${band.middle.toFixed(4)} or ${profitOf(band).toFixed(4)}`,
+                `close ${close.toPrecision(7)} is above the upper band ${band.upper.toPrecision(7)} of ${span} bars; ` +
+                `out at ${band.middle.toPrecision(7)} or ${profitOf(band).toPrecision(7)}`,
             }),
           ),
         ),

@@ -8,10 +8,12 @@ const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 
 /**
- * Trades the break of a session's opening range: long above its high or short below its low, whichever comes first;
+ * Trades the break of a session's opening range: long above its high or short below its low, whichever comes
+ * first;
  * out when the other side breaks too, and flat some minutes before the close in any case.
  *
- * A session is the exchange's, or a day of UTC where the symbol has no calendar. Prices are mids of quotes. Data that
+ * A session is the exchange's, or a day of UTC where the symbol has no calendar. Prices are mids of quotes.
+ * Data that
  * begin after a session's opening have no range, so that session is left alone.
  */
 export const openingRange = definePipeline({
@@ -112,6 +114,6 @@ const dayAfter = (day: Day, { at, happenedAt, bid, ask }: Quote): Day => {
   if (day.side === 'over' || day.side === broken) return day;
   const [edge, name, where] =
     broken === 'long' ? ([day.high, 'high', 'above'] as const) : ([day.low, 'low', 'below'] as const);
-  const because = `mid ${mid} is ${where} ${edge}, the ${name} of the opening range`;
+  const because = `mid ${mid.toPrecision(7)} is ${where} ${edge.toPrecision(7)}, the ${name} of the opening range`;
   return { ...day, side: day.side === 'none' ? broken : 'over', because };
 };

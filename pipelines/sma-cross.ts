@@ -6,7 +6,10 @@ import { sma } from 'millrace/operators/sma';
 import { map, pipe } from 'rxjs';
 import { z } from 'zod';
 
-/** Holds a symbol while its fast average is above its slow one: in at the cross up, out (or short) at the cross down. */
+/**
+ * Holds a symbol while its fast average is above its slow one: in at the cross up, out (or short) at the
+ * cross down.
+ */
 export const smaCross = definePipeline({
   name: 'sma-cross',
   params: z
@@ -43,8 +46,8 @@ export const smaCross = definePipeline({
                 ? { weight: size.weight * share[way] }
                 : { quantity: size.quantity * share[way] }),
               because:
-                `sma ${fast} at ${row.fast.toFixed(4)} crossed ${way} ` +
-                `through sma ${slow} at ${row.slow.toFixed(4)}`,
+                `sma ${fast} at ${row.fast.toPrecision(7)} crossed ${way} ` +
+                `through sma ${slow} at ${row.slow.toPrecision(7)}`,
             }),
           ),
         ),

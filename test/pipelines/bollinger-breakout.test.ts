@@ -108,7 +108,7 @@ describe('bollingerBreakout', () => {
           lot: null,
           reduceOnly: false,
           outsideRth: false,
-          because: 'close 130 is above the upper band 124.1421 of 3 bars; out at 110.0000 or 180.7107',
+          because: 'close 130.0000 is above the upper band 124.1421 of 3 bars; out at 110.0000 or 180.7107',
         },
       });
     }),
@@ -120,7 +120,8 @@ describe('bollingerBreakout', () => {
       const bars = '    -f-f-f-j-j-f-f-f-';
       const expected = '-----------------';
       const edges$ = entries(m, { bars }, { span: 2 });
-      // 100, 130, 130 are 120 ± 14.1: the second jump is inside; the first one is inside a band of two deviations.
+      // 100, 130, 130 are 120 ± 14.1: the second jump is inside; the first one is inside a band of two
+      // deviations.
       m.expectObservable(entries(m, { bars }, { deviations: 2 })).toBe(expected);
       // Of two closes the higher one is the upper band itself.
       m.expectObservable(edges$).toBe(expected);

@@ -22,7 +22,10 @@ const halfHours = (): Calendar => {
   return { sessionAt } as Calendar; // nothing else of it is asked
 };
 
-/** Mids: the range is 98 to 102 after l and h, u lies above it, d below, m in the middle. Capitals are another symbol. */
+/**
+ * Mids: the range is 98 to 102 after l and h, u lies above it, d below, m in the middle. Capitals are another
+ * symbol.
+ */
 const mids = { d: 97, l: 98, m: 100, h: 102, u: 103, U: 50, L: 40, H: 45 };
 
 interface World {
@@ -180,8 +183,8 @@ describe('openingRange', () => {
       const expected = '----y-n';
       const reason$ = intents(m, quotes).pipe(map((intent) => intent.because));
       m.expectObservable(reason$).toBe(minutes(expected), {
-        y: 'mid 103 is above 102, the high of the opening range',
-        n: 'mid 97 is below 98, the low of the opening range',
+        y: 'mid 103.0000 is above 102.0000, the high of the opening range',
+        n: 'mid 97.00000 is below 98.00000, the low of the opening range',
       });
     }),
   );
@@ -193,7 +196,7 @@ describe('openingRange', () => {
       const expected = '----y-----------n';
       const reason$ = intents(m, quotes).pipe(map((intent) => intent.because));
       m.expectObservable(reason$).toBe(minutes(expected), {
-        y: 'mid 103 is above 102, the high of the opening range',
+        y: 'mid 103.0000 is above 102.0000, the high of the opening range',
         n: '4 minutes before the close',
       });
     }),

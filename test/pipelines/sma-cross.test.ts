@@ -91,7 +91,7 @@ describe('smaCross', () => {
     marbles((m) => {
       const bars = '    -m-m-l-h-';
       const expected = '-------r-';
-      const because = 'sma 1 at 40.0000 crossed up through sma 3 at 23.3333';
+      const because = 'sma 1 at 40.00000 crossed up through sma 3 at 23.33333';
       m.expectObservable(intents(m, bars).pipe(map((intent) => intent.because))).toBe(expected, {
         r: because,
       });
