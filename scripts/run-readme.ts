@@ -1,5 +1,6 @@
 // Runs every command of the README, in order, in an empty clone of what is committed: `npm run readme`.
-// A `sh` block is run; a block whose info string ends in a path (```ts pipelines/my-idea.ts) is written there.
+// A `sh` block is run; a block whose info string ends in a path (```ts pipelines/my-idea.ts) is written
+// there.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

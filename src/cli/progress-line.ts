@@ -10,7 +10,9 @@ export interface ProgressLine {
 
 const QUIET_MS = 500;
 
-/** Progress on stderr with rate and, where the end is known, time left; nothing where no terminal shows it. */
+/**
+ * Progress on stderr with rate and, where the end is known, time left; nothing where no terminal shows it.
+ */
 export const progressLine = (coverage: Coverage, terminal = process.stderr): ProgressLine => {
   const begun = performance.now();
   let first: number | null = null;

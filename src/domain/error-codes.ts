@@ -10,7 +10,9 @@ export const EXIT = {
   interrupted: 130,
 } as const;
 
-/** One row of the table of errors: the exit code, what happened, what to do next. `{name}` stands for a fact. */
+/**
+ * One row of the table of errors: the exit code, what happened, what to do next. `{name}` stands for a fact.
+ */
 interface ErrorRow {
   readonly exit: (typeof EXIT)[keyof typeof EXIT];
   readonly what: string;

@@ -3,7 +3,9 @@ import type { OrderChange, OrderType, Side, TimeInForce } from './order.js';
 /** What a pipeline wishes. It decides nothing by itself: risk turns it into approved commands or refusals. */
 export type Intent = TargetIntent | SubmitIntent | AmendIntent | CancelIntent | CloseIntent;
 
-/** Says what to hold; the engine finds the order that gets there. Exactly one of quantity, weight, notional. */
+/**
+ * Says what to hold; the engine finds the order that gets there. Exactly one of quantity, weight, notional.
+ */
 export interface TargetIntent {
   readonly kind: 'target';
   readonly symbol: string;

@@ -34,7 +34,10 @@ export type Cause =
   | { readonly timer: number; readonly pipeline: string }
   | { readonly row: MarketRow };
 
-/** Names a row of the market whatever file it came from: the n-th (from 1) of its symbol's own stream of that kind. */
+/**
+ * Names a row of the market whatever file it came from: the n-th (from 1) of its symbol's own stream of that
+ * kind.
+ */
 export interface MarketRow {
   readonly symbol: string;
   readonly kind: string;
@@ -51,7 +54,9 @@ export interface EntryBodies {
   /** Risk let an intent pass; its commands follow as entries of their own. */
   readonly approval: {
     readonly commands: number;
-    /** Of a target: what it came to (null: the fill will size it), and whether a remainder waits for a cancel. */
+    /**
+     * Of a target: what it came to (null: the fill will size it), and whether a remainder waits for a cancel.
+     */
     readonly target: { readonly quantity: number | null; readonly waiting: boolean } | null;
   };
   /** Risk did not: the code and the numbers that were compared. */

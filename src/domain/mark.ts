@@ -11,6 +11,8 @@ export interface Mark {
   readonly equity: number;
   /** Gross notional of what is held. */
   readonly exposure: number;
-  /** The bar that made the row, by traded symbol and benchmark; null where it did not come from that symbol. */
+  /**
+   * The bar that made the row, by traded symbol and benchmark; null where it did not come from that symbol.
+   */
   readonly prices: Readonly<Record<string, Ohlc | null>>;
 }

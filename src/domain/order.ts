@@ -4,7 +4,10 @@ export type Side = 'buy' | 'sell';
 /** How an order asks to be filled. */
 export type OrderType = 'market' | 'limit' | 'stop' | 'stop-limit';
 
-/** How long an order works: for the session, until cancelled, at once, all or nothing, until a time, at the open or close. */
+/**
+ * How long an order works: for the session, until cancelled, at once, all or nothing, until a time, at the
+ * open or close.
+ */
 export type TimeInForce = 'day' | 'gtc' | 'ioc' | 'fok' | 'gtd' | 'open' | 'close';
 
 /** Where an order stands in its life. */

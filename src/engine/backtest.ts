@@ -3,7 +3,7 @@ import type { Mark } from '../domain/mark.js';
 import type { MarketEvent } from '../domain/market-event.js';
 import { marksHash } from '../journal/marks-hash.js';
 import { merge } from '../sources/merge.js';
-import { nextMacrotask } from '../time/wall-clock.js';
+import { wallClock } from '../time/wall-clock.js';
 import { assemble, type Engine } from './assemble.js';
 import { beginOf } from './foundation.js';
 import type { RunOutcome, RunPlan, RunWatch } from './run-plan.js';
@@ -50,7 +50,7 @@ const turn = async (engine: Engine, plan: RunPlan, watch: RunWatch): Promise<Pro
     await watch.settle?.();
   }
   // A promise of a pipeline has its say now at the latest, and is found out.
-  await nextMacrotask();
+  await wallClock.nextMacrotask();
   return { events, interrupted: watch.signal?.aborted ?? false, first, last };
 };
 

@@ -21,7 +21,8 @@ export interface DeskParts {
 }
 
 /**
- * Books the broker's answers: each becomes an entry, is folded, and waits as a turn of its own for the pipeline
+ * Books the broker's answers: each becomes an entry, is folded, and waits as a turn of its own for the
+ * pipeline
  * whose order it was. A fill is never delivered inside the turn of its order.
  */
 export class BrokerDesk {

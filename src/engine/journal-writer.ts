@@ -9,7 +9,9 @@ export interface Draft<K extends EntryKind> {
   readonly symbol?: string | null;
 }
 
-/** Gives entries their serial and instant and hands each one, in order, to everything that folds the journal. */
+/**
+ * Gives entries their serial and instant and hands each one, in order, to everything that folds the journal.
+ */
 export class JournalWriter {
   private serial = 0;
 

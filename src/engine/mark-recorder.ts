@@ -16,7 +16,10 @@ interface MarkSource {
   readonly sink: (mark: Mark) => void;
 }
 
-/** Notes that an instant is worth a mark, and writes it when the instant is over: one an instant, the last stands. */
+/**
+ * Notes that an instant is worth a mark, and writes it when the instant is over: one an instant, the last
+ * stands.
+ */
 export class MarkRecorder {
   /** The newest mark waits, because closings after the end still belong to it. */
   private held: Mark | null = null;

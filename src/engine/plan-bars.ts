@@ -17,8 +17,10 @@ export interface BarsWorld {
 export type BarsService = { readonly series: string; readonly make: SeriesPlan | null };
 
 /**
- * Finds the shortest way to bars: the source's own if it has them, else the longest smaller bars that fit into
- * them, else trades, else quotes. A side of the market (`bid`, `ask`, `mid`) needs quotes, or bars that have both.
+ * Finds the shortest way to bars: the source's own if it has them, else the longest smaller bars that fit
+ * into
+ * them, else trades, else quotes. A side of the market (`bid`, `ask`, `mid`) needs quotes, or bars that have
+ * both.
  */
 export const planBars = (spec: BarsSpec, symbol: string, world: BarsWorld): BarsService | undefined => {
   checkEvery(spec.every);
@@ -71,7 +73,9 @@ const madeOf = (spec: BarsSpec, own: readonly Series[]): SeriesPlan['from'] | un
   return hasQuotes && spec.price === null ? 'quotes' : undefined;
 };
 
-/** Whether bars of one length can be put together to another: parts of a day that divide it, days into longer. */
+/**
+ * Whether bars of one length can be put together to another: parts of a day that divide it, days into longer.
+ */
 const fitsInto = (part: string, whole: string): boolean => {
   const [partMs, wholeMs] = [everyMs(part), everyMs(whole)];
   if (partMs >= wholeMs) return false;

@@ -1,10 +1,10 @@
 import type { Instrument } from '../domain/instrument.js';
 import { MillraceError } from '../domain/millrace-error.js';
 import type { EngineClock } from '../time/engine-clock.js';
+import { guarded } from './guarded.js';
 import { PipelineRun } from './pipeline-run.js';
-import { guarded } from './purity-guard.js';
-import { seededRandom } from './random.js';
 import type { RunPlan, RunWatch } from './run-plan.js';
+import { seededRandom } from './seeded-random.js';
 import type { Sessions } from './sessions.js';
 import { userLine } from './user-line.js';
 

@@ -41,5 +41,6 @@ export const definePipeline = <S extends z.ZodType, F extends Feeds>(
 ): Pipeline<S, F> => Object.freeze(pipeline);
 
 /** A pipeline whose types are forgotten, as the engine handles a list of them. */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- the engine checks params with the schema instead
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- the engine checks params with the schema
+// instead
 export type AnyPipeline = Pipeline<any, any>;

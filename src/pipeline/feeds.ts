@@ -27,7 +27,9 @@ export interface BarsSpec extends BarShape {
 export interface BarShape {
   /** `1s 5m 1h 1d 1w 1mo` */
   readonly every: string;
-  /** Where buckets begin: at the session's open, at UTC midnight, or UTC midnight moved by `offset` (`5h`). */
+  /**
+   * Where buckets begin: at the session's open, at UTC midnight, or UTC midnight moved by `offset` (`5h`).
+   */
   readonly align: 'session' | 'utc' | { readonly offset: string } | null;
   /** Which end of the bucket belongs to it. */
   readonly closed: 'left' | 'right';
@@ -90,5 +92,6 @@ export const fills = (): Feed<FillEvent> => ({ feed: 'fills' });
 export const position = (): Feed<PositionEvent> => ({ feed: 'position' });
 
 /** The feeds of a pipeline by the name under which `flow` gets them. */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- a bound for inference, nothing flows through it
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- a bound for inference, nothing flows through
+// it
 export type Feeds = Readonly<Record<string, Feed<any>>>;

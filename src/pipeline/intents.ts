@@ -49,7 +49,9 @@ interface OrderWish {
 /** Units, or a share in (0, 1) of the free buying power where the rule set sizes at the fill. */
 type Size = { quantity: number; fraction?: never } | { fraction: number; quantity?: never };
 
-/** Sends one order: market, limit, stop or stop-limit by the prices given; for the day unless said otherwise. */
+/**
+ * Sends one order: market, limit, stop or stop-limit by the prices given; for the day unless said otherwise.
+ */
 export const submit = (wish: OrderWish & Size): SubmitIntent => ({
   kind: 'submit',
   key: wish.key,

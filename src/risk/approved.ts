@@ -4,4 +4,5 @@ declare const approved: unique symbol;
 export type Approved<C> = C & { readonly [approved]: true };
 
 /** Puts the mark on a command; called by `decide` and by nothing else (an architecture rule holds it). */
-export const approve = <C>(command: C): Approved<C> => command as Approved<C>; // the brand exists in types alone
+// The brand exists in types alone.
+export const approve = <C>(command: C): Approved<C> => command as Approved<C>;

@@ -3,7 +3,8 @@ import type { Mark } from '../domain/mark.js';
 import type { Limits } from './limits.js';
 
 /**
- * Watches the marks for a day's loss and for a drawdown. Once a limit is reached nothing that adds risk passes:
+ * Watches the marks for a day's loss and for a drawdown. Once a limit is reached nothing that adds risk
+ * passes:
  * after a day's loss until the next session, after a drawdown for the rest of the run.
  */
 export class LossLatch {

@@ -63,7 +63,10 @@ const planQuantity = (
 const remaining = ({ order, filled }: OrderRecord): number =>
   ((order.quantity ?? 0) - filled) * (order.side === 'buy' ? 1 : -1);
 
-/** A weight or a notional became units once; it is sized anew only when it asked to be and has drifted too far. */
+/**
+ * A weight or a notional became units once; it is sized anew only when it asked to be and has drifted too
+ * far.
+ */
 const keep = (
   before: TargetRecord,
   pipeline: string,

@@ -12,7 +12,10 @@ export interface RiskContext {
   readonly instrument: (symbol: string) => Instrument;
   readonly now: () => number;
   readonly nextOrderId: () => string;
-  /** Prices and quantities of this symbol are put on its grid: real venues refuse others, references have none. */
+  /**
+   * Prices and quantities of this symbol are put on its grid: real venues refuse others, references have
+   * none.
+   */
   readonly snaps: (symbol: string) => boolean;
   /** A row of this symbol can fill an order in this run. */
   readonly tradable: (symbol: string) => boolean;

@@ -1,4 +1,7 @@
-/** An instant as a test writes it: ISO text with its zone (`2024-01-02T14:30:00.000250Z`), or epoch milliseconds. */
+/**
+ * An instant as a test writes it: ISO text with its zone (`2024-01-02T14:30:00.000250Z`), or epoch
+ * milliseconds.
+ */
 export type Instant = string | number;
 
 /** Epoch milliseconds of an instant; fractions of a millisecond stay. */

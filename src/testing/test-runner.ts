@@ -5,7 +5,8 @@ export interface TestRunner {
 }
 
 /**
- * The test framework that is running, by its globals: jest has them, vitest with `globals: true`, node:test after
+ * The test framework that is running, by its globals: jest has them, vitest with `globals: true`, node:test
+ * after
  * `Object.assign(globalThis, { describe, it })`. Asked for by name, the kit depends on none of them.
  */
 export const testRunner = (asker: string): TestRunner => {

@@ -3,7 +3,8 @@ import type { Clock } from './clock.js';
 import { type RunnableAction, type Timer, TimerHeap } from './timer-heap.js';
 
 /**
- * The one clock, driven from outside: by a tape's own times in a replay, by the wall when live. It never moves
+ * The one clock, driven from outside: by a tape's own times in a replay, by the wall when live. It never
+ * moves
  * by itself, so timers are a function of what was delivered. Timers of one instant ring in the order in which
  * they were set.
  */
@@ -49,8 +50,8 @@ export class EngineClock {
     return {
       now: () => this.time,
       // RxJS declares three overloads of one body; the first says what all of them take.
-      schedule: ((work: Work<unknown>, delay: number, state: unknown) =>
-        new ClockAction(this, { pipeline, work }).schedule(state, delay)),
+      schedule: (work: Work<unknown>, delay: number, state: unknown) =>
+        new ClockAction(this, { pipeline, work }).schedule(state, delay),
     };
   }
 

@@ -44,10 +44,10 @@ const redirect = (scheduler: SchedulerLike): void => {
   const schedule = scheduler.schedule.bind(scheduler);
   const now = scheduler.now.bind(scheduler);
   // RxJS declares three overloads of one body; the first says what all of them take.
-  scheduler.schedule = ((work: Work, delay: number, state: unknown) => {
+  scheduler.schedule = (work: Work, delay: number, state: unknown) => {
     if (!owner) return schedule(work, delay, state);
     owner.unclocked();
     return owner.clock.schedule(work, delay, state);
-  });
+  };
   scheduler.now = () => (owner ? owner.clock.now() : now());
 };

@@ -1,2 +1,5 @@
-/** Resolves when every promise that can settle by itself has: the one door to the host's own queue. */
-export const nextMacrotask = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve));
+/** The one door to the host's own time and queue. */
+export const wallClock = {
+  /** Resolves when every promise that can settle by itself has. */
+  nextMacrotask: (): Promise<void> => new Promise((resolve) => void setImmediate(resolve)),
+};
