@@ -1,4 +1,6 @@
-/** The `broker:` part of the config, units in the names. Which of them a rule set reads stands in its row. */
+/**
+ * The `broker:` part of the config, units in the names. Which of them a rule set reads stands in its row.
+ */
 export interface BrokerSettings {
   /** Capital in the base currency. */
   readonly cash: number;

@@ -15,14 +15,16 @@ interface Ordered {
   readonly order: { readonly id: string };
 }
 
-/** A book that takes out an order together with the children that waited for it, and says which those were. */
+/**
+ * A book that takes out an order together with the children that waited for it, and says which those were.
+ */
 interface Book<T extends Ordered> {
   drop(ticket: T): readonly T[];
 }
 
 /**
- * Takes an order out of the book and says so: of the order itself where an end is given, of the children that
- * waited for it always. An order that had left already says nothing.
+ * Takes an order out of the book and says so: of the order itself where an end is given, of the children
+ * that waited for it always. An order that had left already says nothing.
  */
 export const ended = <T extends Ordered>(book: Book<T>, ticket: T, end: End | null): readonly BrokerOrder[] =>
   book.drop(ticket).flatMap((gone) => {

@@ -66,8 +66,8 @@ export interface BrokerNotice {
 }
 
 /**
- * A pipeline's account is gone (`RUINED`). Its orders are cancelled already; its balance is 0 from here on and
- * lots that are still open are forfeited, whatever the closings before left, and it is out of the run.
+ * A pipeline's account is gone (`RUINED`). Its orders are cancelled already; its balance is 0 from here on
+ * and lots that are still open are forfeited, whatever the closings before left, and it is out of the run.
  */
 export interface BrokerRuin {
   readonly kind: 'ruin';

@@ -111,7 +111,10 @@ export class SmallWheel {
     return [this.portfolio.order(order)?.state, this.said(order).at(-1)?.code ?? null];
   }
 
-  /** Places an order, a market buy of one unit of X but for what is said; gives the ids of it and its children. */
+  /**
+   * Places an order, a market buy of one unit of X but for what is said; gives the ids of it and its
+   * children.
+   */
   place(wish: Partial<Order>, ...children: readonly Partial<Order>[]): readonly [string, ...string[]] {
     const common = { pipeline: PIPELINE, at: this.now };
     const order = orderWith({ ...common, id: this.#nextOrderId(), ...wish });

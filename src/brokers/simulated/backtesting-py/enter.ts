@@ -38,8 +38,8 @@ export function* enter(desk: Desk, ticket: Ticket, spot: Spot): Generator<Broker
 }
 
 /**
- * What one unit costs with its share of the commission, settled once with the size as it was asked for: for a
- * fraction the fixed part is divided by the fraction, as that engine does it.
+ * What one unit costs with its share of the commission, settled once with the size as it was asked for: for
+ * a fraction the fixed part is divided by the fraction, as that engine does it.
  */
 const unitCost = (
   desk: Desk,
@@ -51,7 +51,9 @@ const unitCost = (
   return adjusted * pointOf(desk, order.symbol) + fee / asked;
 };
 
-/** Units of an order at the fill: a fraction buys as many as its share of the free buying power pays for. */
+/**
+ * Units of an order at the fill: a fraction buys as many as its share of the free buying power pays for.
+ */
 const unitsAt = (desk: Desk, { order }: Ticket, cost: number): number => {
   if (order.fraction === null) return unitsOf(desk.terms, order.quantity ?? 0);
   const budget = availableOf(desk, order.pipeline) * desk.terms.leverage * order.fraction;
@@ -129,7 +131,10 @@ function* open(desk: Desk, ticket: Ticket, fill: Spot & { units: number }): Gene
   yield* protect(desk, ticket, { lot: lot.id, quantity: units * unit });
 }
 
-/** Brings the children of an order to life: the stop-loss to the front of the queue, the take-profit to its end. */
+/**
+ * Brings the children of an order to life: the stop-loss to the front of the queue, the take-profit to its
+ * end.
+ */
 function* protect(
   desk: Desk,
   parent: Ticket,

@@ -1,6 +1,8 @@
 import type { Ticket } from './ticket.js';
 
-/** The queues of all pipelines: who stands where, and who is still there. Snapshots stay as they were taken. */
+/**
+ * The queues of all pipelines: who stands where, and who is still there. Snapshots stay as they were taken.
+ */
 export class OrderBook {
   readonly #queues = new Map<string, readonly Ticket[]>();
   readonly #alive = new Map<string, Ticket>();
@@ -19,7 +21,9 @@ export class OrderBook {
     this.#queues.set(pipeline, place === 'front' ? [ticket, ...queue] : [...queue, ticket]);
   }
 
-  /** Takes a ticket out, its waiting children with it; says which tickets left, none if it had left before. */
+  /**
+   * Takes a ticket out, its waiting children with it; says which tickets left, none if it had left before.
+   */
   drop(ticket: Ticket): readonly Ticket[] {
     if (!this.#alive.delete(ticket.order.id)) return [];
     const { pipeline } = ticket.order;

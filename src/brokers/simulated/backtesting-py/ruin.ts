@@ -9,8 +9,8 @@ import { ticketOf } from './ticket.js';
  * The end of a pipeline whose equity is gone at a bar's end: lots are closed at its close, every order is
  * cancelled, and whatever the sum is then, the account is worth nothing from there on.
  *
- * Of several lots every second one is forfeited without a closing: the engine that is followed here takes lots
- * out of the list it goes over, and so passes by the one behind each (an observed fact of 0.6.6).
+ * Of several lots every second one is forfeited without a closing: the engine that is followed here takes
+ * lots out of the list it goes over, and so passes by the one behind each (an observed fact of 0.6.6).
  */
 export function* ruin(desk: Desk, pipeline: string, at: number): Generator<BrokerEvent> {
   const equity = equityOf(desk, pipeline);

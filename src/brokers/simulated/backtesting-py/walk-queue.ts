@@ -15,8 +15,9 @@ export interface Walk {
 }
 
 /**
- * Lets every order of a queue meet a bar (references.md §2.1b, "Queue"). A pass goes over a snapshot and skips
- * what has left meanwhile; an entry that can exit in its own bar asks for another pass over what remains.
+ * Lets every order of a queue meet a bar (references.md §2.1b, "Queue"). A pass goes over a snapshot and
+ * skips what has left meanwhile; an entry that can exit in its own bar asks for another pass over what
+ * remains.
  */
 export function* walkQueue(desk: Desk, walk: Walk): Generator<BrokerEvent> {
   const { bar, before } = walk.rows;
@@ -70,8 +71,8 @@ const spotOf = ({ price, bar, atOpen }: Touch, rows: Rows): Spot => {
 };
 
 /**
- * Whether an entry's own exits may fill in the entry's bar: a market entry's always, a stop entry's only where
- * the bar holds the take-profit and leaves the stop-loss out.
+ * Whether an entry's own exits may fill in the entry's bar: a market entry's always, a stop entry's only
+ * where the bar holds the take-profit and leaves the stop-loss out.
  */
 const exitsInBar = (
   { terms }: Desk,

@@ -32,10 +32,11 @@ export const atPoint = (
 /**
  * An order in the range of a bar, where nobody knows which price came first, so the worse is taken.
  *
- * - A stop that was touched fills at the stop, or at the open where the bar opened beyond it, half a spread on top.
+ * - A stop that was touched fills at the stop, or at the open where the bar opened beyond it, half a spread
+ *   on top.
  * - A stop-limit fills in the bar that reached its stop only if that price is within the limit.
- * - A limit that the bar opened within fills at the open. A resting one fills at the limit, and only if the bar
- *   traded through it.
+ * - A limit that the bar opened within fills at the open. A resting one fills at the limit, and only if the
+ *   bar traded through it.
  * - A market order needs a point, a range gives it none.
  */
 export const insideBar = (

@@ -13,9 +13,9 @@ export interface Life {
 }
 
 /**
- * When an order is looked at inside a bar, so that no price from before its acceptance (or after its end) fills
- * it: accepted at the bar's start or before, its open and its range; accepted inside the bar, only its close;
- * accepted at its end, nothing of it. An order that ends inside the bar has the open alone.
+ * When an order is looked at inside a bar, so that no price from before its acceptance (or after its end)
+ * fills it: accepted at the bar's start or before, its open and its range; accepted inside the bar, only
+ * its close; accepted at its end, nothing of it. An order that ends inside the bar has the open alone.
  *
  * Source: this project's design, "Inside a bar".
  */

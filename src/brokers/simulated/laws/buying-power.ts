@@ -9,7 +9,10 @@ export interface Step {
   readonly after: number;
 }
 
-/** Equity that a holding ties up: the instrument's margin a unit where it has one, else a share of its value. */
+/**
+ * Equity that a holding ties up: the instrument's margin a unit where it has one, else a share of its
+ * value.
+ */
 export const marginOf = (
   { margin, multiplier }: Instrument,
   { units, price }: { readonly units: number; readonly price: number },
@@ -18,8 +21,8 @@ export const marginOf = (
   margin === null ? Math.abs(units) * price * multiplier * marginRatio : Math.abs(units) * margin.initial;
 
 /**
- * What a trade asks of the free equity: the margin it adds and its commission. A trade that makes the holding
- * smaller asks nothing, so that nobody is held in a position for want of cash.
+ * What a trade asks of the free equity: the margin it adds and its commission. A trade that makes the
+ * holding smaller asks nothing, so that nobody is held in a position for want of cash.
  */
 export const neededFor = (step: Step, fee: number, marginRatio: number): number => {
   const { instrument, price, before, after } = step;

@@ -8,16 +8,17 @@ export interface Traded {
 }
 
 /**
- * What Interactive Brokers' fixed pricing asks for an order, by what it has traded so far: a further fill costs
- * the difference, so that minimum and maximum hold once an order and not once a fill.
+ * What Interactive Brokers' fixed pricing asks for an order, by what it has traded so far: a further fill
+ * costs the difference, so that minimum and maximum hold once an order and not once a fill.
  *
- * - Shares and ETFs: 0.005 a share, at least 1.00 an order, at most `maxPct` percent of the value; where that
- *   maximum is below the minimum, the maximum is charged.
+ * - Shares and ETFs: 0.005 a share, at least 1.00 an order, at most `maxPct` percent of the value; where
+ *   that maximum is below the minimum, the maximum is charged.
  * - Forex: 0.2 basis points, at least 2.00. Crypto: 0.18 %, at least 1.75, the same maximum.
  * - Options: 0.25, 0.50 or 0.65 a contract by the premium (0.05 and 0.10 are the steps), at least 1.00.
  * - Futures: 0.85 a contract; exchange fees are not in it.
  *
- * Source: interactivebrokers.com, "Commissions", fixed pricing; its example: 1,000 shares at 0.25 cost 2.50.
+ * Source: interactivebrokers.com, "Commissions", fixed pricing; its example: 1,000 shares at 0.25 cost
+ * 2.50.
  */
 export const ibkrFixed = (assetClass: AssetClass, traded: Traded, maxPct: number): number => {
   const { quantity, value, price } = traded;

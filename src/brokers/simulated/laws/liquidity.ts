@@ -23,7 +23,10 @@ export class Liquidity {
     return wholeLots(Math.max(0, this.limit - this.#taken), lotSize);
   }
 
-  /** How far (a rate) the price gives way when so much more is taken: 0.1 times the square of the share by then. */
+  /**
+   * How far (a rate) the price gives way when so much more is taken: 0.1 times the square of the share by
+   * then.
+   */
   impactOf(quantity: number): number {
     if (this.volume === null || this.volume === 0) return 0;
     const share = (this.#taken + quantity) / this.volume;

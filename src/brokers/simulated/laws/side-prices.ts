@@ -5,8 +5,8 @@ import type { Side } from '../../../domain/order.js';
 export type SidePrices = Ohlc & { readonly half: number };
 
 /**
- * What a buyer or seller finds in a bar: its own side of the market where the bar was made from quotes, else the
- * traded prices and half of the configured spread.
+ * What a buyer or seller finds in a bar: its own side of the market where the bar was made from quotes,
+ * else the traded prices and half of the configured spread.
  */
 export const sidePrices = (bar: Bar, side: Side, spreadBps: number): SidePrices => {
   const known = side === 'buy' ? bar.ask : bar.bid;
@@ -16,8 +16,8 @@ export const sidePrices = (bar: Bar, side: Side, spreadBps: number): SidePrices 
 const onlyPrices = ({ open, high, low, close }: Bar): Ohlc => ({ open, high, low, close });
 
 /**
- * The touch: a buyer lifts the ask, a seller hits the bid, with the size displayed there. In a crossed quote
- * each takes the worse of the two prices, since one of them is stale and nobody knows which.
+ * The touch: a buyer lifts the ask, a seller hits the bid, with the size displayed there. In a crossed
+ * quote each takes the worse of the two prices, since one of them is stale and nobody knows which.
  */
 export const touchOf = (
   { bid, ask, bidSize, askSize }: Quote,

@@ -79,7 +79,9 @@ const powerFault = (desk: Desk, ticket: Ticket): End | null => {
   return facts && { state: 'rejected', code: 'BUYING_POWER_SHORT', facts };
 };
 
-/** What an order will pay as far as anybody can say before the next row; undefined before the first price. */
+/**
+ * What an order will pay as far as anybody can say before the next row; undefined before the first price.
+ */
 const expectedPrice = ({ context, settings }: Desk, { order }: Ticket): number | undefined => {
   const { symbol, side, limitPrice, stopPrice } = order;
   const named = limitPrice ?? stopPrice;

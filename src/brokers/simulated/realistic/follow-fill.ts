@@ -47,8 +47,8 @@ export function* followFill(desk: Desk, ticket: Ticket): Generator<BrokerEvent> 
 }
 
 /**
- * One order of a group has filled: the others are cancelled at once. The exits of a bracket are not before it
- * has filled wholly, since the part that is left still needs both.
+ * One order of a group has filled: the others are cancelled at once. The exits of a bracket are not before
+ * it has filled wholly, since the part that is left still needs both.
  */
 function* endGroup(desk: Desk, { order }: Ticket): Generator<BrokerEvent> {
   if (order.oco === null) return;

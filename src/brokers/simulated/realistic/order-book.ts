@@ -10,7 +10,9 @@ export class OrderBook {
     for (const one of [ticket, ...ticket.children]) this.#alive.set(one.order.id, one);
   }
 
-  /** Takes an order out; says whether it was there. What becomes of its children is not the book's affair. */
+  /**
+   * Takes an order out; says whether it was there. What becomes of its children is not the book's affair.
+   */
   drop(ticket: Ticket): readonly Ticket[] {
     return this.#alive.delete(ticket.order.id) ? [ticket] : [];
   }

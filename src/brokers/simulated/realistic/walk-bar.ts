@@ -76,7 +76,9 @@ const inOrder = (tickets: readonly Ticket[], moment: BarMoment): readonly Ticket
   return [...tickets.filter(isStop), ...tickets.filter((ticket) => !isStop(ticket))];
 };
 
-/** What happens inside a bar happened at an instant in it that nobody knows; it is dated at the bar's end. */
+/**
+ * What happens inside a bar happened at an instant in it that nobody knows; it is dated at the bar's end.
+ */
 const timesOf = (moment: BarMoment, { start, at }: Bar): Pick<Offer, 'happenedAt' | 'exitsSince'> => {
   if (moment === 'open') return { happenedAt: start, exitsSince: start };
   return { happenedAt: at, exitsSince: moment === 'inside' ? (start + at) / 2 : at };
