@@ -55,7 +55,8 @@ export const bollinger = <T>({
 };
 
 const bandOf = (window: Float64Array, deviations: number): Band => {
-  // Measured from one of the values, equal values have a mean of exactly that value, and big prices lose no digits.
+  // Measured from one of the values, equal values have a mean of exactly that value, and big prices lose no
+  // digits.
   const base = window[0] ?? 0;
   let sum = 0;
   for (const value of window) sum += value - base;

@@ -17,9 +17,9 @@ export interface Crossing<T> {
  * counts as a touch. Remembers one side per subscription.
  *
  * @param of Reads the number; for two lines it is their difference.
- * @param touch What an input at exactly zero does. `ignore`: only two neighbours strictly on opposite sides make a
- *   crossing, so a touch between them hides it (as in backtesting.py). `remember`: the side before the touch is kept,
- *   so that leaving it on the other side is a crossing.
+ * @param touch What an input at exactly zero does. `ignore`: only two neighbours strictly on opposite sides
+ *   make a crossing, so a touch between them hides it (as in backtesting.py). `remember`: the side before the
+ *   touch is kept, so that leaving it on the other side is a crossing.
  */
 export const crossings =
   <T>({

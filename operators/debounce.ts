@@ -8,12 +8,12 @@ import { debounceTime, defer, type MonoTypeOperatorFunction, Subject, takeUntil,
  *     debounce({ quietMs: 3, clock })   ------b-------c|
  *     debounce({ quietMs: 5, clock })   --------b------|
  *
- * Speaks `quietMs` after the event, in a turn of the clock's own. In the engine timers due at an instant ring before
- * its events, so an event that follows exactly `quietMs` later does not hold the first one back.
+ * Speaks `quietMs` after the event, in a turn of the clock's own. In the engine timers due at an instant ring
+ * before its events, so an event that follows exactly `quietMs` later does not hold the first one back.
  * Remembers one event per subscription.
  *
- * What still waits when the source ends is dropped, unlike in RxJS' `debounceTime`: nobody can know that it would
- * have stayed quiet.
+ * What still waits when the source ends is dropped, unlike in RxJS' `debounceTime`: nobody can know that it
+ * would have stayed quiet.
  *
  * @param quietMs Milliseconds, above 0; anything else throws while the pipeline is built.
  * @param clock The engine's clock, from the pipeline's context.

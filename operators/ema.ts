@@ -31,7 +31,8 @@ export const ema = <T>({
         map((input) => {
           const value = of(input);
           seen += 1;
-          // The mean of the first `span` inputs is the seed: the first input alone would bias the whole warm-up.
+          // The mean of the first `span` inputs is the seed: the first input alone would bias the whole
+          // warm-up.
           average += (value - average) * (seen <= span ? 1 / seen : pull);
           return average;
         }),

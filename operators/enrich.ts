@@ -10,16 +10,16 @@ type Said<B> = { readonly [K in keyof B]: B[K] extends OperatorFunction<never, i
  *     enrich({ fast: sma({ span: 2, … }),
  *              slow: sma({ span: 3, … }) })         ---------C---D---|     C = { ...c, fast, slow }
  *
- * Every branch gets the same input; a row comes out in the same turn when every branch has spoken in it, and none
- * while one is still silent. What a branch says later, outside the turn of an input, is lost. If it speaks twice
- * in a turn, its last word counts.
+ * Every branch gets the same input; a row comes out in the same turn when every branch has spoken in it, and
+ * none while one is still silent. What a branch says later, outside the turn of an input, is lost. If it
+ * speaks twice in a turn, its last word counts.
  * Remembers what its branches remember. An error in a branch is the row stream's error.
  *
  * Inside a `pipe` the branches get the type of the stream; nothing needs to be written down.
  * Two shared branches and `combineLatest` would say rows that mix two moments; that is why this exists.
  *
- * @param branches Operators by the name that their word gets in the row; an input that has such a field itself is
- *   an error, since one of the two would vanish.
+ * @param branches Operators by the name that their word gets in the row; an input that has such a field
+ *   itself is an error, since one of the two would vanish.
  */
 export const enrich =
   <T extends object, B extends Record<string, OperatorFunction<NoInfer<T>, unknown>>>(
@@ -80,7 +80,8 @@ class Turn<T extends object> {
   }
 
   rowOf(input: T): object {
-    // New fields first, then the input's: `{ ...input, field }` leaves V8's fast path and costs ten times as much.
+    // New fields first, then the input's: `{ ...input, field }` leaves V8's fast path and costs ten times as
+    // much.
     const row: Record<string, unknown> = {};
     for (let branch = 0; branch < this.names.length; branch += 1) {
       row[this.names[branch] ?? ''] = this.words[branch];

@@ -14,13 +14,14 @@ type Timed = { readonly symbol: string; readonly at: number } & (
  *     --a-------b---------c-------d---|
  *     ----------b---------c-----------|
  *
- * An event counts by the venue's own time `happenedAt`: from the open on and before the close. A bar counts as a
- * whole: it starts and ends inside one session, or is made of whole sessions as a day or a week is. A bar that
- * reaches over the open or the close is not kept.
+ * An event counts by the venue's own time `happenedAt`: from the open on and before the close. A bar counts
+ * as a whole: it starts and ends inside one session, or is made of whole sessions as a day or a week is. A
+ * bar that reaches over the open or the close is not kept.
  *
  * Speaks in the turn of the event. Remembers one session a symbol.
  *
- * @param calendar The exchange calendar of a symbol, from the pipeline's context; null: everything of it is kept.
+ * @param calendar The exchange calendar of a symbol, from the pipeline's context; null: everything of it is
+ *   kept.
  */
 export const keepSession =
   <T extends Timed>({

@@ -16,8 +16,8 @@ import {
  *     perSymbol(sma({ span: 2, … }))   ---------a---b---a--|
  *
  * Speaks whenever a symbol's operator speaks, in the turn of the event, so the order of the inputs stays.
- * Remembers one operator a symbol from its first event to the end. An error in one symbol's operator is the error
- * of all: rows of the others would go on as if nothing had happened.
+ * Remembers one operator a symbol from its first event to the end. An error in one symbol's operator is the
+ * error of all: rows of the others would go on as if nothing had happened.
  *
  * @param rule Subscribed anew for every symbol; it sees that symbol's events alone.
  */

@@ -9,7 +9,8 @@ import { map, type OperatorFunction, pairwise } from 'rxjs';
  * Silent for the first input, then speaks once per input, in the same turn.
  * Remembers one number per subscription.
  *
- * @param of Reads the number, such as a price. A move from 0 has no size: it fails the stream with a RangeError.
+ * @param of Reads the number, such as a price. A move from 0 has no size: it fails the stream with a
+ *   RangeError.
  */
 export const returns =
   <T>({ of }: { of: (input: T) => number }): OperatorFunction<T, number> =>

@@ -8,8 +8,8 @@ import { defer, filter, type MonoTypeOperatorFunction } from 'rxjs';
  *     throttle({ everyMs: 4, clock })    -a---c-------e---|
  *
  * Speaks in the turn of the event it passes; one that comes exactly `everyMs` after the last passes.
- * Remembers one instant per subscription. It reads the clock and sets no timer, so nothing is left pending when the
- * source ends.
+ * Remembers one instant per subscription. It reads the clock and sets no timer, so nothing is left pending
+ * when the source ends.
  *
  * @param everyMs Milliseconds, above 0; anything else throws while the pipeline is built.
  * @param clock The engine's clock, from the pipeline's context.
