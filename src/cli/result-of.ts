@@ -3,6 +3,7 @@ import type { Entry } from '../domain/journal.js';
 import type { Mark } from '../domain/mark.js';
 import { fill } from '../domain/millrace-error.js';
 import { OUTCOMES } from '../domain/outcome-codes.js';
+import type { Lot } from '../domain/portfolio-view.js';
 import type { TradeRecord } from '../domain/trade-record.js';
 import { foldRun } from '../report/fold-run.js';
 import type { RunDocument, RunResult } from '../report/run-result.js';
@@ -43,7 +44,7 @@ export const resultOf = (
     currency,
     config: { broker, risk, report: { riskFreeRate, benchmark }, instruments, notices: meta.sourceNotices },
     notModelled: rules.omissions,
-    notices: [...meta.sourceNotices, ...entries.flatMap(noticeOf)],
+    notices: [...meta.sourceNotices, ...entries.flatMap(noticeOf), ...openNotices(folded.open)],
     versions: {
       millrace: version(),
       node: process.versions.node,
@@ -64,6 +65,15 @@ export const documentOf = ({
   trades,
   config,
 });
+
+/** What is still held at the end is in the equity and in no trade: that must not be overlooked. */
+const openNotices = (open: readonly Lot[]): readonly string[] => {
+  const held = new Map<string, number>();
+  for (const { symbol, quantity } of open) held.set(symbol, (held.get(symbol) ?? 0) + quantity);
+  return [...held].map(
+    ([symbol, quantity]) => `still held at the end, in the equity but in no trade: ${quantity} ${symbol}`,
+  );
+};
 
 const noticeOf = (entry: Entry): readonly string[] => {
   if (entry.kind !== 'notice' && entry.kind !== 'halt' && entry.kind !== 'latch') return [];

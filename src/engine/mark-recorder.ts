@@ -27,7 +27,17 @@ export class MarkRecorder {
 
   constructor(private readonly source: MarkSource) {}
 
-  /** A bar of the smallest feed, or null for a fill or a minute. */
+  /** A minute of a run without bars: the newest price of every symbol stands for its bar. */
+  noteMinute(at: number): void {
+    this.note(at, null);
+    for (const symbol of this.source.symbols) {
+      const price = this.source.market.last(symbol);
+      if (price === undefined) continue;
+      this.noted?.bars.set(symbol, { open: price, high: price, low: price, close: price });
+    }
+  }
+
+  /** A bar of the smallest feed, or null for a fill. */
   note(at: number, bar: Bar | null): void {
     this.noted ??= { at, sessionDate: null, bars: new Map() };
     if (!bar) return;

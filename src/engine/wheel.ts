@@ -130,7 +130,7 @@ export class Wheel {
     const minute = (Math.floor(before / MINUTE_MS) + 1) * MINUTE_MS;
     if (minute > at) return;
     this.parts.clock.moveTo(minute);
-    this.parts.marks.note(minute, null);
+    this.parts.marks.noteMinute(minute);
     this.parts.marks.flush();
   }
 

@@ -1,6 +1,7 @@
 import { assert } from '../domain/assert.js';
 import type { Entry, EntryOf } from '../domain/journal.js';
 import type { Mark } from '../domain/mark.js';
+import type { Lot } from '../domain/portfolio-view.js';
 import type { TradeRecord } from '../domain/trade-record.js';
 import { tradesOf } from '../portfolio/trades-of.js';
 import type { RunFacts } from './run-facts.js';
@@ -20,6 +21,8 @@ export interface FoldOptions {
 export interface FoldedRun {
   readonly statistics: Statistics;
   readonly trades: readonly TradeRecord[];
+  /** Lots that are open at the end. */
+  readonly open: readonly Lot[];
   readonly startEquity: number;
   readonly begin: EntryOf<'begin'>['body'];
   readonly end: EntryOf<'end'>['body'];
@@ -33,7 +36,7 @@ export const foldRun = (
   const begin = entries.find((entry) => entry.kind === 'begin')?.body;
   const end = entries.find((entry) => entry.kind === 'end')?.body;
   assert(begin && end, 'fold: a run has a begin and an end');
-  const trades = tradesOf(entries);
+  const { closed: trades, open } = tradesOf(entries);
   const startEquity = begin.pipelines.reduce((sum, { capital }) => sum + capital, 0);
   const facts: RunFacts = {
     marks,
@@ -46,7 +49,7 @@ export const foldRun = (
     commissions: commissionsOf(entries),
   };
   const statistics = options.formulas === 'backtesting.py' ? backtestingPy(facts) : standard(facts);
-  return { statistics, trades, startEquity, begin, end };
+  return { statistics, trades, open, startEquity, begin, end };
 };
 
 const commissionsOf = (entries: readonly Entry[]): number =>
