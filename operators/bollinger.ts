@@ -11,7 +11,7 @@ export interface Band {
  * Bollinger bands: the mean of the last `span` inputs, and a band of some standard deviations around it.
  *
  *     price$                                   -1---2---3---6---|
- *     bollinger({ span: 3, deviations: 2 })    ---------a---b---|     a = { middle: 2, upper: 3.63, lower: 0.37 }
+ *     bollinger({ span: 3, deviations: 2 })    ---------a---b---|    a: middle 2, upper 3.63, lower 0.37
  *
  * The deviation is that of the population (divided by `span`), as John Bollinger defines it in "Bollinger on
  * Bollinger Bands" and backtrader computes it.

@@ -44,8 +44,8 @@ export const bollingerBreakout = definePipeline({
               stopLoss: { stopPrice: band.middle },
               takeProfit: { limitPrice: profitOf(band) },
               because:
-                `close ${close.toPrecision(7)} is above the upper band ${band.upper.toPrecision(7)} of ${span} bars; ` +
-                `out at ${band.middle.toPrecision(7)} or ${profitOf(band).toPrecision(7)}`,
+                `close ${close.toPrecision(7)} is above the upper band ${band.upper.toPrecision(7)} ` +
+                `of ${span} bars; out at ${band.middle.toPrecision(7)} or ${profitOf(band).toPrecision(7)}`,
             }),
           ),
         ),

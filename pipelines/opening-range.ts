@@ -112,8 +112,9 @@ const dayAfter = (day: Day, { at, happenedAt, bid, ask }: Quote): Day => {
   if (!isBroken || !hasRange || at >= day.flatAt) return day;
   const broken = mid > day.high ? 'long' : 'short';
   if (day.side === 'over' || day.side === broken) return day;
-  const [edge, name, where] =
-    broken === 'long' ? ([day.high, 'high', 'above'] as const) : ([day.low, 'low', 'below'] as const);
-  const because = `mid ${mid.toPrecision(7)} is ${where} ${edge.toPrecision(7)}, the ${name} of the opening range`;
+  const { high, low } = day;
+  const edge =
+    broken === 'long' ? `above ${high.toPrecision(7)}, the high` : `below ${low.toPrecision(7)}, the low`;
+  const because = `mid ${mid.toPrecision(7)} is ${edge} of the opening range`;
   return { ...day, side: day.side === 'none' ? broken : 'over', because };
 };

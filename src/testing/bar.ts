@@ -12,9 +12,8 @@ export type BarWish = Partial<Omit<Bar, 'kind' | 'start' | 'at'>> & {
  * A bar for a test, frozen: `bar({ close: 101 })` is one day of SPY, from 2024-01-02 00:00 UTC.
  *
  * Told only one of `start` and `at`, the other lies one `every` away. Prices that are not told are the open
- * or the
- * close that is (100 where neither is), high and low the outer of the two, and `sessionDate` is the UTC date
- * of the start.
+ * or the close that is (100 where neither is), high and low the outer of the two, and `sessionDate` is the
+ * UTC date of the start.
  */
 export const bar = (wish: BarWish = {}): Bar => {
   const every = wish.every ?? '1d';

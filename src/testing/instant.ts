@@ -1,7 +1,4 @@
-/**
- * An instant as a test writes it: ISO text with its zone (`2024-01-02T14:30:00.000250Z`), or epoch
- * milliseconds.
- */
+/** An instant as a test writes it: epoch milliseconds, or ISO text with its zone (`2024-01-02T14:30:00Z`). */
 export type Instant = string | number;
 
 /** Epoch milliseconds of an instant; fractions of a millisecond stay. */

@@ -11,9 +11,7 @@ export interface Story {
 /** A minute of virtual time: an operator that keeps a timer for ever must not keep its test for ever. */
 const LONGEST_MS = 60_000;
 
-/**
- * Listens to streams side by side under virtual time, until nothing is left to happen or a minute is over.
- */
+/** Listens to streams side by side under virtual time, until all is said or a minute is over. */
 export const listen = (
   streams: (clock: TestScheduler) => readonly Observable<unknown>[],
 ): readonly Story[] => {

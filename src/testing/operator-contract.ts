@@ -26,8 +26,7 @@ const STEP_MS = 10;
 /**
  * The laws of every operator, as tests of the framework that is running: it speaks on its samples; two
  * subscriptions share no state; a longer tape only adds to what a shorter one said; inputs stay untouched; it
- * ends
- * and fails with its source, and lets go of it.
+ * ends and fails with its source, and lets go of it.
  *
  *     operatorContract('ema', () => ema({ span: 3, of: price }), [10, 20, 20, 40, 35, 30]);
  *     operatorContract('debounce', ({ clock }) => debounce({ quietMs: 5, clock }), ['a', 'b', 'c']);

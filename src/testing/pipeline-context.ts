@@ -8,7 +8,8 @@ import type { Clock } from '../time/clock.js';
  * What a pipeline's `flow` gets besides its streams, for a marble test: parsed parameters and the test's
  * clock.
  *
- *     const intent$ = smaCross.flow({ bar$ }, pipelineContext(smaCross, { params: { symbols: ['SPY'] }, clock: m.clock }));
+ *     const params = { symbols: ['SPY'] };
+ *     const intent$ = smaCross.flow({ bar$ }, pipelineContext(smaCross, { params, clock: m.clock }));
  *
  * Instruments are US shares, no symbol has a calendar and the dice always show one half, unless told
  * otherwise.

@@ -6,8 +6,7 @@ export interface TestRunner {
 
 /**
  * The test framework that is running, by its globals: jest has them, vitest with `globals: true`, node:test
- * after
- * `Object.assign(globalThis, { describe, it })`. Asked for by name, the kit depends on none of them.
+ * after `Object.assign(globalThis, { describe, it })`. Asked for by name, the kit depends on none of them.
  */
 export const testRunner = (asker: string): TestRunner => {
   const { describe, it } = globalThis as Partial<TestRunner>; // whether they are there is what is asked next

@@ -7,10 +7,7 @@ export type TradeWish = Partial<Omit<Trade, 'kind' | 'at' | 'happenedAt'>> & {
   readonly happenedAt?: Instant;
 };
 
-/**
- * A trade for a test, frozen: `trade({ price: 101 })` is of SPY at 2024-01-02 14:30 UTC, known when it
- * happened.
- */
+/** A trade for a test, frozen: `trade({ price: 101 })` is of SPY, known when it happened, on 2024-01-02. */
 export const trade = (wish: TradeWish = {}): Trade => {
   const at = epochMs(wish.at ?? wish.happenedAt ?? '2024-01-02T14:30:00Z');
   return Object.freeze({

@@ -47,10 +47,7 @@ export const streamed = <T, R>(operator: OperatorFunction<T, R>, series: readonl
   return words;
 };
 
-/**
- * Expects one line of an indicator: its silence, every value that was run, and the digits that were
- * published.
- */
+/** Expects one line of an indicator: its silence, every value of the run, the digits that were published. */
 export const expectLine = (
   words: readonly number[],
   { firstIndex, series, checkIndices, published }: BacktraderIndicator,
