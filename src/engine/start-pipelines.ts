@@ -30,21 +30,28 @@ export const buildPipelines = (
         instruments: (symbol: string): Instrument => plan.instrument(symbol),
         calendar: world.sessions.calendar,
       },
-      owner: { clock, unclocked: () => noteTimer(one.id, { plan, unclocked, watch: world.watch }) },
+      owner: {
+        clock,
+        unclocked: (madeAt) => noteTimer(one.id, { plan, unclocked, watch: world.watch, madeAt }),
+      },
       guard: plan.strict ? (body) => guarded(one.id, body) : (body) => body(),
     });
   });
   return { runs, unclocked };
 };
 
-const noteTimer = (
-  pipeline: string,
-  { plan, unclocked, watch }: { plan: RunPlan; unclocked: Map<string, number>; watch: RunWatch },
-): void => {
+interface TimerNote {
+  readonly plan: RunPlan;
+  readonly unclocked: Map<string, number>;
+  readonly watch: RunWatch;
+  readonly madeAt: string | undefined;
+}
+
+const noteTimer = (pipeline: string, { plan, unclocked, watch, madeAt }: TimerNote): void => {
   const count = (unclocked.get(pipeline) ?? 0) + 1;
   unclocked.set(pipeline, count);
   if (count > 1 && !plan.strict) return;
-  const where = userLine(new Error('place').stack);
+  const where = userLine(madeAt ?? new Error('place').stack);
   const error = new MillraceError('TIMER_UNCLOCKED', { pipeline, where });
   if (plan.strict) throw error;
   watch.onWarning?.(`warning: ${error.message} It ran on the engine's clock.`);

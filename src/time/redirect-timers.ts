@@ -1,12 +1,24 @@
-import { asapScheduler, asyncScheduler, type SchedulerAction, type SchedulerLike } from 'rxjs';
+import {
+  asapScheduler,
+  asyncScheduler,
+  queueScheduler,
+  type SchedulerAction,
+  type SchedulerLike,
+} from 'rxjs';
+// CommonJS: its default is the object of exports, from which rxjs's operators read their default clock.
+import asyncExports from 'rxjs/internal/scheduler/async';
 import { dateTimestampProvider } from 'rxjs/internal/scheduler/dateTimestampProvider';
 import type { Clock } from './clock.js';
 
 /** Whose turn is open, and what to tell when its code reaches for a timer without a clock. */
 export interface TurnOwner {
   readonly clock: Clock;
-  /** Told once per call; may throw, which then surfaces in the user's own line. */
-  readonly unclocked: () => void;
+  /**
+   * Told once per timer; may throw, which then surfaces in the pipeline's stream.
+   *
+   * @param madeAt The stack of the line that made the operator, where that happened in a turn.
+   */
+  readonly unclocked: (madeAt: string | undefined) => void;
 }
 
 let owner: TurnOwner | null = null;
@@ -14,7 +26,7 @@ let owner: TurnOwner | null = null;
 /**
  * Runs a piece of a pipeline with rxjs's default schedulers led to the engine's clock, so that a
  * `debounceTime(50)` written without its clock means engine time in every mode. This file alone may reach
- * into rxjs: its default timestamps have no public seam.
+ * into rxjs: its default clock and timestamps have no public seam.
  */
 export const withOwner = <T>(next: TurnOwner, body: () => T): T => {
   install();
@@ -38,16 +50,44 @@ const install = (): void => {
   installed = true;
   redirect(asyncScheduler);
   redirect(asapScheduler);
+  redirectQueue();
+  for (const name of ['async', 'asyncScheduler'] as const) {
+    // An operator takes its default clock where it is made; when it sets its timer, that line is long gone.
+    Object.defineProperty(asyncExports, name, { get: () => (owner ? remembering() : asyncScheduler) });
+  }
 };
 
 const redirect = (scheduler: SchedulerLike): void => {
   const schedule = scheduler.schedule.bind(scheduler);
   const now = scheduler.now.bind(scheduler);
   // RxJS declares three overloads of one body; the first says what all of them take.
-  scheduler.schedule = (work: Work, delay: number, state: unknown) => {
-    if (!owner) return schedule(work, delay, state);
-    owner.unclocked();
-    return owner.clock.schedule(work, delay, state);
-  };
+  scheduler.schedule = (work: Work, delay: number, state: unknown) =>
+    owner ? onClock(owner, { work, delay, state }) : schedule(work, delay, state);
   scheduler.now = () => (owner ? owner.clock.now() : now());
+};
+
+/** A queue that does not wait sets no timer; one that waits does. */
+const redirectQueue = (): void => {
+  const schedule = queueScheduler.schedule.bind(queueScheduler);
+  queueScheduler.schedule = (work: Work, delay: number, state: unknown) =>
+    owner && delay > 0 ? onClock(owner, { work, delay, state }) : schedule(work, delay, state);
+};
+
+/** The default clock of one operator: it knows the line that made it. */
+const remembering = (): SchedulerLike => {
+  const madeAt = new Error('made here').stack;
+  return {
+    now: () => asyncScheduler.now(),
+    schedule: (work: Work, delay: number, state: unknown) =>
+      owner ? onClock(owner, { work, delay, state }, madeAt) : asyncScheduler.schedule(work, delay, state),
+  };
+};
+
+const onClock = (
+  { clock, unclocked }: TurnOwner,
+  { work, delay, state }: { work: Work; delay: number; state: unknown },
+  madeAt?: string,
+) => {
+  unclocked(madeAt);
+  return clock.schedule(work, delay, state);
 };
