@@ -43,7 +43,8 @@ export const smaCross = definePipeline({
             target({
               symbol,
               ...('weight' in size
-                ? { weight: size.weight * share[way] }
+                ? // Every cross sizes anew, also one in the direction that is held: a touch has hidden the way back.
+                  { weight: size.weight * share[way], rebalance: { toleranceWeight: 0 } }
                 : { quantity: size.quantity * share[way] }),
               because:
                 `sma ${fast} at ${row.fast.toPrecision(7)} crossed ${way} ` +

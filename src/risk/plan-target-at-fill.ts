@@ -1,6 +1,7 @@
 import type { TargetIntent } from '../domain/intent.js';
 import type { Command } from '../domain/order.js';
 import type { Lot } from '../domain/portfolio-view.js';
+import { hasDrifted } from './has-drifted.js';
 import { cancelOf, liveTargets } from './live-targets.js';
 import { orderOf } from './order-of.js';
 import type { Plan } from './plan.js';
@@ -26,7 +27,7 @@ export const planTargetAtFill = (intent: TargetIntent, pipeline: string, context
   const before = context.portfolio.target(pipeline, symbol);
   const held = context.portfolio.position(pipeline, symbol);
   const same = before !== undefined && before.intent.weight === weight;
-  const reached = Math.sign(held) === Math.sign(weight);
+  const reached = Math.sign(held) === Math.sign(weight) && !hasDrifted(intent, pipeline, context);
   if (same && (reached || working.length > 0)) return settled;
   if (weight === 0 && held === 0 && working.length === 0) return settled;
   if (working.length > 0)

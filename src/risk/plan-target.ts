@@ -1,5 +1,6 @@
 import type { TargetIntent } from '../domain/intent.js';
-import type { OrderRecord, TargetRecord } from '../domain/journal.js';
+import type { OrderRecord } from '../domain/journal.js';
+import { hasDrifted } from './has-drifted.js';
 import { cancelOf, liveTargets } from './live-targets.js';
 import { orderOf } from './order-of.js';
 import type { Plan } from './plan.js';
@@ -24,10 +25,9 @@ export const planTarget = (intent: TargetIntent, pipeline: string, context: Risk
   if (context.rules.sizesAtFill && intent.quantity === null && intent.notional === null) {
     return planTargetAtFill(intent, pipeline, context);
   }
-  const size =
-    same && before.quantity !== null
-      ? keep(before, pipeline, context)
-      : sizeTarget(intent, pipeline, context);
+  // A weight or a notional became units once; it is sized anew only when it asks to be and has drifted too far.
+  const keeps = same && before.quantity !== null && !hasDrifted(intent, pipeline, context);
+  const size = keeps ? before.quantity : sizeTarget(intent, pipeline, context);
   if (typeof size !== 'number') return { refused: size };
   return planQuantity({ intent, pipeline, quantity: size }, context);
 };
@@ -62,27 +62,6 @@ const planQuantity = (
 
 const remaining = ({ order, filled }: OrderRecord): number =>
   ((order.quantity ?? 0) - filled) * (order.side === 'buy' ? 1 : -1);
-
-/**
- * A weight or a notional became units once; it is sized anew only when it asked to be and has drifted too
- * far.
- */
-const keep = (
-  before: TargetRecord,
-  pipeline: string,
-  context: RiskContext,
-): ReturnType<typeof sizeTarget> => {
-  const { intent } = before;
-  const size = before.quantity ?? 0;
-  if (!intent.rebalance || intent.weight === null) return size;
-  const price = context.market.last(intent.symbol);
-  const equity = context.portfolio.equity(pipeline);
-  if (price === undefined || equity <= 0) return size;
-  const held = context.portfolio.position(pipeline, intent.symbol);
-  const weight = (held * price * context.instrument(intent.symbol).multiplier) / equity;
-  const drifted = Math.abs(weight - intent.weight) > intent.rebalance.toleranceWeight;
-  return drifted ? sizeTarget(intent, pipeline, context) : size;
-};
 
 const isSame = (a: TargetIntent, b: TargetIntent): boolean =>
   a.quantity === b.quantity && a.weight === b.weight && a.notional === b.notional;
