@@ -50,7 +50,7 @@ const install = (): void => {
   installed = true;
   redirect(asyncScheduler);
   redirect(asapScheduler);
-  redirectQueue();
+  redirectQueue(queueScheduler);
   for (const name of ['async', 'asyncScheduler'] as const) {
     // An operator takes its default clock where it is made; when it sets its timer, that line is long gone.
     Object.defineProperty(asyncExports, name, { get: () => (owner ? remembering() : asyncScheduler) });
@@ -67,9 +67,9 @@ const redirect = (scheduler: SchedulerLike): void => {
 };
 
 /** A queue that does not wait sets no timer; one that waits does. */
-const redirectQueue = (): void => {
-  const schedule = queueScheduler.schedule.bind(queueScheduler);
-  queueScheduler.schedule = (work: Work, delay: number, state: unknown) =>
+const redirectQueue = (queue: SchedulerLike): void => {
+  const schedule = queue.schedule.bind(queue);
+  queue.schedule = (work: Work, delay: number, state: unknown) =>
     owner && delay > 0 ? onClock(owner, { work, delay, state }) : schedule(work, delay, state);
 };
 
