@@ -31,10 +31,16 @@ export const unitsOf = ({ unit }: Terms, quantity: number): number => {
 export const lotUnits = (terms: Terms, { quantity }: Lot): number => Math.round(quantity / terms.unit);
 
 /** The newest close the rule set may use, per unit: of the bar being met, even for fills at its open. */
-export const lastPrice = ({ terms, rows, context }: Desk, symbol: string): number => {
+export const knownPrice = ({ terms, rows, context }: Desk, symbol: string): number | undefined => {
   const price = rows.get(symbol)?.bar.close ?? context.market.last(symbol);
-  assert(price !== undefined, `backtesting.py: an order in ${symbol} before its first price`);
-  return price * terms.unit;
+  return price === undefined ? undefined : price * terms.unit;
+};
+
+/** The same for a symbol in which something is held: its price has been seen. */
+export const lastPrice = (desk: Desk, symbol: string): number => {
+  const price = knownPrice(desk, symbol);
+  assert(price !== undefined, `backtesting.py: ${symbol} is held and has no price`);
+  return price;
 };
 
 /** What a fill costs: a fixed part, and a rate on its value. */

@@ -3,7 +3,7 @@ import { type End, ended } from '../ended.js';
 import { isBracketInOrder } from '../laws/bracket-order.js';
 import { orderSaid } from '../order-said.js';
 import type { BrokerEvent } from '../simulated-broker.js';
-import { type Desk, lastPrice } from './desk.js';
+import { type Desk, knownPrice } from './desk.js';
 import { houseClose } from './house-close.js';
 import { signOf, type Ticket, type TicketRole, ticketOf } from './ticket.js';
 
@@ -70,15 +70,27 @@ const bracketFault = (desk: Desk, { order, children }: Ticket): End | null => {
   const stopLoss = children.find(({ role }) => role === 'stop-loss')?.order.stopPrice ?? null;
   const takeProfit = children.find(({ role }) => role === 'take-profit')?.order.limitPrice ?? null;
   if (stopLoss === null && takeProfit === null) return null;
-  const { unit, spread } = desk.terms;
+  const { unit } = desk.terms;
   const sign = signOf(order);
-  const named = order.limitPrice ?? order.stopPrice;
-  const entry = named === null ? lastPrice(desk, order.symbol) * (1 + spread * sign) : named * unit;
+  const entry = expectedEntry(desk, order);
+  // Before the first price nobody can say whether a market order's bracket is in order.
+  if (entry === undefined) return null;
   const scaled = (price: number | null): number | null => (price === null ? null : price * unit);
   const bracket = { entry, stopLoss: scaled(stopLoss), takeProfit: scaled(takeProfit) };
   if (isBracketInOrder(bracket, sign)) return null;
   const facts = { stopLoss, entry: entry / unit, takeProfit };
   return { state: 'rejected', code: 'BRACKET_INCONSISTENT', facts };
+};
+
+/**
+ * Per unit: the price an order names, else the newest close with the spread on top; unknown before the
+ * first.
+ */
+const expectedEntry = (desk: Desk, order: Order): number | undefined => {
+  const named = order.limitPrice ?? order.stopPrice;
+  if (named !== null) return named * desk.terms.unit;
+  const last = knownPrice(desk, order.symbol);
+  return last === undefined ? undefined : last * (1 + desk.terms.spread * signOf(order));
 };
 
 /** Under `exclusiveOrders` a new order cancels the others of its symbol and closes what is held in it. */

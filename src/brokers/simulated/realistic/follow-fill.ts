@@ -16,10 +16,7 @@ export function* wakeChildren(desk: Desk, parent: Ticket, { lot, since }: Opened
   for (const child of parent.children.filter((one) => desk.book.has(one))) {
     const first = child.asleep;
     child.lots = [...(child.lots ?? []), lot];
-    if (first) {
-      child.asleep = false;
-      child.since = since;
-    }
+    if (first) desk.book.wake(child, since);
     const change = resized(child, child.filled + unitsOf(lotsOf(desk, child)));
     const said = orderSaid(
       child.order.id,

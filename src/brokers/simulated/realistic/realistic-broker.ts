@@ -40,10 +40,14 @@ export class RealisticBroker implements SimulatedBroker {
     const { sessionEnd } = this.#desk.context;
     const opensSession = (): boolean =>
       before === undefined || sessionEnd(symbol, before) !== sessionEnd(symbol, begin);
-    yield* timeOut(this.#desk, ({ order, until }) => order.symbol === symbol && until <= begin);
+    const { book } = this.#desk;
+    if (book.mayEnd(begin)) {
+      yield* timeOut(this.#desk, ({ order, until }) => order.symbol === symbol && until <= begin);
+    }
     if (event.kind === 'bar') yield* walkBar(this.#desk, event, opensSession);
     else yield* walkTick(this.#desk, event, opensSession);
-    yield* endChances(this.#desk, symbol);
+    if (book.hasChances()) yield* endChances(this.#desk, symbol);
+    if (!book.mayEnd(at)) return;
     // Other symbols may still have a row of this very instant before them.
     yield* timeOut(this.#desk, ({ order, until }) => (order.symbol === symbol ? until <= at : until < at));
   }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { BacktestingPyBroker } from '../../../../src/brokers/simulated/backtesting-py/backtesting-py-broker.js';
 import type { BrokerSettings } from '../../../../src/brokers/simulated/broker-settings.js';
+import { backtestingPy } from '../backtesting-py-maker.js';
 import { barOf } from '../bar-of.js';
 import { SmallWheel, type World } from '../small-wheel.js';
 
@@ -8,7 +8,7 @@ const wheelWith = (settings: Partial<BrokerSettings> = {}, world: Partial<World>
   new SmallWheel({
     ...world,
     settings,
-    make: (all, context) => new BacktestingPyBroker(all, context),
+    make: backtestingPy,
   });
 
 const signal = barOf(0, [100]);
@@ -122,6 +122,14 @@ describe('the broker of backtesting.py, where it refuses', () => {
       facts: { stopLoss: null, entry: 101, takeProfit: 101 },
     });
     expect(wheel.stateOf('0-2')).toEqual(['cancelled', 'CANCELLED_PARENT']);
+  });
+
+  it('takes a bracket before the first price, when nobody can say whether it is in order', () => {
+    const wheel = wheelWith();
+    wheel.place({}, { role: 'stop-loss', stopPrice: 90 });
+    wheel.row(barOf(1, [100]));
+    wheel.row(barOf(2, [80]));
+    expect(wheel.fills.map(({ price }) => price)).toEqual([100, 80]);
   });
 
   it('rejects at the fill what comes to no unit', () => {

@@ -1,6 +1,6 @@
-import { BacktestingPyBroker } from '../../../../src/brokers/simulated/backtesting-py/backtesting-py-broker.js';
 import type { Order } from '../../../../src/domain/order.js';
 import type { Action, OrderAction, Outcome, Scenario, Settings } from '../../../second-engine/script.js';
+import { backtestingPy } from '../backtesting-py-maker.js';
 import { barOf } from '../bar-of.js';
 import { SmallWheel } from '../small-wheel.js';
 
@@ -58,7 +58,7 @@ const isRuined = ({ answers }: SmallWheel): boolean => answers.some(({ kind }) =
 
 const wheelOf = (settings: Settings): SmallWheel =>
   new SmallWheel({
-    make: (all, context) => new BacktestingPyBroker(all, context),
+    make: backtestingPy,
     settings: {
       cash: settings.cash,
       spreadBps: settings.spread * 10_000,
