@@ -35,7 +35,7 @@ describe('the realistic broker on bars', () => {
     expect(wheel.fills.map(({ price }) => price)).toEqual([101 * 1.001, 101 * 0.999]);
   });
 
-  it('fills what was ordered inside a bar at its close, and nothing of a bar for what came at its end', () => {
+  it('fills what came inside a bar at its close, and gives what came at its end nothing of it', () => {
     const wheel = realisticWheel();
     wheel.row(signal);
     wheel.now = next.start + 1;
