@@ -57,6 +57,7 @@ export const assemble = (plan: RunPlan, watch: RunWatch): Engine => {
     risk,
     rate,
     broker,
+    queue,
     desk,
     isWarming: warmingOf(base),
   });

@@ -8,6 +8,7 @@ import type { OrderRate } from '../risk/order-rate.js';
 import type { RiskContext } from '../risk/risk-context.js';
 import type { BrokerDesk } from './broker-desk.js';
 import type { JournalWriter } from './journal-writer.js';
+import type { TurnQueue } from './turn-queue.js';
 
 /** What deciding needs. */
 export interface DeciderParts {
@@ -16,6 +17,7 @@ export interface DeciderParts {
   readonly rate: OrderRate;
   readonly broker: SimulatedBroker;
   readonly desk: BrokerDesk;
+  readonly queue: TurnQueue;
   /** Whether an intent of a pipeline comes before trading starts. */
   readonly isWarming: (pipeline: string, symbol: string | null) => boolean;
 }
@@ -37,7 +39,8 @@ export class Decider {
       body: { intent, warming },
     });
     if (warming) return;
-    this.carryOut(decide(intent, pipeline, risk), { pipeline, symbol, causes: [{ entry: serial }] });
+    const key = intent.kind === 'submit' ? intent.key : null;
+    this.carryOut(decide(intent, pipeline, risk), { pipeline, symbol, key, causes: [{ entry: serial }] });
   }
 
   /** A target whose old order is out of the way: the same intent again, against what is held now. */
@@ -45,7 +48,7 @@ export class Decider {
     const record = this.parts.risk.portfolio.target(pipeline, symbol);
     if (!record?.waiting) return;
     const causes = [{ entry: record.serial }, { entry: cause }];
-    this.carryOut(decide(record.intent, pipeline, this.parts.risk), { pipeline, symbol, causes });
+    this.carryOut(decide(record.intent, pipeline, this.parts.risk), { pipeline, symbol, key: null, causes });
   }
 
   /** An order sized by the fill itself; null where a limit says no. */
@@ -62,11 +65,12 @@ export class Decider {
     return verdict;
   }
 
-  private carryOut(decision: Decision, { pipeline, symbol, causes }: Wish): void {
-    const { journal } = this.parts;
+  private carryOut(decision: Decision, { pipeline, symbol, key, causes }: Wish): void {
+    const { journal, queue } = this.parts;
     if ('refused' in decision) {
       const body: Outcome = decision.refused;
-      journal.append({ kind: 'refusal', causes, pipeline, symbol, body });
+      const entry = journal.append({ kind: 'refusal', causes, pipeline, symbol, body });
+      if (key !== null) queue.refused(pipeline, key, entry);
       return;
     }
     const { approved, target } = decision;
@@ -98,5 +102,7 @@ export class Decider {
 interface Wish {
   readonly pipeline: string;
   readonly symbol: string | null;
+  /** The key of a submitted order, whose pipeline is told of a refusal; else null. */
+  readonly key: string | null;
   readonly causes: readonly Cause[];
 }

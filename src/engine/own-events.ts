@@ -28,6 +28,19 @@ export const filledEventOf = ({ at, symbol, body }: EntryOf<'fill'>): OrderEvent
     facts: { quantity: body.quantity, price: body.price },
   });
 
+/** An order that never came to be: risk refused it. */
+export const refusedEventOf = ({ at, symbol, body }: EntryOf<'refusal'>, key: string): OrderEvent =>
+  Object.freeze({
+    kind: 'order',
+    at,
+    symbol: symbol ?? '',
+    order: null,
+    key,
+    state: 'rejected',
+    code: body.code,
+    facts: body.facts,
+  });
+
 /** A fill as its pipeline gets it. */
 export const fillEventOf = (entry: EntryOf<'fill'>, portfolio: PortfolioView): FillEvent => {
   const { at, symbol, pipeline, serial, body } = entry;

@@ -1,16 +1,30 @@
 import type { EntryOf } from '../domain/journal.js';
 
+/** What a pipeline hears about its own orders. */
+export type OwnEntry = EntryOf<'fill'> | EntryOf<'order'>;
+
 /** What waits for a turn of its own. */
 export type WaitingTurn =
-  | { readonly kind: 'own'; readonly pipeline: string; readonly entry: EntryOf<'fill'> | EntryOf<'order'> }
+  | { readonly kind: 'own'; readonly pipeline: string; readonly entry: OwnEntry }
+  | {
+      readonly kind: 'refused';
+      readonly pipeline: string;
+      readonly key: string;
+      readonly entry: EntryOf<'refusal'>;
+    }
   | { readonly kind: 'replan'; readonly pipeline: string; readonly symbol: string; readonly cause: number };
 
 /** What was produced in a turn waits here for a later one, first in first out. */
 export class TurnQueue {
   private waiting: WaitingTurn[] = [];
 
-  own(pipeline: string, entry: EntryOf<'fill'> | EntryOf<'order'>): void {
+  own(pipeline: string, entry: OwnEntry): void {
     this.waiting.push({ kind: 'own', pipeline, entry });
+  }
+
+  /** What a pipeline asked for by key was refused: it may be waiting for an answer. */
+  refused(pipeline: string, key: string, entry: EntryOf<'refusal'>): void {
+    this.waiting.push({ kind: 'refused', pipeline, key, entry });
   }
 
   replan(pipeline: string, { symbol, cause }: { symbol: string; cause: number }): void {

@@ -1,8 +1,9 @@
 import type { Intent } from '../domain/intent.js';
 import type { Cause } from '../domain/journal.js';
 import type { PortfolioView } from '../domain/portfolio-view.js';
+import type { OrderEvent } from '../pipeline/own-events.js';
 import type { Decider } from './decider.js';
-import { fillEventOf, filledEventOf, orderEventOf, positionEventOf } from './own-events.js';
+import { fillEventOf, filledEventOf, orderEventOf, positionEventOf, refusedEventOf } from './own-events.js';
 import type { PipelineRun } from './pipeline-run.js';
 import { TurnLoop } from './turn-loop.js';
 import type { TurnQueue, WaitingTurn } from './turn-queue.js';
@@ -83,18 +84,17 @@ export class Turns {
       this.parts.decider.replan(waiting.pipeline, waiting.symbol, waiting.cause);
       return;
     }
-    const { entry } = waiting;
-    this.deliver([{ run, body: () => this.tell(run, waiting) }], [{ entry: entry.serial }]);
+    this.deliver([{ run, body: () => this.tell(run, waiting) }], [{ entry: waiting.entry.serial }]);
   }
 
   /** The pipeline's own feeds: what became of its order, the fill, and then what it holds. */
-  private tell(run: PipelineRun, { entry }: Extract<WaitingTurn, { kind: 'own' }>): void {
+  private tell(run: PipelineRun, waiting: Exclude<WaitingTurn, { kind: 'replan' }>): void {
     const { portfolio } = this.parts;
-    const isFill = entry.kind === 'fill';
+    const fill = waiting.entry.kind === 'fill' ? waiting.entry : null;
     for (const [name, spec] of ownFeeds(run)) {
-      if (spec === 'orders') run.give(name, isFill ? filledEventOf(entry) : orderEventOf(entry));
-      if (spec === 'fills' && isFill) run.give(name, fillEventOf(entry, portfolio));
-      if (spec === 'position' && isFill) run.give(name, positionEventOf(entry, portfolio));
+      if (spec === 'orders') run.give(name, newsOf(waiting));
+      if (spec === 'fills' && fill) run.give(name, fillEventOf(fill, portfolio));
+      if (spec === 'position' && fill) run.give(name, positionEventOf(fill, portfolio));
     }
   }
 
@@ -116,6 +116,11 @@ export interface Delivery {
   readonly run: PipelineRun;
   readonly body: () => void;
 }
+
+const newsOf = (waiting: Exclude<WaitingTurn, { kind: 'replan' }>): OrderEvent => {
+  if (waiting.kind === 'refused') return refusedEventOf(waiting.entry, waiting.key);
+  return waiting.entry.kind === 'fill' ? filledEventOf(waiting.entry) : orderEventOf(waiting.entry);
+};
 
 const OWN = ['orders', 'fills', 'position'] as const;
 

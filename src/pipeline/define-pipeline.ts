@@ -41,6 +41,5 @@ export const definePipeline = <S extends z.ZodType, F extends Feeds>(
 ): Pipeline<S, F> => Object.freeze(pipeline);
 
 /** A pipeline whose types are forgotten, as the engine handles a list of them. */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- the engine checks params with the schema
-// instead
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- the schema checks its params
 export type AnyPipeline = Pipeline<any, any>;

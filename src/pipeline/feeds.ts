@@ -82,7 +82,10 @@ export const events = <S extends z.ZodType>(options: {
   schema: S;
 }): Feed<Omit<NamedEvent, 'data'> & { readonly data: z.output<S> }> => ({ feed: 'events', ...options });
 
-/** What became of this pipeline's own orders, a turn after it became so. */
+/**
+ * What became of this pipeline's own orders, a turn after it became so; a submit that risk refused is news too
+ * (`order` is null). What is said while warming up is not answered.
+ */
 export const orders = (): Feed<OrderEvent> => ({ feed: 'orders' });
 
 /** This pipeline's own fills, a turn after they happened. */
@@ -92,6 +95,5 @@ export const fills = (): Feed<FillEvent> => ({ feed: 'fills' });
 export const position = (): Feed<PositionEvent> => ({ feed: 'position' });
 
 /** The feeds of a pipeline by the name under which `flow` gets them. */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- a bound for inference, nothing flows through
-// it
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- only a bound for inference
 export type Feeds = Readonly<Record<string, Feed<any>>>;

@@ -7,7 +7,8 @@ export interface OrderEvent {
   readonly kind: 'order';
   readonly at: number;
   readonly symbol: string;
-  readonly order: string;
+  /** Null where risk refused it: no order came to be. */
+  readonly order: string | null;
   readonly key: string;
   readonly state: OrderState;
   readonly code: OutcomeCode | null;
