@@ -7,8 +7,7 @@ import { z } from 'zod';
 
 /**
  * Buys a close above the upper Bollinger band, with a stop-loss at the middle and a take-profit some band
- * widths
- * above; the bracket gets out, and while anything is held or on its way no other breakout gets in.
+ * widths above; the bracket gets out, and while anything is held or on its way no other breakout gets in.
  */
 export const bollingerBreakout = definePipeline({
   name: 'bollinger-breakout',

@@ -9,12 +9,10 @@ const DAY_MS = 24 * 60 * MINUTE_MS;
 
 /**
  * Trades the break of a session's opening range: long above its high or short below its low, whichever comes
- * first;
- * out when the other side breaks too, and flat some minutes before the close in any case.
+ * first; out when the other side breaks too, and flat some minutes before the close in any case.
  *
  * A session is the exchange's, or a day of UTC where the symbol has no calendar. Prices are mids of quotes.
- * Data that
- * begin after a session's opening have no range, so that session is left alone.
+ * Data that begin after a session's opening have no range, so that session is left alone.
  */
 export const openingRange = definePipeline({
   name: 'opening-range',

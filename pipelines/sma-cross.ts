@@ -7,8 +7,8 @@ import { map, pipe } from 'rxjs';
 import { z } from 'zod';
 
 /**
- * Holds a symbol while its fast average is above its slow one: in at the cross up, out (or short) at the
- * cross down.
+ * Holds a symbol while its fast average is above its slow one: in at the cross up, out (or
+ * short) at the cross down.
  */
 export const smaCross = definePipeline({
   name: 'sma-cross',

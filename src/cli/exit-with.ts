@@ -3,8 +3,8 @@ import { ERRORS, EXIT } from '../domain/error-codes.js';
 import { MillraceError } from '../domain/millrace-error.js';
 
 /**
- * Says what went wrong on stderr and sets the exit code; what is not a known error is our bug, with its
- * stack.
+ * Says what went wrong on stderr and sets the exit code; what is not a known error is our
+ * bug, with its stack.
  */
 export const exitWith = (error: unknown): void => {
   if (error instanceof CommanderError) {

@@ -21,8 +21,8 @@ export const storedResult = ({ document, entries, marks }: StoredRun, dir: strin
   const { run, config } = parsed.data;
   const rules = RULE_SETS[run.rules];
   if (!rules) throw new MillraceError('RUN_INVALID', { path: dir, reason: `unknown rules ${run.rules}` });
-  // What names the run (id, source, version) stands in the document alone; whatever is computed is not read
-  // from it.
+  // What names the run (id, source, version) stands in the document alone; whatever is
+  // computed is not read from it.
   const meta = {
     run: run as unknown as RunDocument['run'],
     rules,

@@ -35,8 +35,8 @@ export type Cause =
   | { readonly row: MarketRow };
 
 /**
- * Names a row of the market whatever file it came from: the n-th (from 1) of its symbol's own stream of that
- * kind.
+ * Names a row of the market whatever file it came from: the n-th (from 1) of its symbol's own
+ * stream of that kind.
  */
 export interface MarketRow {
   readonly symbol: string;

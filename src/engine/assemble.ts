@@ -34,8 +34,8 @@ export const assemble = (plan: RunPlan, watch: RunWatch): Engine => {
   const failures: Error[] = [];
   const risk = riskOf(base, { latch, rate });
   const marks = marksOf(base, latch);
-  // A ring: the broker asks risk about an order it can only size at its fill, and risk's approvals go to the
-  // broker.
+  // A ring: the broker asks risk about an order it can only size at its fill, and risk's
+  // approvals go to the broker.
   const ring: { decider?: Decider; turns?: Turns } = {};
   const broker = brokerOf(base, (order, quantity) => ring.decider?.sized(order, quantity) ?? null);
   const halt = (pipeline: string, outcome: Outcome): EntryOf<'halt'> => {

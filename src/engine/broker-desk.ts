@@ -22,8 +22,7 @@ export interface DeskParts {
 
 /**
  * Books the broker's answers: each becomes an entry, is folded, and waits as a turn of its own for the
- * pipeline
- * whose order it was. A fill is never delivered inside the turn of its order.
+ * pipeline whose order it was. A fill is never delivered inside the turn of its order.
  */
 export class BrokerDesk {
   private readonly commands = new Map<string, number>();

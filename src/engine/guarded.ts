@@ -3,8 +3,7 @@ import { userLine } from './user-line.js';
 
 /**
  * Runs a turn with the host's clock, dice and timers made to throw (`--strict`): what a pipeline decides must
- * be
- * a function of what it was given. They are put back when the turn ends, whatever happened in it.
+ * be a function of what it was given. They are put back when the turn ends, whatever happened in it.
  */
 export const guarded = <T>(pipeline: string, body: () => T): T => {
   const refuse = (call: string) => (): never => {

@@ -17,8 +17,8 @@ interface MarkSource {
 }
 
 /**
- * Notes that an instant is worth a mark, and writes it when the instant is over: one an instant, the last
- * stands.
+ * Notes that an instant is worth a mark, and writes it when the instant is over: one an
+ * instant, the last stands.
  */
 export class MarkRecorder {
   /** The newest mark waits, because closings after the end still belong to it. */

@@ -25,8 +25,7 @@ export interface PipelineWorld {
 
 /**
  * A pipeline that is built and subscribed once: first the pipes, then the water. It speaks only while its
- * turn
- * is open; what it says is collected and decided when the turn ends.
+ * turn is open; what it says is collected and decided when the turn ends.
  */
 export class PipelineRun {
   /** What it declared, by the name under which it gets it. */

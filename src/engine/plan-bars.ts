@@ -17,10 +17,9 @@ export interface BarsWorld {
 export type BarsService = { readonly series: string; readonly make: SeriesPlan | null };
 
 /**
- * Finds the shortest way to bars: the source's own if it has them, else the longest smaller bars that fit
- * into
- * them, else trades, else quotes. A side of the market (`bid`, `ask`, `mid`) needs quotes, or bars that have
- * both.
+ * Finds the shortest way to bars: the source's own if it has them, else the longest smaller bars
+ * that fit into them, else trades, else quotes. A side of the market (`bid`, `ask`, `mid`) needs
+ * quotes, or bars that have both.
  */
 export const planBars = (spec: BarsSpec, symbol: string, world: BarsWorld): BarsService | undefined => {
   checkEvery(spec.every);

@@ -23,8 +23,8 @@ export const warming = (parts: WarmupParts): ((pipeline: string, symbol: string 
   return (pipeline, symbol) => {
     const own = parts.barSymbols(pipeline);
     const { from } = parts.coverage;
-    // A bar that ends where coverage begins is the last of the warm-up, a quote there is the first of
-    // trading.
+    // A bar that ends where coverage begins is the last of the warm-up, a quote there is the
+    // first of trading.
     if (from !== null && (own.length > 0 ? parts.now() <= from : parts.now() < from)) return true;
     const needed = (bars.get(pipeline) ?? 0) + parts.extraBars;
     const asked = symbol === null ? own : own.filter((other) => other === symbol);

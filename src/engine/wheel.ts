@@ -83,8 +83,8 @@ export class Wheel {
   }
 
   /**
-   * Everything that is due up to an instant, each at its own time: bars of ticks, then timers, then bars of
-   * bars.
+   * Everything that is due up to an instant, each at its own time: bars of ticks, then
+   * timers, then bars of bars.
    */
   private advanceTo(at: number, { endOfInstant }: { endOfInstant: boolean }): void {
     const { bars, clock } = this.parts;

@@ -11,9 +11,8 @@ export interface Account {
 }
 
 /**
- * Money and lots as a fold of fills. Every amount is float64 in this order of operations: P&L is
- * signed quantity x (exit - entry) x multiplier, less the exit's commission; the entry's was taken at the
- * entry.
+ * Money and lots as a fold of fills. Every amount is float64 in this order of operations: P&L is signed
+ * quantity x (exit - entry) x multiplier, less the exit's commission; the entry's was taken at the entry.
  */
 export class Ledger {
   readonly accounts = new Map<string, Account>();

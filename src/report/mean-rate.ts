@@ -11,8 +11,7 @@ export interface RateFrom {
 
 /**
  * The mean of a step function of yearly rates over the calendar days of a run, the first rate holding before
- * its
- * day too (LEAN's InterestRateProvider averages so, weekends counted).
+ * its day too (LEAN's InterestRateProvider averages so, weekends counted).
  *
  * @param rates At least one, in order of date.
  */

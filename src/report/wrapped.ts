@@ -4,8 +4,8 @@ const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu;
 /**
  * A text in lines of at most `columns` characters, broken between words; a longer word is cut.
  *
- * Every line after the first begins with `indent`. Control characters are left out: the text may come from a
- * file.
+ * Every line after the first begins with `indent`. Control characters are left out: the text
+ * may come from a file.
  */
 export const wrapped = (text: string, columns: number, indent = ''): string[] => {
   const lines: string[] = [];

@@ -4,8 +4,7 @@ import type { Limits } from './limits.js';
 
 /**
  * Watches the marks for a day's loss and for a drawdown. Once a limit is reached nothing that adds risk
- * passes:
- * after a day's loss until the next session, after a drawdown for the rest of the run.
+ * passes: after a day's loss until the next session, after a drawdown for the rest of the run.
  */
 export class LossLatch {
   private dayStart = 0;

@@ -12,8 +12,7 @@ const WHOLE = 1 - 2 ** -52;
 
 /**
  * A weight under a law that sizes at the fill: closes of what is held go in front, then an order for that
- * share
- * of the free buying power. How many units that is, the fill knows.
+ * share of the free buying power. How many units that is, the fill knows.
  */
 export const planTargetAtFill = (intent: TargetIntent, pipeline: string, context: RiskContext): Plan => {
   const { symbol, because } = intent;

@@ -13,8 +13,8 @@ export interface RiskContext {
   readonly now: () => number;
   readonly nextOrderId: () => string;
   /**
-   * Prices and quantities of this symbol are put on its grid: real venues refuse others, references have
-   * none.
+   * Prices and quantities of this symbol are put on its grid: real venues refuse others,
+   * references have none.
    */
   readonly snaps: (symbol: string) => boolean;
   /** A row of this symbol can fill an order in this run. */

@@ -6,8 +6,8 @@ export type ColumnNames = readonly string[];
 
 const [ZERO, POINT] = [48, 46] as const;
 /**
- * Up to 15 digits both parts below are exact, and one division of exact numbers rounds as `Number(text)`
- * does.
+ * Up to 15 digits both parts below are exact, and one division of exact numbers rounds as
+ * `Number(text)` does.
  */
 const EXACT_DIGITS = 15;
 const POWERS_OF_TEN = Array.from({ length: EXACT_DIGITS + 1 }, (_, exponent) => Number(`1e${exponent}`));
@@ -48,8 +48,8 @@ export const cellNumber = (row: Row, column: number): number => {
 };
 
 /**
- * The number that a text writes in decimal; NaN for anything else that `Number` would take, such as
- * hexadecimal.
+ * The number that a text writes in decimal; NaN for anything else that `Number` would take,
+ * such as hexadecimal.
  */
 const numberOf = (text: string): number => {
   const value = DECIMAL.test(text) ? Number(text) : Number.NaN;

@@ -52,8 +52,7 @@ type Find = (...names: readonly string[]) => number | null;
 const SHOWN_CHARACTERS = 200;
 
 /**
- * Finds the columns of a file by the names in its header, in any case; `bid_size` and `Bid Size` are
- * bidSize.
+ * Finds the columns of a file by the names in its header, in any case; `bid_size` and `Bid Size` are bidSize.
  */
 export const csvColumns = (
   header: Row,

@@ -7,8 +7,8 @@ import { csvReader } from './read-csv.js';
 import { scanRows } from './scan-rows.js';
 
 /**
- * Streams the events of a csv file in chunks, `at` never falling, with no more in memory than a block of
- * the file.
+ * Streams the events of a csv file in chunks, `at` never falling, with no more in memory than
+ * a block of the file.
  *
  * @param chunkRows The size of a chunk, the last one apart.
  */

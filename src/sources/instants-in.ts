@@ -9,8 +9,8 @@ const BLOCK_MS = 900_000;
  * Turns what a file writes into instants, in epoch milliseconds with microseconds as a fraction; what names
  * no zone is taken in `timeZone`.
  *
- * A quarter of an hour whose two ends have one offset is asked about once: nearly every row has a neighbour
- * in it.
+ * A quarter of an hour whose two ends have one offset is asked about once: nearly every row
+ * has a neighbour in it.
  */
 export const instantsIn = (timeZone: string): ((stamp: Stamp) => number) => {
   let blockStart = Number.NaN;

@@ -14,8 +14,8 @@ const MISSING: Readonly<Record<string, string>> = {
 };
 
 /**
- * The bytes of a file, a block at a time, unpacked where its name ends in `.gz`; never the whole file at
- * once.
+ * The bytes of a file, a block at a time, unpacked where its name ends in `.gz`; never the
+ * whole file at once.
  *
  * A file that is not there or not ours to read throws FILE_MISSING, one that breaks off FILE_UNREADABLE.
  */

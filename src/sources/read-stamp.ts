@@ -55,8 +55,7 @@ export const readStamp = (cursor: Cursor, stamp: Stamp): boolean => {
 };
 
 /**
- * Reads a time of day, `HH:MM[:SS[.ffffff]]`, with or without a zone. Digits beyond microseconds are cut
- * off.
+ * Reads a time of day, `HH:MM[:SS[.ffffff]]`, with or without a zone. Digits beyond microseconds are cut off.
  */
 export const readTime = (cursor: Cursor, stamp: Stamp): boolean => {
   const { bytes, end } = cursor;

@@ -35,8 +35,8 @@ const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
 const ROW_BYTES_MAX = 1 << 20;
 
 /**
- * Cuts the blocks of a csv file into rows (RFC 4180; LF or CRLF; a byte order mark and blank last lines are
- * fine).
+ * Cuts the blocks of a csv file into rows (RFC 4180; LF or CRLF; a byte order mark and blank
+ * last lines are fine).
  *
  * Fields are left in place as bytes: making text of every cell costs more than reading all the numbers.
  */

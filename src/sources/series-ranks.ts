@@ -4,8 +4,8 @@ import type { MarketEvent } from '../domain/market-event.js';
 /**
  * The place of every series in the declared order of one instant, as a number.
  *
- * Comparing two events costs a walk over their symbols' code points; a series is compared once, when it is
- * new.
+ * Comparing two events costs a walk over their symbols' code points; a series is compared
+ * once, when it is new.
  */
 export class SeriesRanks {
   /** One event of each series, all as if of one instant, in order. */
@@ -42,8 +42,7 @@ const variantOf = (event: MarketEvent): string => {
 const seriesKey = (event: MarketEvent): string => `${event.kind}\n${variantOf(event)}\n${event.symbol}`;
 
 /**
- * The declared order, and between series that it holds for one (two names of events, 60s and 1m) their
- * names.
+ * The declared order, and between series that it holds for one (two names of events, 60s and 1m) their names.
  */
 const bySeries = (a: MarketEvent, b: MarketEvent): number =>
   byEventTime(a, b) || byCodePoint(a.symbol, b.symbol) || byCodePoint(variantOf(a), variantOf(b));

@@ -14,8 +14,8 @@ export interface Series {
 }
 
 /**
- * An adapter to the outside world: ordered, checked market events, and what is known before the first of
- * them.
+ * An adapter to the outside world: ordered, checked market events, and what is known before
+ * the first of them.
  */
 export interface Source {
   readonly uri: string;

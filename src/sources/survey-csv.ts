@@ -6,8 +6,8 @@ import { scanRows } from './scan-rows.js';
 import type { SourceUri } from './source-uri.js';
 
 /**
- * Reads a file once, ahead of its rows, as far as the survey has questions: often a block, at times the
- * whole.
+ * Reads a file once, ahead of its rows, as far as the survey has questions: often a block, at
+ * times the whole.
  *
  * A file without a row throws FILE_EMPTY, one whose columns are none of ours COLUMNS_UNKNOWN.
  */

@@ -1,6 +1,11 @@
+export { backtestOn } from './backtest-on.js';
 export { bar } from './bar.js';
+export { eventsSource } from './events-source.js';
 export { type Marbles, marbles } from './marbles.js';
 export { operatorContract } from './operator-contract.js';
 export { pipelineContext } from './pipeline-context.js';
+export { pipelineContract } from './pipeline-contract.js';
 export { quote } from './quote.js';
+export { randomBars } from './random-bars.js';
+export { randomQuotes } from './random-quotes.js';
 export { trade } from './trade.js';

@@ -5,8 +5,8 @@ import { TestScheduler } from 'rxjs/testing';
 export type Marbles = Parameters<Parameters<TestScheduler['run']>[0]>[0] & { readonly clock: TestScheduler };
 
 /**
- * A test body that runs under virtual time: one dash is a millisecond, and every expectation is checked at
- * its end.
+ * A test body that runs under virtual time: one dash is a millisecond, and every expectation
+ * is checked at its end.
  *
  *     it('keeps quiet at first', marbles((m) => {
  *       m.expectObservable(m.cold('-a-b-|').pipe(pairwise())).toBe('---p-|', { p: ['a', 'b'] });

@@ -5,14 +5,14 @@ import type { Feeds } from '../pipeline/feeds.js';
 import type { Clock } from '../time/clock.js';
 
 /**
- * What a pipeline's `flow` gets besides its streams, for a marble test: parsed parameters and the test's
- * clock.
+ * What a pipeline's `flow` gets besides its streams, for a marble test: parsed parameters and
+ * the test's clock.
  *
  *     const params = { symbols: ['SPY'] };
  *     const intent$ = smaCross.flow({ bar$ }, pipelineContext(smaCross, { params, clock: m.clock }));
  *
- * Instruments are US shares, no symbol has a calendar and the dice always show one half, unless told
- * otherwise.
+ * Instruments are US shares, no symbol has a calendar and the dice always show one half,
+ * unless told otherwise.
  *
  * @param options.params As a user writes them: the pipeline's schema checks them and fills in the defaults.
  */

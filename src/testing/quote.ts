@@ -8,8 +8,8 @@ export type QuoteWish = Partial<Omit<Quote, 'kind' | 'at' | 'happenedAt'>> & {
 };
 
 /**
- * A quote for a test, frozen: `quote({ bid: 101 })` is of SPY at 2024-01-02 14:30 UTC, known when it
- * happened.
+ * A quote for a test, frozen: `quote({ bid: 101 })` is of SPY at 2024-01-02 14:30 UTC, known
+ * when it happened.
  *
  * Told only one side, the other lies 0.02 away; told none, it is 99.99 to 100.01.
  */

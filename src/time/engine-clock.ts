@@ -4,9 +4,8 @@ import { type RunnableAction, type Timer, TimerHeap } from './timer-heap.js';
 
 /**
  * The one clock, driven from outside: by a tape's own times in a replay, by the wall when live. It never
- * moves
- * by itself, so timers are a function of what was delivered. Timers of one instant ring in the order in which
- * they were set.
+ * moves by itself, so timers are a function of what was delivered. Timers of one instant ring in the
+ * order in which they were set.
  */
 export class EngineClock {
   private readonly heap = new TimerHeap();

@@ -4,8 +4,7 @@ import type { OutcomeCode } from '../../domain/outcome-codes.js';
 import type { BrokerOrder } from './simulated-broker.js';
 
 /**
- * The broker's word on an order whose state has changed, with the reason where it is not simply the next
- * one.
+ * The broker's word on an order whose state has changed, with the reason where it is not simply the next one.
  */
 export const orderSaid = (
   order: string,

@@ -9,8 +9,8 @@ export interface RuleSet {
   /** The settings under `broker.` that it reads; any other is a config error. */
   readonly uses: readonly (keyof BrokerSettings)[];
   /**
-   * Which rows fill orders when `broker.matchOn` does not say: the finest there are, or the pipeline's own
-   * bars.
+   * Which rows fill orders when `broker.matchOn` does not say: the finest there are, or the
+   * pipeline's own bars.
    */
   readonly matchOn: 'finest' | 'own-bars';
   /** An order may be a fraction of the free buying power. */

@@ -18,9 +18,9 @@ export interface SeriesPlan {
 }
 
 /**
- * Collects the rows of one series into its current bucket. It never closes a bar by itself: the wheel does,
- * by
- * the clock, so that all bars of an instant are delivered at that instant and not by each symbol's next row.
+ * Collects the rows of one series into its current bucket. It never closes a bar by itself: the
+ * wheel does, by the clock, so that all bars of an instant are delivered at that instant and not
+ * by each symbol's next row.
  */
 export class BarSeries {
   private bucket: Bucket | null = null;

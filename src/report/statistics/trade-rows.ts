@@ -10,8 +10,8 @@ export interface TradeRows {
 /**
  * The rows in which trades were open, in the order of the trades.
  *
- * A trade counts the bars of its own symbol; rows are those of all symbols. A trade whose bars no row knows
- * is left out.
+ * A trade counts the bars of its own symbol; rows are those of all symbols. A trade whose
+ * bars no row knows is left out.
  */
 export const tradeRows = (rows: readonly BarRow[], trades: readonly TradeRecord[]): TradeRows[] => {
   const rowsOf = new Map<string, number[]>();

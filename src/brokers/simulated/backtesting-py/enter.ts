@@ -132,8 +132,8 @@ function* open(desk: Desk, ticket: Ticket, fill: Spot & { units: number }): Gene
 }
 
 /**
- * Brings the children of an order to life: the stop-loss to the front of the queue, the take-profit to its
- * end.
+ * Brings the children of an order to life: the stop-loss to the front of the queue, the
+ * take-profit to its end.
  */
 function* protect(
   desk: Desk,

@@ -83,8 +83,7 @@ const bracketFault = (desk: Desk, { order, children }: Ticket): End | null => {
 };
 
 /**
- * Per unit: the price an order names, else the newest close with the spread on top; unknown before the
- * first.
+ * Per unit: the price an order names, else the newest close with the spread on top; unknown before the first.
  */
 const expectedEntry = (desk: Desk, order: Order): number | undefined => {
   const named = order.limitPrice ?? order.stopPrice;
@@ -106,9 +105,9 @@ const makeRoom = (desk: Desk, { pipeline, symbol }: Order): readonly BrokerEvent
 };
 
 /**
- * Entries and plain closes give way to a new order, protective orders do not. The engine that is followed
- * here takes them out of the list it goes over, and so passes by the one behind each: an observed fact of
- * 0.6.6.
+ * Entries and plain closes give way to a new order, protective orders do not. The engine that
+ * is followed here takes them out of the list it goes over, and so passes by the one behind
+ * each: an observed fact of 0.6.6.
  */
 const givingWay = (queue: readonly Ticket[]): readonly Ticket[] => {
   let cancelledBefore = false;

@@ -15,9 +15,9 @@ export interface Walk {
 }
 
 /**
- * Lets every order of a queue meet a bar (references.md §2.1b, "Queue"). A pass goes over a snapshot and
- * skips what has left meanwhile; an entry that can exit in its own bar asks for another pass over what
- * remains.
+ * Lets every order of a queue meet a bar (references.md §2.1b, "Queue"). A pass goes over a
+ * snapshot and skips what has left meanwhile; an entry that can exit in its own bar asks for
+ * another pass over what remains.
  */
 export function* walkQueue(desk: Desk, walk: Walk): Generator<BrokerEvent> {
   const { bar, before } = walk.rows;

@@ -10,8 +10,7 @@ export interface Step {
 }
 
 /**
- * Equity that a holding ties up: the instrument's margin a unit where it has one, else a share of its
- * value.
+ * Equity that a holding ties up: the instrument's margin a unit where it has one, else a share of its value.
  */
 export const marginOf = (
   { margin, multiplier }: Instrument,

@@ -24,8 +24,8 @@ export class Liquidity {
   }
 
   /**
-   * How far (a rate) the price gives way when so much more is taken: 0.1 times the square of the share by
-   * then.
+   * How far (a rate) the price gives way when so much more is taken: 0.1 times the square of
+   * the share by then.
    */
   impactOf(quantity: number): number {
     if (this.volume === null || this.volume === 0) return 0;

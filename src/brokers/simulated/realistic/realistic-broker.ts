@@ -11,9 +11,9 @@ import { walkBar } from './walk-bar.js';
 import { walkTick } from './walk-tick.js';
 
 /**
- * The broker that promises nothing a real one would not: the touch and what is displayed there, a small
- * part of a bar's volume, the worse of two prices where a bar leaves it open, real fees, and cash that has
- * to be there.
+ * The broker that promises nothing a real one would not: the touch and what is displayed there, a
+ * small part of a bar's volume, the worse of two prices where a bar leaves it open, real fees, and
+ * cash that has to be there.
  */
 export class RealisticBroker implements SimulatedBroker {
   readonly #desk: Desk;
