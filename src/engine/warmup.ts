@@ -27,6 +27,8 @@ export const warming = (parts: WarmupParts): ((pipeline: string, symbol: string 
     // first of trading.
     if (from !== null && (own.length > 0 ? parts.now() <= from : parts.now() < from)) return true;
     const needed = (bars.get(pipeline) ?? 0) + parts.extraBars;
+    // Without a warm-up trading starts at once, with what is said while the pipeline is built.
+    if (needed === 0) return false;
     const asked = symbol === null ? own : own.filter((other) => other === symbol);
     return asked.length > 0 && asked.every((other) => parts.bars.count(pipeline, other) <= needed);
   };
