@@ -90,6 +90,8 @@ const riskOf = (base: Foundation, { latch, rate }: { latch: LossLatch; rate: Ord
     nextOrderId: base.nextOrderId,
     // Adjusted prices lie off every grid.
     snaps: () => plan.rules.snaps && !isAdjusted,
+    unit: (symbol) =>
+      plan.rules.snaps ? plan.instrument(symbol).lotSize : (plan.broker.fractionalUnit ?? 1),
     tradable: (symbol) => matchOn[symbol] !== undefined,
     inSession: sessions.isOpen,
     latched: () => latch.latched(),
@@ -123,6 +125,7 @@ const brokerOf = (base: Foundation, approveSized: ApproveSized): SimulatedBroker
     instrument: base.plan.instrument,
     now: () => base.clock.now(),
     sessionEnd: base.sessions.end,
+    inSession: base.sessions.isOpen,
     nextOrderId: base.nextOrderId,
     approveSized,
   });

@@ -50,7 +50,10 @@ const smallest: Check = ({ order, quantity }, { instrument, snaps }) => {
     : null;
 };
 
-const reduceOnly: Check = ({ order, quantity, held }) => {
+const reduceOnly: Check = ({ order, quantity, held: net }, { portfolio }) => {
+  // An order for one lot makes that lot smaller, whatever stands against it (hedging).
+  const lot = portfolio.lots(order.pipeline).find(({ id }) => id === order.lot);
+  const held = lot?.quantity ?? net;
   const against = Math.sign(held) === (order.side === 'buy' ? -1 : 1);
   return !order.reduceOnly || against ? null : outcome('REDUCE_ONLY', { quantity, held });
 };

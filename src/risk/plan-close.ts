@@ -52,7 +52,7 @@ const place = (holding: Holding, intent: CloseIntent, context: RiskContext): Com
       pipeline: holding.pipeline,
       symbol: intent.symbol,
       side: holding.held > 0 ? 'sell' : 'buy',
-      quantity: partOf(Math.abs(holding.held), intent.portion),
+      quantity: partOf(Math.abs(holding.held), intent.portion, context.unit(intent.symbol)),
       role: 'close',
       lot: holding.lot,
       reduceOnly: true,
@@ -63,12 +63,14 @@ const place = (holding: Holding, intent: CloseIntent, context: RiskContext): Com
   children: [],
 });
 
-/** Python's rounding (halves to even), as the engine does whose closes these are; the whole needs none. */
-const partOf = (held: number, portion: number): number => {
+/**
+ * A share in whole units, at least one, halves to even as the engine rounds whose closes these are; the whole
+ * needs no rounding.
+ */
+const partOf = (held: number, portion: number, unit: number): number => {
   if (portion === 1) return held;
-  const exact = held * portion;
+  const exact = Math.round(held / unit) * portion;
   const low = Math.floor(exact);
-  const half = exact - low === 0.5;
-  const rounded = half ? low + (low % 2) : Math.round(exact);
-  return Math.min(held, Math.max(1, rounded));
+  const units = exact - low === 0.5 ? low + (low % 2) : Math.round(exact);
+  return Math.min(held, Math.max(1, units) * unit);
 };

@@ -17,6 +17,8 @@ export interface RiskContext {
    * references have none.
    */
   readonly snaps: (symbol: string) => boolean;
+  /** The smallest part of a symbol that trades: its lot, or what the rules call a unit. */
+  readonly unit: (symbol: string) => number;
   /** A row of this symbol can fill an order in this run. */
   readonly tradable: (symbol: string) => boolean;
   readonly inSession: (symbol: string, at: number) => boolean;

@@ -17,8 +17,10 @@ export const sizeTarget = (
       ? (intent.notional ?? 0)
       : intent.weight * Math.max(0, context.portfolio.equity(pipeline));
   const units = money / (price * context.instrument(intent.symbol).multiplier);
-  // Without a grid units are still whole: the reference engines trade no parts of a share.
-  return context.snaps(intent.symbol) ? toGrid(units, intent.symbol, context) : Math.trunc(units);
+  if (context.snaps(intent.symbol)) return toGrid(units, intent.symbol, context);
+  // Without a grid units are still whole: the reference engines trade no smaller parts.
+  const unit = context.unit(intent.symbol);
+  return Math.trunc(units / unit) * unit;
 };
 
 const toGrid = (units: number, symbol: string, context: RiskContext): number => {

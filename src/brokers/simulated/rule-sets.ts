@@ -71,7 +71,6 @@ const REALISTIC: RuleSet = {
     'Bars have the spread that broker.spreadBps says, 0 unless set, and no latency.',
     'The book behind the touch is unknown.',
     'Fills are means of several prices and so off the tick grid.',
-    'Rows outside regular hours fill orders whatever outsideRth says.',
     'A cancel arrives at once; a close order needs bars.',
   ],
   make: (settings, context) => new RealisticBroker(settings, context),

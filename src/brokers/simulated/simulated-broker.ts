@@ -84,6 +84,8 @@ export interface BrokerContext {
   readonly now: () => number;
   /** The end of the session an instant lies in or is followed by (a day order's last instant). */
   readonly sessionEnd: (symbol: string, at: number) => number;
+  /** Whether a symbol's regular session is open; its close is still in. */
+  readonly inSession: (symbol: string, at: number) => boolean;
   readonly nextOrderId: () => string;
   /** Asks risk for an order whose quantity only the fill could know; null: refused, and journaled so. */
   readonly approveSized: (order: Order, quantity: number, price: number) => Approved<Order> | null;

@@ -21,6 +21,7 @@ export interface World {
   readonly settings?: Partial<BrokerSettings>;
   readonly instrument?: Partial<Instrument>;
   readonly sessionEnd?: BrokerContext['sessionEnd'];
+  readonly inSession?: BrokerContext['inSession'];
   readonly approveSized?: (quantity: number) => boolean;
 }
 
@@ -75,6 +76,7 @@ export class SmallWheel {
       instrument: this.#instrument,
       now: () => this.now,
       sessionEnd: world.sessionEnd ?? (() => Number.POSITIVE_INFINITY),
+      inSession: world.inSession ?? (() => true),
       nextOrderId: () => this.#nextOrderId(),
       approveSized: (order, quantity) =>
         (world.approveSized?.(quantity) ?? true) ? approve({ ...order, quantity, fraction: null }) : null,

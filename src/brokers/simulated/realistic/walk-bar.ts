@@ -13,10 +13,13 @@ import type { Ticket } from './ticket.js';
 export function* walkBar(desk: Desk, bar: Bar, opensSession: () => boolean): Generator<BrokerEvent> {
   const endsSession = (): boolean => bar.at >= desk.context.sessionEnd(bar.symbol, bar.start);
   const liquidity = barLiquidity(bar.volume);
+  // A bar that begins at the close is the first after hours.
+  const isRegular = desk.context.inSession(bar.symbol, bar.start + 1);
   for (const moment of BAR_MOMENTS) {
     const offer = { liquidity, ...timesOf(moment, bar) };
     for (const ticket of inOrder(desk.book.awake(bar.symbol), moment)) {
-      if (!desk.book.has(ticket) || !isAllowed(ticket, moment, { bar, opensSession, endsSession })) continue;
+      if (!desk.book.has(ticket) || !isAllowed(ticket, moment, { bar, isRegular, opensSession, endsSession }))
+        continue;
       ticket.met = true;
       const answer = answerOf(desk, ticket, { bar, moment });
       yield* offered(desk, ticket, answer);
@@ -50,11 +53,14 @@ const waited = (ticket: Ticket, moment: BarMoment, { hit, price }: PriceAnswer):
 
 interface Frame {
   readonly bar: Bar;
+  readonly isRegular: boolean;
   readonly opensSession: () => boolean;
   readonly endsSession: () => boolean;
 }
 
-const isAllowed = (ticket: Ticket, moment: BarMoment, { bar, opensSession, endsSession }: Frame): boolean => {
+const isAllowed = (ticket: Ticket, moment: BarMoment, frame: Frame): boolean => {
+  const { bar, opensSession, endsSession } = frame;
+  if (!frame.isRegular && !ticket.order.outsideRth) return false;
   switch (ticket.order.timeInForce) {
     case 'open':
       return moment === 'open' && ticket.since <= bar.start && opensSession();

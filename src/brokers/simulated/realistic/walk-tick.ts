@@ -16,9 +16,11 @@ export function* walkTick(
   opensSession: () => boolean,
 ): Generator<BrokerEvent> {
   const sizes = sizesOf(event);
+  const isRegular = desk.context.inSession(event.symbol, event.at);
   for (const ticket of desk.book.awake(event.symbol)) {
     if (!desk.book.has(ticket) || event.at < ticket.since + desk.settings.latencyMs) continue;
-    const { timeInForce, side } = ticket.order;
+    const { timeInForce, side, outsideRth } = ticket.order;
+    if (!isRegular && !outsideRth) continue;
     if (timeInForce === 'open' && !opensSession()) continue;
     if (timeInForce === 'close') {
       // Which quote is the last before the close only the next session would tell.
