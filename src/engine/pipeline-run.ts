@@ -1,4 +1,4 @@
-import { isObservable, type Observable, type Subscription } from 'rxjs';
+import { isObservable, type Subscription } from 'rxjs';
 import type { Intent } from '../domain/intent.js';
 import { MillraceError } from '../domain/millrace-error.js';
 import type { AnyPipeline, PipelineContext } from '../pipeline/define-pipeline.js';
@@ -55,8 +55,8 @@ export class PipelineRun {
     if (!isObservable(flow$)) {
       throw new MillraceError('RXJS_FOREIGN', { pipeline: this.id, what: describe(flow$) });
     }
-    this.subscription = (flow$ as Observable<Intent>).subscribe({
-      next: (intent) => this.hear(intent),
+    this.subscription = flow$.subscribe({
+      next: (value) => this.hear(value),
       error: (error: unknown) => this.fail(error),
     });
   }
@@ -89,15 +89,33 @@ export class PipelineRun {
     this.subscription?.unsubscribe();
   }
 
-  private hear(intent: Intent): void {
-    if (this.said) this.said.push(intent);
-    else this.fail(new MillraceError('INTENT_OUT_OF_TURN', { pipeline: this.id }));
+  private hear(value: unknown): void {
+    if (!this.said) this.fail(new MillraceError('INTENT_OUT_OF_TURN', { pipeline: this.id }));
+    else if (isIntent(value)) this.said.push(value);
+    else this.fail(new TypeError(`it said ${describe(value)}, which is no intent with a reason (because)`));
   }
 
   private fail(error: unknown): void {
     this.failed ??= { error };
   }
 }
+
+const KINDS: ReadonlySet<unknown> = new Set([
+  'target',
+  'submit',
+  'amend',
+  'cancel',
+  'close',
+] satisfies Intent['kind'][]);
+
+/** Files are run without a type check, so what a flow says may be anything; its numbers are risk's affair. */
+const isIntent = (value: unknown): value is Intent =>
+  typeof value === 'object' &&
+  value !== null &&
+  'kind' in value &&
+  KINDS.has(value.kind) &&
+  'because' in value &&
+  typeof value.because === 'string';
 
 const describe = (value: unknown): string => {
   if (value === undefined) return 'nothing';

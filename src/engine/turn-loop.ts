@@ -1,24 +1,30 @@
 import { MillraceError } from '../domain/millrace-error.js';
 
-/** A pipeline that takes this many turns at one instant feeds on itself: no market has as much to say. */
-const TURNS_AT_ONE_INSTANT_MAX = 100_000;
+/** A pipeline that takes this many turns between two rows of one instant feeds on itself. */
+const TURNS_WITHOUT_TIME_MAX = 100_000;
 
 /** Notices a pipeline that keeps time from passing: a timer of delay 0, or an order sent at every refusal. */
 export class TurnLoop {
   private at = Number.NaN;
-  private turns = 0;
+  private readonly turns = new Map<string, number>();
 
   constructor(private readonly now: () => number) {}
 
-  /** Counts one more turn; throws when there are too many at one instant. */
+  /** A row of the market came, so the instant is not standing still: it may have very many of them. */
+  row(): void {
+    this.turns.clear();
+  }
+
+  /** Counts one more turn of a pipeline; throws when it has taken too many at one instant. */
   count(pipeline: string): void {
     const at = this.now();
     if (at !== this.at) {
       this.at = at;
-      this.turns = 0;
+      this.turns.clear();
     }
-    this.turns += 1;
-    if (this.turns <= TURNS_AT_ONE_INSTANT_MAX) return;
-    throw new MillraceError('TIMER_LOOP', { pipeline, count: this.turns, at: new Date(at).toISOString() });
+    const count = (this.turns.get(pipeline) ?? 0) + 1;
+    this.turns.set(pipeline, count);
+    if (count <= TURNS_WITHOUT_TIME_MAX) return;
+    throw new MillraceError('TIMER_LOOP', { pipeline, count, at: new Date(at).toISOString() });
   }
 }

@@ -44,6 +44,11 @@ export class Turns {
     }
   }
 
+  /** A row of the market begins. */
+  row(): void {
+    this.loop.row();
+  }
+
   /** Gives every waiting turn its turn, also those that come of it. */
   drain(): void {
     for (;;) {

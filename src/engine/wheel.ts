@@ -138,6 +138,7 @@ export class Wheel {
   private step(event: MarketEvent, series: string): void {
     const { broker, market, turns, ownBars, plan } = this.parts;
     const causes: readonly Cause[] = [{ row: this.rows.name(event, series) }];
+    turns.row();
     const matches = this.parts.matches(series, event.symbol);
     if (matches) {
       this.answer(broker.meet(event), causes);
