@@ -1,5 +1,5 @@
 /** Our own mistake: the process must not go on. */
-export class AssertionFailed extends Error {
+class AssertionFailed extends Error {
   override readonly name = 'AssertionFailed';
 }
 

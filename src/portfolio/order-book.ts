@@ -56,5 +56,5 @@ export class OrderBook {
 }
 
 /** Nothing can happen to an order in this state any more. */
-export const isOver = (state: OrderState): boolean =>
+const isOver = (state: OrderState): boolean =>
   state === 'filled' || state === 'cancelled' || state === 'rejected' || state === 'expired';

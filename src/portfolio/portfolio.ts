@@ -96,7 +96,7 @@ const viewOf = ({ ledger, orders, targets }: Books, market: MarketView): Portfol
  * What a holding is worth a unit: a long at the bid, a short at the ask (the worse side of a
  * crossed quote), else last.
  */
-export const markOf = (market: MarketView, symbol: string, quantity: number): number | undefined => {
+const markOf = (market: MarketView, symbol: string, quantity: number): number | undefined => {
   const bid = market.bid(symbol);
   const ask = market.ask(symbol);
   if (bid === undefined || ask === undefined) return market.last(symbol);

@@ -20,7 +20,7 @@ describe('byEventTime', () => {
 
 describe('byCodePoint', () => {
   const slow = (a: string, b: string): number => {
-    const [left, right] = [[...a], [...b]].map((text) => text.map((letter) => letter.codePointAt(0) ?? 0));
+    const [left, right] = [a, b].map((text) => Array.from(text, (letter) => letter.codePointAt(0) ?? 0));
     const at = (left ?? []).findIndex((point, index) => point !== right?.[index]);
     if (at < 0) return (left?.length ?? 0) - (right?.length ?? 0);
     return (left?.[at] ?? 0) - (right?.[at] ?? -1);
