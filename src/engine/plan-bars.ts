@@ -3,6 +3,8 @@ import { MillraceError } from '../domain/millrace-error.js';
 import type { BarsSpec } from '../pipeline/feeds.js';
 import type { Series } from '../sources/source.js';
 import type { Calendar } from '../time/calendar.js';
+import { dateText, dayOf } from '../time/civil-date.js';
+import { epochToDate } from '../time/zone.js';
 import type { SeriesPlan } from './bars/bar-series.js';
 import { bucketsOf } from './bars/bucket.js';
 
@@ -19,13 +21,15 @@ export type BarsService = { readonly series: string; readonly make: SeriesPlan |
 /**
  * Finds the shortest way to bars: the source's own if it has them, else the longest smaller bars
  * that fit into them, else trades, else quotes. A side of the market (`bid`, `ask`, `mid`) needs
- * quotes, or bars that have both.
+ * quotes.
  */
 export const planBars = (spec: BarsSpec, symbol: string, world: BarsWorld): BarsService | undefined => {
   checkEvery(spec.every);
+  checkOffset(spec);
   const own = world.series.filter((series) => series.symbol === symbol);
   const isPlain = spec.price === null || spec.price === 'trade';
-  const isDefault = isPlain && spec.align === null && spec.closed === 'left' && spec.empty === 'none';
+  const isAligned = spec.align === null || spec.align === (world.calendar(symbol) ? 'session' : 'utc');
+  const isDefault = isPlain && isAligned && spec.closed === 'left' && spec.empty === 'none';
   const native = own.some((series) => series.kind === 'bar' && series.every === spec.every);
   if (native && isDefault) return { series: `bar:${spec.every}`, make: null };
   const from = madeOf(spec, own);
@@ -39,22 +43,29 @@ const planOf = (
   world: BarsWorld,
 ): SeriesPlan => {
   const { spec, symbol, series, from } = wanted;
+  const calendar = world.calendar(symbol);
+  const { timeZone } = world;
+  const dateZone = calendar?.timeZone ?? timeZone;
+  const isBySession = calendar !== null && (spec.align === null || spec.align === 'session');
   return {
     series,
     symbol,
     every: spec.every,
     everyMs: everyMs(spec.every),
-    buckets: bucketsOf({
-      every: spec.every,
-      align: spec.align,
-      calendar: world.calendar(symbol),
-      timeZone: world.timeZone,
-    }),
+    buckets: bucketsOf({ every: spec.every, align: spec.align, calendar, timeZone, dateZone }),
     from,
     price: spec.price ?? (from === 'quotes' ? 'mid' : 'trade'),
     closed: spec.closed,
     empty: spec.empty,
+    dateZone,
+    reopens: isBySession ? (at) => reopening(calendar, at) : null,
   };
+};
+
+/** The first session's open at or after an instant. */
+const reopening = (calendar: Calendar, at: number): number => {
+  const { open, date } = calendar.sessionOnOrAfter(epochToDate(at, calendar.timeZone));
+  return open >= at ? open : calendar.sessionOnOrAfter(dateText(dayOf(date) + 1)).open;
 };
 
 const madeOf = (spec: BarsSpec, own: readonly Series[]): SeriesPlan['from'] | undefined => {
@@ -85,6 +96,17 @@ const fitsInto = (part: string, whole: string): boolean => {
 
 const shapeText = ({ align, closed, price, empty }: BarsSpec): string =>
   [typeof align === 'object' ? (align?.offset ?? 'auto') : align, closed, price ?? 'auto', empty].join(',');
+
+const checkOffset = ({ every, align }: BarsSpec): void => {
+  if (typeof align !== 'object' || align === null) return;
+  const unit = parseEvery(align.offset)?.unit;
+  const moves = parseEvery(every)?.unit;
+  if (unit && unit !== 'mo' && moves !== 'w' && moves !== 'mo') return;
+  throw new MillraceError('PARAM_INVALID', {
+    path: 'align.offset',
+    reason: `expected a length such as 30m or 5h for bars up to days, was '${align.offset}' for ${every}`,
+  });
+};
 
 const checkEvery = (every: string): void => {
   if (parseEvery(every)) return;

@@ -83,8 +83,8 @@ export class Wheel {
   }
 
   /**
-   * Everything that is due up to an instant, each at its own time: bars of ticks, then
-   * timers, then bars of bars.
+   * Everything that is due up to an instant, each at its own time: timers, then bars of ticks, then bars of
+   * bars. A bar that is made is a row like any other, so timers of its instant ring before it.
    */
   private advanceTo(at: number, { endOfInstant }: { endOfInstant: boolean }): void {
     const { bars, clock } = this.parts;
@@ -94,8 +94,8 @@ export class Wheel {
       const late = bars.nextLate();
       const next = Math.min(early, timer, late);
       if (next > at || next === Number.POSITIVE_INFINITY) return;
-      if (early === next) this.closeBars(next, false);
-      else if (timer === next) this.ring(next);
+      if (timer === next) this.ring(next);
+      else if (early === next) this.closeBars(next, false);
       else if (next < at || endOfInstant) this.closeBars(next, true);
       else return;
     }

@@ -15,6 +15,10 @@ export interface SeriesPlan {
   readonly price: 'trade' | 'mid' | 'bid' | 'ask';
   readonly closed: 'left' | 'right';
   readonly empty: 'none' | 'previous';
+  /** The zone of the date of what has no trading day of its own. */
+  readonly dateZone: string;
+  /** When the next session opens at or after an instant; null where there are no sessions. */
+  readonly reopens: ((at: number) => number) | null;
 }
 
 /**
@@ -56,8 +60,13 @@ export class BarSeries {
     const bar = forming ? barOf(plan, bucket, forming) : this.flat(bucket);
     this.previousClose = bar?.close ?? this.previousClose;
     this.forming = null;
-    this.bucket = plan.empty === 'previous' ? (this.bucketAt(this.next(bucket.end)) ?? null) : null;
+    this.bucket = plan.empty === 'previous' ? (this.bucketAfter(bucket.end) ?? null) : null;
     return bar;
+  }
+
+  private bucketAfter(end: number): Bucket | undefined {
+    const { reopens } = this.plan;
+    return this.bucketAt(this.next(end)) ?? (reopens ? this.bucketAt(reopens(end)) : undefined);
   }
 
   private bucketAt(at: number): Bucket | undefined {
@@ -101,8 +110,7 @@ const pieceOf = (event: MarketEvent, { from, price }: SeriesPlan): Forming | und
   if (event.kind === 'trade') return from === 'trades' ? ofTrade(event) : undefined;
   if (event.kind === 'quote') return from === 'quotes' ? ofQuote(event, price) : undefined;
   if (event.kind !== 'bar' || typeof from !== 'object' || event.every !== from.every) return undefined;
-  const side = price === 'bid' ? event.bid : price === 'ask' ? event.ask : event;
-  return side ? { ...event, at: event.start, prices: side } : undefined;
+  return { ...event, at: event.start, prices: event };
 };
 
 const point = (price: number): Ohlc => ({ open: price, high: price, low: price, close: price });
@@ -147,7 +155,7 @@ const barOf = (plan: SeriesPlan, bucket: Bucket, { prices, ...forming }: Forming
     symbol: plan.symbol,
     at: bucket.end,
     start: bucket.start,
-    sessionDate: bucket.sessionDate ?? forming.sessionDate ?? epochToDate(forming.at, 'UTC'),
+    sessionDate: bucket.sessionDate ?? forming.sessionDate ?? epochToDate(forming.at, plan.dateZone),
     every: plan.every,
     open: prices.open,
     high: prices.high,

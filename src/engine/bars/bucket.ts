@@ -23,6 +23,8 @@ export interface Cut {
   readonly calendar: Calendar | null;
   /** The zone in which days and longer begin where no calendar says so. */
   readonly timeZone: string;
+  /** The zone of the date of what lies inside a day. */
+  readonly dateZone: string;
 }
 
 /**
@@ -38,10 +40,13 @@ export const bucketsOf = (cut: Cut): Buckets => {
     case 'm':
     case 'h': {
       const size = every.count * { s: 1_000, m: 60_000, h: 3_600_000 }[every.unit];
-      return calendar ? withinSession(calendar, size) : withinDay(size, offsetMs(cut.align));
+      return calendar ? withinSession(calendar, size) : withinDay(size, cut);
     }
     case 'd':
-      return calendar ? sessionDays(calendar, every.count) : days(cut.timeZone, every.count);
+      if (calendar) return sessionDays(calendar, every.count);
+      return typeof cut.align === 'object' && cut.align
+        ? movedDays(every.count, cut)
+        : days(cut.timeZone, every.count);
     case 'w':
       return spans(calendar, cut.timeZone, (day) => weekOf(day, every.count));
     case 'mo':
@@ -66,11 +71,22 @@ const withinSession =
   };
 
 const withinDay =
-  (size: number, offset: number): Buckets =>
+  (size: number, { align, dateZone }: Cut): Buckets =>
   (at) => {
+    const offset = offsetMs(align);
     const day = Math.floor((at - offset) / DAY_MS) * DAY_MS + offset;
     const start = day + Math.floor((at - day) / size) * size;
-    return { start, end: Math.min(start + size, day + DAY_MS), sessionDate: epochToDate(start, 'UTC') };
+    return { start, end: Math.min(start + size, day + DAY_MS), sessionDate: epochToDate(start, dateZone) };
+  };
+
+/** Days that begin at UTC midnight moved by an offset, each named by the date of its middle. */
+const movedDays =
+  (count: number, { align, dateZone }: Cut): Buckets =>
+  (at) => {
+    const offset = offsetMs(align);
+    const [first, last] = groupOf(Math.floor((at - offset) / DAY_MS), count);
+    const end = (last + 1) * DAY_MS + offset;
+    return { start: first * DAY_MS + offset, end, sessionDate: epochToDate(end - DAY_MS / 2, dateZone) };
   };
 
 const sessionDays = (calendar: Calendar, count: number): Buckets => {
