@@ -1,6 +1,6 @@
 import { perform } from '../../src/cli/perform.js';
 import { planRun, type RunOptions } from '../../src/cli/plan-run.js';
-import { type CliResult, documentOf } from '../../src/cli/result-of.js';
+import type { CliResult } from '../../src/cli/result-of.js';
 
 const QUIET = { param: [], set: [], config: [], seed: 1, strict: false } as const;
 
@@ -13,8 +13,3 @@ export const performed = async (
   if (result === null) throw new Error(`no pipeline came to the end of ${pipeline}`);
   return result;
 };
-
-/** The one document that `--json` prints. */
-export const documented = async (
-  ...words: Parameters<typeof performed>
-): Promise<ReturnType<typeof documentOf>> => documentOf(await performed(...words));
