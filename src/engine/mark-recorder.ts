@@ -16,6 +16,14 @@ interface MarkSource {
   readonly sink: (mark: Mark) => void;
 }
 
+/** What has come together for the mark of an instant. */
+interface Noted {
+  readonly at: number;
+  sessionDate: string | null;
+  readonly bars: Map<string, Ohlc>;
+  isMinute: boolean;
+}
+
 /**
  * Notes that an instant is worth a mark, and writes it when the instant is over: one an
  * instant, the last stands.
@@ -23,47 +31,59 @@ interface MarkSource {
 export class MarkRecorder {
   /** The newest mark waits, because closings after the end still belong to it. */
   private held: Mark | null = null;
-  private noted: { at: number; sessionDate: string | null; bars: Map<string, Ohlc> } | null = null;
+  private noted: Noted | null = null;
 
   constructor(private readonly source: MarkSource) {}
 
-  /** A minute of a run without bars: the newest price of every symbol stands for its bar. */
+  /** The end of a minute of a run without bars: the newest price of every symbol stands for its bar. */
   noteMinute(at: number): void {
-    this.note(at, null);
-    for (const symbol of this.source.symbols) {
-      const price = this.source.market.last(symbol);
-      if (price === undefined) continue;
-      this.noted?.bars.set(symbol, { open: price, high: price, low: price, close: price });
-    }
+    const noted = this.notedAt(at);
+    // What ends at midnight belongs to the day that ends there.
+    noted.sessionDate ??= this.source.sessionDate(at - 1);
+    noted.isMinute = true;
   }
 
   /** A bar of the smallest feed, or null for a fill. */
   note(at: number, bar: Bar | null): void {
-    this.noted ??= { at, sessionDate: null, bars: new Map() };
+    const noted = this.notedAt(at);
     if (!bar) return;
-    this.noted.sessionDate = bar.sessionDate;
+    noted.sessionDate = bar.sessionDate;
     const { open, high, low, close } = bar;
-    this.noted.bars.set(bar.symbol, { open, high, low, close });
+    noted.bars.set(bar.symbol, { open, high, low, close });
   }
 
   /** The instant is over. */
   flush(): void {
     if (!this.noted) return;
-    const { at, sessionDate, bars } = this.noted;
+    const { noted } = this;
+    const { at, sessionDate } = noted;
     this.noted = null;
     if (this.held) this.source.sink(this.held);
     const prices = Object.fromEntries(
-      this.source.symbols.map((symbol) => [symbol, bars.get(symbol) ?? null]),
+      this.source.symbols.map((symbol) => [symbol, this.priceOf(symbol, noted)]),
     );
     const date = sessionDate ?? this.source.sessionDate(at);
     this.held = { at, sessionDate: date, equity: this.equity(), exposure: this.exposure(), prices };
     this.source.watch(this.held);
   }
 
-  /** The run is over: the newest mark is restated with what the broker closed after the end. */
-  close(): void {
-    if (this.held) this.source.sink({ ...this.held, equity: this.equity(), exposure: this.exposure() });
+  /** The run is over: the newest mark is restated where the broker closed something after the end. */
+  close({ restated }: { restated: boolean }): void {
+    if (!this.held) return;
+    const now = restated ? { equity: this.equity(), exposure: this.exposure() } : {};
+    this.source.sink({ ...this.held, ...now });
     this.held = null;
+  }
+
+  private notedAt(at: number): Noted {
+    this.noted ??= { at, sessionDate: null, bars: new Map(), isMinute: false };
+    return this.noted;
+  }
+
+  private priceOf(symbol: string, { bars, isMinute }: Noted): Ohlc | null {
+    const price = isMinute ? this.source.market.last(symbol) : undefined;
+    if (price === undefined) return bars.get(symbol) ?? null;
+    return { open: price, high: price, low: price, close: price };
   }
 
   private equity(): number {

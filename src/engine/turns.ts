@@ -77,6 +77,11 @@ export class Turns {
     for (const run of this.alive()) this.open(run, () => undefined);
   }
 
+  /** The run is over: pipelines let go of everything, in a turn each, because that is code of theirs too. */
+  close(): void {
+    for (const run of this.alive()) this.open(run, () => run.stop());
+  }
+
   /** Pipelines that are still in the run. */
   alive(): readonly PipelineRun[] {
     return this.parts.runs.filter((run) => !this.halted.has(run));

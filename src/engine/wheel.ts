@@ -40,6 +40,8 @@ const MINUTE_MS = 60_000;
  */
 export class Wheel {
   private readonly rows = new RowCount();
+  /** Without bars: the end of the minute of the newest row, until it is marked. */
+  private minuteEnd: number | null = null;
 
   constructor(private readonly parts: WheelParts) {}
 
@@ -72,14 +74,21 @@ export class Wheel {
     this.parts.turns.check();
     this.advanceTo(at, { endOfInstant: true });
     this.moveTo(at);
+    // A minute that the end cuts short is marked there, so that the last rows are in the marks.
+    if (this.minuteEnd !== null) this.parts.marks.noteMinute(at);
     this.parts.marks.flush();
+    this.parts.turns.close();
   }
 
   /** The broker closes what the rule set wants closed for the statistic's sake; no pipeline hears of it. */
   finalize(): void {
     this.parts.ownBars.setDelivered(true);
-    for (const answer of this.parts.broker.finalize()) this.parts.desk.book(answer, []);
-    this.parts.marks.close();
+    let restated = false;
+    for (const answer of this.parts.broker.finalize()) {
+      this.parts.desk.book(answer, []);
+      restated = true;
+    }
+    this.parts.marks.close({ restated });
   }
 
   /**
@@ -118,20 +127,20 @@ export class Wheel {
 
   /** Time passes: what was noted for the instant before becomes its mark. */
   private moveTo(at: number): void {
-    const { clock, marks, marking } = this.parts;
-    const before = clock.now();
-    if (at === before) return;
+    const { clock, marks } = this.parts;
+    if (at === clock.now()) return;
     marks.flush();
-    if (marking.size === 0 && before > Number.NEGATIVE_INFINITY) this.markMinute(before, at);
+    if (this.minuteEnd !== null && this.minuteEnd <= at) this.markMinute(this.minuteEnd, at);
     clock.moveTo(at);
   }
 
-  private markMinute(before: number, at: number): void {
-    const minute = (Math.floor(before / MINUTE_MS) + 1) * MINUTE_MS;
-    if (minute > at) return;
-    this.parts.clock.moveTo(minute);
-    this.parts.marks.noteMinute(minute);
-    this.parts.marks.flush();
+  private markMinute(minute: number, at: number): void {
+    const { clock, marks } = this.parts;
+    this.minuteEnd = null;
+    clock.moveTo(minute);
+    marks.noteMinute(minute);
+    // What happens at this very instant is still to come, and belongs to its one mark.
+    if (minute < at) marks.flush();
   }
 
   /** Steps two to six. */
@@ -139,6 +148,9 @@ export class Wheel {
     const { broker, market, turns, ownBars, plan } = this.parts;
     const causes: readonly Cause[] = [{ row: this.rows.name(event, series) }];
     turns.row();
+    if (this.parts.marking.size === 0) {
+      this.minuteEnd = (Math.floor(event.at / MINUTE_MS) + 1) * MINUTE_MS;
+    }
     const matches = this.parts.matches(series, event.symbol);
     if (matches) {
       this.answer(broker.meet(event), causes);

@@ -21,6 +21,7 @@ export interface Wish extends Partial<Omit<RunPlan, 'pipelines' | 'limits' | 'br
   readonly broker?: Partial<RunPlan['broker']>;
   readonly instrument?: Partial<Instrument>;
   readonly rules?: RuleSet;
+  readonly signal?: AbortSignal;
 }
 
 /** Everything that can be seen of a run. */
@@ -57,6 +58,7 @@ export const play = async (wish: Wish): Promise<Played> => {
     onEntry: (entry) => entries.push(entry),
     onMark: (mark) => marks.push(mark),
     onWarning: (text) => warnings.push(text),
+    ...(wish.signal ? { signal: wish.signal } : {}),
   });
   const all = <K extends EntryKind>(kind: K) =>
     entries.filter((entry): entry is EntryOf<K> => entry.kind === kind);
