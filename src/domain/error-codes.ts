@@ -24,7 +24,7 @@ export const ERRORS = {
   USAGE_INVALID: { exit: 2, what: '{message}', next: 'See millrace --help.' },
   RANGE_CONFLICT: {
     exit: 2,
-    what: '{name} is {a} in the source and {b} as an option',
+    what: '{name} is {a} in one place and {b} in another',
     next: 'Give it once.',
   },
   OUTPUT_UNWRITABLE: { exit: 2, what: 'cannot write {path}: {reason}', next: 'Choose another --out.' },
@@ -48,7 +48,11 @@ export const ERRORS = {
     what: 'no pipeline {name}{hint}',
     next: 'Name a file in pipelines/ or a path.',
   },
-  PIPELINE_INVALID: { exit: 3, what: '{path}: {reason}', next: 'Export one definePipeline({ … }).' },
+  PIPELINE_INVALID: {
+    exit: 3,
+    what: '{path}: {reason}',
+    next: 'The file must export one definePipeline({ … }).',
+  },
   PARAM_INVALID: { exit: 3, what: '--param {path}: {reason}', next: 'See millrace inspect {pipeline}.' },
   RULES_UNKNOWN: { exit: 3, what: 'no rule set {name}{hint}', next: 'Known: {known}.' },
   CONFIG_INVALID: { exit: 3, what: '{place}: {reason}', next: 'See the table of settings in the README.' },
@@ -70,7 +74,7 @@ export const ERRORS = {
   },
   SYMBOL_WITHOUT_SOURCE: {
     exit: 4,
-    what: 'pipeline {pipeline} wants {feed} of {symbol}, the source has {has}',
+    what: '{pipeline} wants {feed} of {symbol}, the source has {has}',
     next: 'Add a --source that has it.',
   },
   MATCH_STREAM_MISSING: {
@@ -93,7 +97,7 @@ export const ERRORS = {
   ROW_INVALID: {
     exit: 4,
     what: '{path}:{line}: {reason}',
-    next: 'Mend the row, or ingest the file with quarantine.',
+    next: 'Mend the row, or take it out.',
   },
   ROW_ORDER: { exit: 4, what: '{path}:{line}: {reason}', next: 'Sort the file by time.' },
   ROW_DUPLICATE: { exit: 4, what: '{path}:{line}: {reason}', next: 'Keep one row of each time.' },
@@ -136,7 +140,7 @@ export const ERRORS = {
   RXJS_FOREIGN: {
     exit: 6,
     what: 'pipeline {pipeline} returned {what}, which is no Observable of our rxjs',
-    next: 'Install one copy of rxjs: npm ls rxjs.',
+    next: 'Return what comes of the feeds, and install one copy of rxjs: npm ls rxjs.',
   },
   INTERRUPTED: { exit: 130, what: 'interrupted at {at}', next: 'What was done so far is kept.' },
 } as const satisfies Record<string, ErrorRow>;

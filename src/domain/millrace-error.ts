@@ -9,7 +9,7 @@ export class MillraceError extends Error {
 
   constructor(code: ErrorCode, facts: Facts, options: { cause?: unknown; retriable?: boolean } = {}) {
     const row = ERRORS[code];
-    super(`${fill(row.what, facts)}. ${fill(row.next, facts)}`, { cause: options.cause });
+    super(`${sentence(fill(row.what, facts))} ${fill(row.next, facts)}`, { cause: options.cause });
     this.name = 'MillraceError';
     this.code = code;
     this.facts = facts;
@@ -20,3 +20,6 @@ export class MillraceError extends Error {
 /** Puts facts into the places of a text: `{name}` becomes the fact of that name, absent ones vanish. */
 export const fill = (text: string, facts: Facts): string =>
   text.replace(/\{(\w+)\}/g, (_, name: string) => String(facts[name] ?? ''));
+
+/** A question (`did you mean sma-cross?`) already has its end. */
+const sentence = (text: string): string => (/[.?!]$/.test(text) ? text : `${text}.`);

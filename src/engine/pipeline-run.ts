@@ -1,9 +1,10 @@
-import { isObservable, type Subscription } from 'rxjs';
+import { isObservable, Observable, type Subscription } from 'rxjs';
 import type { Intent } from '../domain/intent.js';
 import { MillraceError } from '../domain/millrace-error.js';
 import type { AnyPipeline, PipelineContext } from '../pipeline/define-pipeline.js';
 import type { FeedSpec } from '../pipeline/feeds.js';
 import { type TurnOwner, withOwner } from '../time/redirect-timers.js';
+import { isIntent } from './is-intent.js';
 import { Multicast } from './multicast.js';
 
 /** One pipeline of a run, as it was asked for. */
@@ -52,7 +53,7 @@ export class PipelineRun {
   build(): void {
     const streams = Object.fromEntries([...this.inputs].map(([name, input]) => [name, input.stream$]));
     const flow$: unknown = this.plan.pipeline.flow(streams, this.world.context);
-    if (!isObservable(flow$)) {
+    if (!(flow$ instanceof Observable)) {
       throw new MillraceError('RXJS_FOREIGN', { pipeline: this.id, what: describe(flow$) });
     }
     this.subscription = flow$.subscribe({
@@ -100,24 +101,9 @@ export class PipelineRun {
   }
 }
 
-const KINDS: ReadonlySet<unknown> = new Set([
-  'target',
-  'submit',
-  'amend',
-  'cancel',
-  'close',
-] satisfies Intent['kind'][]);
-
-/** Files are run without a type check, so what a flow says may be anything; its numbers are risk's affair. */
-const isIntent = (value: unknown): value is Intent =>
-  typeof value === 'object' &&
-  value !== null &&
-  'kind' in value &&
-  KINDS.has(value.kind) &&
-  'because' in value &&
-  typeof value.because === 'string';
-
 const describe = (value: unknown): string => {
   if (value === undefined) return 'nothing';
-  return typeof value === 'object' && value !== null ? `a ${value.constructor.name}` : `a ${typeof value}`;
+  if (isObservable(value)) return 'an Observable of another rxjs';
+  const name = typeof value === 'object' ? value?.constructor.name : undefined;
+  return name === undefined ? String(value) : `${/^[AEIOU]/.test(name) ? 'an' : 'a'} ${name}`;
 };

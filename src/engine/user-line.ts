@@ -6,7 +6,7 @@ const OURS = `${dirname(dirname(fileURLToPath(import.meta.url)))}${sep}`;
 /** The first line of a stack that is neither ours nor a library's: the place a user should look at. */
 export const userLine = (stack: string | undefined): string => {
   for (const line of (stack ?? '').split('\n').slice(1)) {
-    const place = /\(?((?:file:\/\/)?\/[^()]+:\d+:\d+)\)?$/.exec(line.trim())?.[1];
+    const place = /(?:\(|\s)((?:file:\/\/)?\/[^()]+:\d+:\d+)\)?$/.exec(line)?.[1];
     if (place === undefined) continue;
     const path = place.replace(/^file:\/\//, '');
     if (!path.includes('/node_modules/') && !path.startsWith(OURS)) return path;

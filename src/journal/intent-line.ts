@@ -7,18 +7,31 @@ import type {
   SubmitIntent,
   TargetIntent,
 } from '../domain/intent.js';
-import { orderChangeLine } from './order-line.js';
-import { byKind, nullable, plain, record } from './writer.js';
+import type { OrderChange } from '../domain/order.js';
+import { byKind, nullable, optional, plain, record, type Writer } from './writer.js';
+
+/**
+ * What a pipeline wished for may be NaN: risk refuses it, and the journal says what was wished. As a text,
+ * because JSON has no such number.
+ */
+const wished: Writer<number | null> = (value) =>
+  plain(value === null || Number.isFinite(value) ? value : String(value));
+
+const changeLine = record<OrderChange>({
+  quantity: optional(wished),
+  limitPrice: optional(wished),
+  stopPrice: optional(wished),
+});
 
 /** The fields of an intent in the order in which the journal writes them. */
 export const intentLine = byKind<Intent>({
   target: record<TargetIntent>({
     kind: plain,
     symbol: plain,
-    quantity: plain,
-    weight: plain,
-    notional: plain,
-    rebalance: nullable(record({ toleranceWeight: plain })),
+    quantity: wished,
+    weight: wished,
+    notional: wished,
+    rebalance: nullable(record({ toleranceWeight: wished })),
     because: plain,
   }),
   submit: record<SubmitIntent>({
@@ -26,22 +39,22 @@ export const intentLine = byKind<Intent>({
     key: plain,
     symbol: plain,
     side: plain,
-    quantity: plain,
-    fraction: plain,
+    quantity: wished,
+    fraction: wished,
     type: plain,
-    limitPrice: plain,
-    stopPrice: plain,
+    limitPrice: wished,
+    stopPrice: wished,
     timeInForce: plain,
-    expiresAt: plain,
-    stopLoss: nullable(record<ProtectiveStop>({ stopPrice: plain, limitPrice: plain })),
-    takeProfit: nullable(record({ limitPrice: plain })),
+    expiresAt: wished,
+    stopLoss: nullable(record<ProtectiveStop>({ stopPrice: wished, limitPrice: wished })),
+    takeProfit: nullable(record({ limitPrice: wished })),
     oco: plain,
     lot: plain,
     reduceOnly: plain,
     outsideRth: plain,
     because: plain,
   }),
-  amend: record<AmendIntent>({ kind: plain, key: plain, change: orderChangeLine, because: plain }),
+  amend: record<AmendIntent>({ kind: plain, key: plain, change: changeLine, because: plain }),
   cancel: record<CancelIntent>({ kind: plain, key: plain, because: plain }),
-  close: record<CloseIntent>({ kind: plain, symbol: plain, lot: plain, portion: plain, because: plain }),
+  close: record<CloseIntent>({ kind: plain, symbol: plain, lot: plain, portion: wished, because: plain }),
 });
