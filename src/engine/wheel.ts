@@ -4,6 +4,7 @@ import type { Bar, MarketEvent } from '../domain/market-event.js';
 import type { EngineClock } from '../time/engine-clock.js';
 import type { BarMaker } from './bars/bar-maker.js';
 import type { BrokerDesk } from './broker-desk.js';
+import { checkedEvent } from './checked-event.js';
 import type { MarkRecorder } from './mark-recorder.js';
 import type { Market } from './market.js';
 import type { OwnBarCount } from './own-bar-count.js';
@@ -187,7 +188,8 @@ const deliveries = (event: MarketEvent, destinations: readonly Destination[]) =>
   return runs.map((run) => ({
     run,
     body: () => {
-      for (const { run: owner, feed } of destinations) if (owner === run) run.give(feed, event);
+      for (const { run: owner, feed } of destinations)
+        if (owner === run) run.give(feed, checkedEvent(event, run, feed));
     },
   }));
 };

@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import { isoText } from '../domain/iso-text.js';
+import type { MarketEvent } from '../domain/market-event.js';
+import { MillraceError } from '../domain/millrace-error.js';
+import type { PipelineRun } from './pipeline-run.js';
+
+/**
+ * An event as a feed promised it: the data of a named event have passed the schema that this pipeline declared for
+ * them, and are what the schema made of them. The schema is the pipeline's own code, so what fails it fails in its turn.
+ */
+export const checkedEvent = (event: MarketEvent, run: PipelineRun, feed: string): MarketEvent => {
+  const spec = run.feeds[feed];
+  if (event.kind !== 'event' || spec?.feed !== 'events') return event;
+  const parsed = spec.schema.safeParse(event.data);
+  if (parsed.success) return Object.freeze({ ...event, data: parsed.data });
+  const { name } = event;
+  throw new MillraceError('PIPELINE_FAILED', {
+    pipeline: run.id,
+    at: isoText(event.at),
+    message: `event ${name} is not what its schema says: ${z.prettifyError(parsed.error).replaceAll(/\s+/g, ' ')}`,
+    where: `Mend the row, or the schema of events ${name} in the pipeline.`,
+  });
+};
