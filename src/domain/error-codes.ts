@@ -74,7 +74,7 @@ export const ERRORS = {
   },
   SYMBOL_WITHOUT_SOURCE: {
     exit: 4,
-    what: '{pipeline} wants {feed} of {symbol}, the source has {has}',
+    what: 'pipeline {pipeline} wants {feed} of {symbol}, the source has {has}',
     next: 'Add a --source that has it.',
   },
   MATCH_STREAM_MISSING: {

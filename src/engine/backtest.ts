@@ -1,6 +1,7 @@
 import type { Coverage } from '../domain/journal.js';
 import type { Mark } from '../domain/mark.js';
 import type { MarketEvent } from '../domain/market-event.js';
+import { MillraceError } from '../domain/millrace-error.js';
 import { marksHash } from '../journal/marks-hash.js';
 import { merge } from '../sources/merge.js';
 import { wallClock } from '../time/wall-clock.js';
@@ -22,7 +23,16 @@ export const backtest = async (plan: RunPlan, watch: RunWatch = {}): Promise<Run
     },
   });
   const progress = await turn(engine, plan, watch);
+  const { first, last, interrupted } = progress;
+  if (!interrupted && !engine.wheel.isOver()) refuseEmpty(plan, last);
+  if (first === null) return { events: 0, coverage: plan.coverage, interrupted, failures: [] };
   return end(engine, { ...progress, plan, marks });
+};
+
+/** A range in which nothing happens was meant otherwise; what comes before it only warms up. */
+const refuseEmpty = ({ sources, coverage: { from } }: RunPlan, last: number | null): void => {
+  if (last !== null && (from === null || last >= from)) return;
+  throw new MillraceError('RANGE_EMPTY', { uri: sources.map(({ uri }) => uri).join(' and ') });
 };
 
 interface Progress {

@@ -95,7 +95,9 @@ export const benchmarkStreamOf = ({ benchmark, sources }: RunPlan): string | nul
 const checkBenchmark = (plan: RunPlan): void => {
   if (plan.benchmark === null || benchmarkStreamOf(plan) !== null) return;
   const has = plan.sources.flatMap(({ series }) => series).map(({ symbol, kind }) => `${symbol} ${kind}`);
-  const facts = { pipeline: 'report.benchmark', feed: 'bars', symbol: plan.benchmark, has: has.join(', ') };
+  const reason = `no source has bars of ${plan.benchmark}, there are ${has.join(', ')}`;
+  throw new MillraceError('CONFIG_INVALID', { place: 'report.benchmark', reason });
+};
   throw new MillraceError('SYMBOL_WITHOUT_SOURCE', facts);
 };
 

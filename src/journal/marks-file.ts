@@ -46,7 +46,7 @@ const symbolsOf = (marks: readonly Mark[]): readonly string[] => {
  */
 export const readMarks = async (path: string): Promise<readonly Mark[]> => {
   try {
-    const table = tableFromIPC(await readFile(path));
+    const table = tableOf(await readFile(path));
     const number = (name: string): ((index: number) => number) => {
       const read = reader(table, name);
       return (index) => Number(read(index));
@@ -64,6 +64,15 @@ export const readMarks = async (path: string): Promise<readonly Mark[]> => {
   } catch (cause) {
     const reason = messageOf(cause);
     throw new MillraceError('RUN_INVALID', { path, reason }, { cause });
+  }
+};
+
+/** The library speaks of its own fields where a file is damaged. */
+const tableOf = (bytes: Uint8Array): Table => {
+  try {
+    return tableFromIPC(bytes);
+  } catch (cause) {
+    throw new Error('it is broken off, or no Arrow file', { cause });
   }
 };
 

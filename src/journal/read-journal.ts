@@ -26,6 +26,9 @@ export const readJournal = async (path: string): Promise<readonly Entry[]> => {
         throw invalid(place, `serial ${entry.serial} stands where ${expected} is due`);
       entries.push(entry);
     }
+  } catch (cause) {
+    if (cause instanceof MillraceError) throw cause;
+    throw invalid(path, messageOf(cause), cause);
   } finally {
     await file.close();
   }
