@@ -98,8 +98,6 @@ const checkBenchmark = (plan: RunPlan): void => {
   const reason = `no source has bars of ${plan.benchmark}, there are ${has.join(', ')}`;
   throw new MillraceError('CONFIG_INVALID', { place: 'report.benchmark', reason });
 };
-  throw new MillraceError('SYMBOL_WITHOUT_SOURCE', facts);
-};
 
 const instrumentsOf = (plan: RunPlan, symbols: readonly string[]): Record<string, Instrument> =>
   Object.fromEntries(symbols.map((symbol) => [symbol, plan.instrument(symbol)]));
