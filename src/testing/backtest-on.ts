@@ -31,8 +31,6 @@ export interface RunWish<S extends z.ZodType, F extends Feeds> {
   readonly instrument?: (symbol: string) => Instrument;
   /** 1 if not told. */
   readonly seed?: number;
-  /** Timers without a clock, and clock and dice of the host, are errors. */
-  readonly strict?: boolean;
 }
 
 /** What a run came to. */
@@ -52,7 +50,7 @@ export interface Run {
  *     const fills = entries.filter(({ kind }) => kind === 'fill');
  */
 export const backtestOn = async <S extends z.ZodType, F extends Feeds>(wish: RunWish<S, F>): Promise<Run> => {
-  const { pipeline, params, seed = 1, strict = false, instrument = usShare } = wish;
+  const { pipeline, params, seed = 1, instrument = usShare } = wish;
   const broker = resolveSettings({ cash: 100_000, ...wish.broker }, {});
   const entries: Entry[] = [];
   const marks: Mark[] = [];
@@ -70,7 +68,7 @@ export const backtestOn = async <S extends z.ZodType, F extends Feeds>(wish: Run
       instrument,
       seed,
       coverage: { from: null, to: null },
-      strict,
+      strict: false,
     },
     { onEntry: (entry) => entries.push(entry), onMark: (mark) => marks.push(mark) },
   );

@@ -11,7 +11,7 @@ import type { Subject } from './laws/law.js';
 
 /** A pipeline to be tried, and the data to try it on. */
 export interface Trial<S extends z.ZodType, F extends Feeds>
-  extends Omit<RunWish<S, F>, 'pipeline' | 'events' | 'strict'> {
+  extends Omit<RunWish<S, F>, 'pipeline' | 'events'> {
   /** One that is made from data (a fitted model, a table of signals) as a function of them: they are cut too. */
   readonly pipeline: Pipeline<S, F> | ((events: readonly MarketEvent[]) => Pipeline<S, F>);
   /** What happens, each event at the instant at which it can be known; in any order of symbols. */
@@ -30,14 +30,13 @@ export const pipelineSubject = <S extends z.ZodType, F extends Feeds>(trial: Tri
   const events = trial.events.toSorted(byEventTime);
   // What a tape has is known before its first row, also when it is cut before the first row of a symbol.
   const { series } = source(events);
-  const run: Subject['run'] = (part, { strict = false, around = (plain: AnyPipeline) => plain } = {}) => {
+  const run: Subject['run'] = (part, around = (plain) => plain) => {
     const made: AnyPipeline = typeof pipeline === 'function' ? pipeline(part) : pipeline;
     return backtestOn({
       ...trial,
       pipeline: around(made),
       events: { ...source(part), series },
       seed,
-      strict,
     });
   };
   let whole: Promise<Run> | undefined;

@@ -22,13 +22,9 @@ export interface Subject {
   readonly decisionsAtLeast: number;
   /** The run over all events; every law asks for it and it is run once. */
   readonly whole: () => Promise<Run>;
-  /** A run of its own over some events. */
-  readonly run: (events: readonly MarketEvent[], how?: RunHow) => Promise<Run>;
+  /** A run of its own over some events, with something around the pipeline that changes nothing. */
+  readonly run: (events: readonly MarketEvent[], around?: Around) => Promise<Run>;
 }
 
-/** How a law wants a run. */
-export interface RunHow {
-  readonly strict?: boolean;
-  /** Puts something around the pipeline that changes nothing. */
-  readonly around?: (pipeline: AnyPipeline) => AnyPipeline;
-}
+/** Puts a pipeline into another that does the same. */
+export type Around = (pipeline: AnyPipeline) => AnyPipeline;

@@ -8,7 +8,7 @@ export const timelyLaw: Law = {
   name: 'is told nothing before it can be known',
   problems: async (subject) => {
     const steps: Step[] = [];
-    await subject.run(subject.events, { around: (pipeline) => recordedFlow(pipeline, steps) });
+    await subject.run(subject.events, (pipeline) => recordedFlow(pipeline, steps));
     const early = steps.flatMap((step) => (step.kind === 'given' && isEarly(step) ? [step] : []));
     const [first] = early;
     if (!first) return [];
