@@ -19,8 +19,10 @@ export class Ledger {
   readonly cash: Record<string, number> = {};
   readonly closed: TradeRecord[] = [];
   private instruments: Readonly<Record<string, Instrument>> = {};
+  private currency = '';
 
   begin(body: BeginBody): void {
+    this.currency = body.currency;
     this.instruments = body.instruments;
     for (const { id, capital } of body.pipelines) {
       this.accounts.set(id, { balance: capital, lots: [] });
@@ -71,9 +73,13 @@ export class Ledger {
     this.move(symbol, -rest * body.price, body.currency);
   }
 
-  /** The account is gone: what is still open is forfeited. */
+  /** The account is gone: what is still open is forfeited, and its money leaves the common cash. */
   ruin(pipeline: string): void {
     const account = this.account(pipeline);
+    for (const { symbol, quantity, entryPrice } of account.lots) {
+      this.move(symbol, quantity * entryPrice, this.instrument(symbol).currency);
+    }
+    this.pay(this.currency, -account.balance);
     account.balance = 0;
     account.lots = [];
   }
@@ -92,13 +98,14 @@ export class Ledger {
         survivors.push(lot);
         continue;
       }
-      const part = Math.min(Math.abs(rest), Math.abs(lot.quantity)) * Math.sign(lot.quantity);
+      const isLess = Math.abs(rest) < Math.abs(lot.quantity) && !isDust(lot.quantity + rest, lot.quantity);
+      const part = isLess ? -rest : lot.quantity;
       const share = part / lot.quantity;
       this.closed.push(this.record(closing, { lot, part, share }));
       const profit = part * (body.price - lot.entryPrice) * this.instrument(lot.symbol).multiplier;
       account.balance += profit - body.commission * (Math.abs(part) / body.quantity);
       this.settle(lot, { part, price: body.price, currency: body.currency });
-      rest += part;
+      rest = isDust(rest + part, body.quantity) ? 0 : rest + part;
       if (share !== 1) {
         survivors.push({ ...lot, quantity: lot.quantity - part, commission: lot.commission * (1 - share) });
       }
@@ -150,6 +157,9 @@ export class Ledger {
     this.cash[currency] = (this.cash[currency] ?? 0) + money;
   }
 }
+
+/** What is left by the noise of adding fractions: 0.1 and 0.2 close 0.3, with 3e-17 too much. */
+const isDust = (left: number, whole: number): boolean => Math.abs(left) <= 1e-9 * Math.abs(whole);
 
 interface Closing {
   readonly entry: EntryOf<'fill'>;

@@ -37,7 +37,9 @@ export class OrderBook {
     const record = this.orders.get(body.order);
     assert(record, `order book: order ${body.order} was never placed`);
     const state = body.complete ? 'filled' : 'partial';
-    this.put({ order: record.order, state, filled: record.filled + body.quantity });
+    // Parts of a unit add up with noise, which would look like something left to fill.
+    const filled = Number((record.filled + body.quantity).toPrecision(12));
+    this.put({ order: record.order, state, filled });
   }
 
   private place(order: Order): void {
