@@ -4,8 +4,8 @@ import type { Series, Source } from '../sources/source.js';
 import { freezeDeep } from './freeze-deep.js';
 
 /**
- * A source of a test's own events: sorted into the declared order and frozen, its series read off the events, days
- * in UTC.
+ * A source of a test's own events: sorted into the declared order and frozen, its series read off the events,
+ * days in UTC.
  *
  *     eventsSource([bar({ symbol: 'SPY' }), bar({ symbol: 'AAPL' })]).series    bars of 1d of AAPL and of SPY
  */
@@ -18,7 +18,7 @@ export const eventsSource = (events: readonly MarketEvent[]): Source => {
     coverage: { from: null, to: null },
     adjusted: null,
     notices: [],
-    // eslint-disable-next-line @typescript-eslint/require-await -- a source is read asynchronously, this one has it all
+    // eslint-disable-next-line @typescript-eslint/require-await -- it has it all already
     rows: async function* () {
       yield tape;
     },

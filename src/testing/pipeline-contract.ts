@@ -5,10 +5,10 @@ import { pipelineSubject, type Trial } from './pipeline-subject.js';
 import { testRunner } from './test-runner.js';
 
 /**
- * The laws of every pipeline, as tests of the framework that is running, each over a run of the very engine of
- * `millrace backtest`: the same data give the same journal; a tape cut at any point decides as the whole one did up
- * to there; whatever comes after a cut changes nothing before it, so nobody looks ahead; a flow says under marbles
- * what it says on a tape; every intent has a reason.
+ * The laws of every pipeline, as tests of the framework that is running, each over a run of the very engine
+ * of `millrace backtest`: the same data give the same journal; a tape cut at any point decides as the whole
+ * one did up to there; whatever comes after a cut changes nothing before it, so nobody looks ahead; a flow
+ * says under marbles what it says on a tape; every intent has a reason.
  *
  *     pipelineContract('sma-cross', {
  *       pipeline: smaCross,

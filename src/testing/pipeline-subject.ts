@@ -12,11 +12,11 @@ import type { Subject } from './laws/law.js';
 /** A pipeline to be tried, and the data to try it on. */
 export interface Trial<S extends z.ZodType, F extends Feeds>
   extends Omit<RunWish<S, F>, 'pipeline' | 'events'> {
-  /** One that is made from data (a fitted model, a table of signals) as a function of them: they are cut too. */
+  /** One that is made from data (a fitted model, a table) as a function of them: they are cut too. */
   readonly pipeline: Pipeline<S, F> | ((events: readonly MarketEvent[]) => Pipeline<S, F>);
   /** What happens, each event at the instant at which it can be known; in any order of symbols. */
   readonly events: readonly MarketEvent[];
-  /** Turns what happens into what the pipeline is told, where an adapter of yours does; else it is told as it is. */
+  /** Turns what happens into what the pipeline is told, where an adapter of yours does that. */
   readonly source?: (events: readonly MarketEvent[]) => Source;
   /** How many instants the tape is cut after, by chance; 200 if not told, all where there are fewer. */
   readonly cuts?: number;

@@ -6,7 +6,8 @@ import { epochMs, type Instant } from './instant.js';
 import { randomWalk } from './random-walk.js';
 
 /**
- * Bars of prices that wander by about a percent a bar, in the order of a tape; the same bars for the same seed.
+ * Bars of prices that wander by about a percent a bar, in the order of a tape; the same bars for the same
+ * seed.
  *
  *     randomBars({ seed: 7, symbols: ['SPY', 'AAPL'], count: 250, every: '1d' })    500 bars of 250 days
  *

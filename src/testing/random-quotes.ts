@@ -7,13 +7,13 @@ import { quote } from './quote.js';
 import { randomWalk } from './random-walk.js';
 
 /**
- * Quotes over several sessions of the New York Stock Exchange (`XNYS`), from 2024-01-02 on, in the order of a tape;
- * the same quotes for the same seed.
+ * Quotes over several sessions of the New York Stock Exchange (`XNYS`), from 2024-01-02 on, in the order of a
+ * tape; the same quotes for the same seed.
  *
  *     randomQuotes({ seed: 7, symbols: ['SPY'], sessions: 3, every: '10m' })    39 quotes a session
  *
- * Each comes some part of `every` after a whole one since the open, so that symbols seldom meet. Mids wander by about
- * a quarter of a percent a quote near 100; spreads are one to four cents, sizes some thousand units.
+ * Each comes some part of `every` after a whole one since the open, so that symbols seldom meet. Mids wander
+ * by about a quarter of a percent a quote near 100; spreads are one to four cents, sizes some thousand units.
  */
 export const randomQuotes = (options: {
   readonly seed: number;

@@ -2,12 +2,12 @@ import type { Bar, MarketEvent, Ohlc } from '../domain/market-event.js';
 import { seededRandom } from '../engine/seeded-random.js';
 
 /**
- * The same tape up to an instant, and after it other events of the same instants, symbols and kinds: valid as those
- * were, of other prices, sizes and data.
+ * The same tape up to an instant, and after it other events of the same instants, symbols and kinds: valid as
+ * those were, of other prices, sizes and data.
  *
  * Prices wander away from what they were, by about a half over the whole tape, and every other bar is turned
- * upside down, so that neither a later level nor a later direction is as it was. Data of named events change places;
- * a status becomes any other.
+ * upside down, so that neither a later level nor a later direction is as it was. Data of named events change
+ * places; a status becomes any other.
  */
 export const scrambled = (
   events: readonly MarketEvent[],

@@ -20,7 +20,7 @@ describe('scrambled', () => {
   const after = bars[99]?.at ?? 0;
   const other = scrambled(sides, { after, seed: 1 });
 
-  it('keeps everything up to the instant as it is, and after it changes every price, never an instant', () => {
+  it('keeps everything up to the instant, and after it changes every price and no instant', () => {
     expect(other.map(place)).toEqual(sides.map(place));
     for (const [index, event] of sides.entries()) {
       const now = other[index];

@@ -18,9 +18,9 @@ export const enoughLaw: Law = {
     const count = decided(entries).filter(({ at }) => at <= middle).length;
     if (count >= subject.decisionsAtLeast) return [];
     return [
-      `only ${count} decisions (approvals with an order, refusals) until the median cut at ${isoText(middle)}, ` +
-        `and ${subject.decisionsAtLeast} are needed: what decides nothing breaks no law. Give more events, ` +
-        'livelier params, or another decisionsAtLeast.',
+      `only ${count} decisions (approvals with an order, refusals) until the median cut at ` +
+        `${isoText(middle)}, and ${subject.decisionsAtLeast} are needed: what decides nothing breaks no law. ` +
+        'Give more events, livelier params, or another decisionsAtLeast.',
     ];
   },
 };

@@ -1,7 +1,7 @@
 import { firstDifference, linesOf } from './first-difference.js';
 import type { Law } from './law.js';
 
-/** State that outlives a run, a clock or dice of the host: whatever else, two runs of one tape must not differ. */
+/** State that outlives a run, or clock and dice of the host, make two runs of one tape differ. */
 export const repeatLaw: Law = {
   name: 'writes the same journal for the same data, byte for byte',
   problems: async (subject) => {

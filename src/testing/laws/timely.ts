@@ -18,7 +18,7 @@ export const timelyLaw: Law = {
 };
 
 const isEarly = ({ at, value }: Extract<Step, { kind: 'given' }>): boolean => {
-  const event = value as Partial<MarketEvent>; // a feed gives market events, or own events that have an instant too
+  const event = value as Partial<MarketEvent>; // own events have an instant too
   if (event.kind === 'bar' && !((event.start ?? 0) < (event.at ?? 0))) return true;
   return (event.at ?? at) > at;
 };

@@ -8,8 +8,8 @@ const WEEK_DAYS = 7;
 const DAY_MS = 86_400_000;
 
 /**
- * A series that a pipeline has by heart is out of every cut's reach, but it ends: on days that nobody has ever seen
- * the pipeline is at a loss, where an honest one goes on.
+ * A series that a pipeline has by heart is out of every cut's reach, but it ends: on days that nobody has
+ * ever seen the pipeline is at a loss, where an honest one goes on.
  */
 export const unseenLaw: Law = {
   name: 'goes on deciding on days that nobody has seen',
