@@ -1,3 +1,4 @@
+import { everyMs, parseEvery } from '../../domain/every.js';
 import type { Bar, MarketEvent, Ohlc, Quote, Trade } from '../../domain/market-event.js';
 import { epochToDate } from '../../time/zone.js';
 import type { Bucket, Buckets } from './bucket.js';
@@ -30,12 +31,24 @@ export class BarSeries {
   private bucket: Bucket | null = null;
   private forming: Forming | null = null;
   private previousClose: number | null = null;
+  /** When the newest part was known. */
+  private knownAt = Number.NEGATIVE_INFINITY;
+  /** The length of parts that are shorter than a day, and so stand in a row; 0 for all others. */
+  private readonly step: number;
 
-  constructor(readonly plan: SeriesPlan) {}
+  constructor(readonly plan: SeriesPlan) {
+    this.step = stepOf(plan.from);
+  }
 
-  /** When the current bucket ends; Infinity where none is open. */
+  /**
+   * When the current bar is delivered; Infinity where none is open. That is its bucket's end, unless a part
+   * reaches beyond it (15:30 to 16:30 of a session that closes at 16:00): nobody knows that part before it ends.
+   */
   get end(): number {
-    return this.bucket?.end ?? Number.POSITIVE_INFINITY;
+    if (!this.bucket) return Number.POSITIVE_INFINITY;
+    const { end } = this.bucket;
+    const behind = this.step > 0 && this.knownAt < end ? (end - this.knownAt) % this.step : 0;
+    return Math.max(behind > 0 ? end - behind + this.step : end, this.knownAt);
   }
 
   /** Bars of ticks end before the rows of that instant; bars of bars, and right-closed ones, after them. */
@@ -50,6 +63,7 @@ export class BarSeries {
     const bucket = this.bucketAt(piece.at);
     if (!bucket) return;
     this.bucket ??= bucket;
+    if (event.kind === 'bar') this.knownAt = event.at;
     this.forming = this.forming ? merge(this.forming, piece) : piece;
   }
 
@@ -57,7 +71,8 @@ export class BarSeries {
   close(): Bar | undefined {
     const { bucket, forming, plan } = this;
     if (!bucket) return undefined;
-    const bar = forming ? barOf(plan, bucket, forming) : this.flat(bucket);
+    const whole = { ...bucket, end: this.end };
+    const bar = forming ? barOf(plan, whole, forming) : this.flat(whole);
     this.previousClose = bar?.close ?? this.previousClose;
     this.forming = null;
     this.bucket = plan.empty === 'previous' ? (this.bucketAfter(bucket.end) ?? null) : null;
@@ -105,6 +120,12 @@ interface Forming {
   readonly ask: Ohlc | null;
   readonly sessionDate: string | null;
 }
+
+const stepOf = (from: SeriesPlan['from']): number => {
+  if (typeof from === 'string') return 0;
+  const unit = parseEvery(from.every)?.unit;
+  return unit === 's' || unit === 'm' || unit === 'h' ? everyMs(from.every) : 0;
+};
 
 const pieceOf = (event: MarketEvent, { from, price }: SeriesPlan): Forming | undefined => {
   if (event.kind === 'trade') return from === 'trades' ? ofTrade(event) : undefined;
