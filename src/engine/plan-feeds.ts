@@ -39,13 +39,14 @@ export const planFeeds = (runs: readonly PipelineRun[], world: BarsWorld): FeedP
     const bars = wanted.filter(
       (other) => other.run === one.run && other.symbol === one.symbol && other.everyMs > 0,
     );
-    const first = bars.find((other) => streamKey(other.series, other.symbol) === key) === one;
     const lengths = bars.map((bar) => bar.everyMs);
+    // Of several feeds of one length (bid and ask, say) the first counts: each bar is one bar.
+    const firstOf = (length: number) => bars.find(({ everyMs: ms }) => ms === length);
     const destination = {
       run: one.run,
       feed: one.feed,
-      isSmallest: first && one.everyMs === Math.min(...lengths),
-      isLongest: first && one.everyMs === Math.max(...lengths),
+      isSmallest: one === firstOf(Math.min(...lengths)),
+      isLongest: one === firstOf(Math.max(...lengths)),
     };
     routes.set(key, [...(routes.get(key) ?? []), destination]);
     if (one.make) made.set(key, one.make);
