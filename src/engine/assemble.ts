@@ -7,7 +7,7 @@ import { BarMaker } from './bars/bar-maker.js';
 import { BrokerDesk } from './broker-desk.js';
 import { Decider } from './decider.js';
 import { benchmarkStreamOf, type Foundation, layFoundation } from './foundation.js';
-import { failureOf, openPositions } from './halts.js';
+import { failureOf, haltMessage, openPositions } from './halts.js';
 import { MarkRecorder } from './mark-recorder.js';
 import type { RunPlan, RunWatch } from './run-plan.js';
 import { streamKey } from './series-name.js';
@@ -70,7 +70,7 @@ export const assemble = (plan: RunPlan, watch: RunWatch): Engine => {
     onFailure: (pipeline, error) => {
       const failure = failureOf(error, pipeline, base.clock.now());
       failures.push(failure);
-      halt(pipeline, { code: 'PIPELINE_FAILED', facts: { message: failure.message } });
+      halt(pipeline, { code: 'PIPELINE_FAILED', facts: { message: haltMessage(failure) } });
     },
   });
   Object.assign(ring, { decider, turns });

@@ -50,12 +50,14 @@ const turn = async (engine: Engine, plan: RunPlan, watch: RunWatch): Promise<Pro
     if (watch.signal?.aborted || engine.wheel.isOver()) break;
     watch.onRows?.(rows);
     for (const event of rows) {
+      // Asked row by row: where a run ends must not depend on how its rows were cut into chunks.
+      if (engine.wheel.isOver()) break;
       if (first === null) begin(engine, event);
       first ??= event.at;
       engine.wheel.process(event);
       last = event.at;
+      events += 1;
     }
-    events += rows.length;
     if (last !== null) watch.onProgress?.({ events, at: last });
     await watch.settle?.();
   }

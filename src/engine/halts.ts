@@ -1,6 +1,8 @@
+import { basename } from 'node:path';
+import { ERRORS } from '../domain/error-codes.js';
 import { isoText } from '../domain/iso-text.js';
 import type { EntryBodies } from '../domain/journal.js';
-import { MillraceError } from '../domain/millrace-error.js';
+import { fill, MillraceError } from '../domain/millrace-error.js';
 import type { PortfolioView } from '../domain/portfolio-view.js';
 import { userLine } from './user-line.js';
 
@@ -14,7 +16,7 @@ export const openPositions = (
 };
 
 /** A failure in a pipeline's turn as an error with a place; our own kinds already have one. */
-export const failureOf = (error: unknown, pipeline: string, at: number): Error => {
+export const failureOf = (error: unknown, pipeline: string, at: number): MillraceError => {
   if (error instanceof MillraceError) return error;
   const cause = error instanceof Error ? error : new Error(String(error));
   const facts = {
@@ -25,3 +27,10 @@ export const failureOf = (error: unknown, pipeline: string, at: number): Error =
   };
   return new MillraceError('PIPELINE_FAILED', facts, { cause });
 };
+
+/**
+ * What happened, as the journal keeps it: of a place in a file the file's own name, because the folders above
+ * it are the machine's and would make two hashes of one run.
+ */
+export const haltMessage = ({ code, facts }: MillraceError): string =>
+  fill(ERRORS[code].what, { ...facts, where: basename(String(facts['where'] ?? '')) });
