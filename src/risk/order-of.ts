@@ -1,5 +1,5 @@
 import type { Instrument } from '../domain/instrument.js';
-import type { Order } from '../domain/order.js';
+import type { Order, Side } from '../domain/order.js';
 import type { RiskContext } from './risk-context.js';
 
 /** The fields an order must say; all others have a quiet default. */
@@ -7,18 +7,17 @@ type Wish = Pick<Order, 'key' | 'pipeline' | 'symbol' | 'side' | 'role' | 'becau
 
 /** A whole order from what is wished, on the instrument's grid where the rules ask for it. */
 export const orderOf = (wish: Wish, context: RiskContext): Order => {
+  const { side, quantity = null } = wish;
+  const wished = { quantity, limitPrice: wish.limitPrice ?? null, stopPrice: wish.stopPrice ?? null };
   const grid = context.snaps(wish.symbol) ? context.instrument(wish.symbol) : null;
-  const { side } = wish;
-  // Never a worse price than was wished: a limit moves away from the market, a stop triggers later.
-  const limitPrice = snapPrice(wish.limitPrice ?? null, grid, side === 'buy' ? Math.floor : Math.ceil);
-  const stopPrice = snapPrice(wish.stopPrice ?? null, grid, side === 'buy' ? Math.ceil : Math.floor);
+  const { limitPrice, stopPrice, ...size } = onGrid(wished, side, grid);
   return {
     id: context.nextOrderId(),
     key: wish.key,
     pipeline: wish.pipeline,
     symbol: wish.symbol,
     side,
-    quantity: snapQuantity(wish.quantity ?? null, grid),
+    quantity: size.quantity,
     fraction: wish.fraction ?? null,
     type: typeOf(limitPrice, stopPrice),
     limitPrice,
@@ -35,6 +34,20 @@ export const orderOf = (wish: Wish, context: RiskContext): Order => {
     at: context.now(),
   };
 };
+
+/** What of an order lies on a grid. */
+type Numbers = Pick<Order, 'quantity' | 'limitPrice' | 'stopPrice'>;
+
+/** Never a worse price than was wished: a limit moves away from the market, a stop triggers later. */
+export const onGrid = (
+  { quantity, limitPrice, stopPrice }: Numbers,
+  side: Side,
+  grid: Instrument | null,
+): Numbers => ({
+  quantity: snapQuantity(quantity, grid),
+  limitPrice: snapPrice(limitPrice, grid, side === 'buy' ? Math.floor : Math.ceil),
+  stopPrice: snapPrice(stopPrice, grid, side === 'buy' ? Math.ceil : Math.floor),
+});
 
 const typeOf = (limitPrice: number | null, stopPrice: number | null): Order['type'] => {
   if (limitPrice !== null) return stopPrice === null ? 'limit' : 'stop-limit';

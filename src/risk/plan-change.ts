@@ -1,6 +1,7 @@
 import type { AmendIntent, CancelIntent } from '../domain/intent.js';
 import type { OrderRecord, Outcome } from '../domain/journal.js';
-import type { OrderChange } from '../domain/order.js';
+import type { Order, OrderChange } from '../domain/order.js';
+import { onGrid } from './order-of.js';
 import type { Plan } from './plan.js';
 import type { RiskContext } from './risk-context.js';
 
@@ -14,9 +15,10 @@ export const planCancel = ({ key }: CancelIntent, pipeline: string, context: Ris
 export const planAmend = ({ key, change }: AmendIntent, pipeline: string, context: RiskContext): Plan => {
   const record = liveByKey(key, pipeline, context);
   if ('code' in record) return { refused: record };
-  const refused = changeFlaw(change, record);
+  const snapped = snap(change, record.order, context);
+  const refused = changeFlaw(snapped, record);
   if (refused) return { refused };
-  return { commands: [{ kind: 'amend', order: record.order.id, change: inOrder(change) }] };
+  return { commands: [{ kind: 'amend', order: record.order.id, change: snapped }] };
 };
 
 const liveByKey = (key: string, pipeline: string, { portfolio }: RiskContext): OrderRecord | Outcome => {
@@ -44,9 +46,18 @@ const invalid = (field: string, expected: string, value: number): Outcome => ({
   facts: { field, expected, value: String(value) },
 });
 
-/** The same change is the same text, whatever order its author wrote the fields in. */
-const inOrder = ({ quantity, limitPrice, stopPrice }: OrderChange): OrderChange => ({
-  ...(quantity === undefined ? {} : { quantity }),
-  ...(limitPrice === undefined ? {} : { limitPrice }),
-  ...(stopPrice === undefined ? {} : { stopPrice }),
-});
+/** A change lies on the grid of its order, and is the same text in whatever order its author wrote it. */
+const snap = (change: OrderChange, { symbol, side }: Order, context: RiskContext): OrderChange => {
+  const grid = context.snaps(symbol) ? context.instrument(symbol) : null;
+  const wished = {
+    quantity: change.quantity ?? null,
+    limitPrice: change.limitPrice ?? null,
+    stopPrice: change.stopPrice ?? null,
+  };
+  const { quantity, limitPrice, stopPrice } = onGrid(wished, side, grid);
+  return {
+    ...(quantity === null ? {} : { quantity }),
+    ...(limitPrice === null ? {} : { limitPrice }),
+    ...(stopPrice === null ? {} : { stopPrice }),
+  };
+};
