@@ -71,9 +71,12 @@ const flawOf = (intent: SubmitIntent, pipeline: string, context: RiskContext): O
     const facts = { rules: context.rules.name, what: 'fraction: it knows quantities only' };
     return { code: 'RULES_UNSUPPORTED', facts };
   }
-  if (intent.timeInForce === 'gtd' && intent.expiresAt === null)
-    return invalid('expiresAt', 'an instant with gtd', null);
-  return sizeFlaw(intent) ?? priceFlaw(intent);
+  return timeFlaw(intent) ?? sizeFlaw(intent) ?? priceFlaw(intent);
+};
+
+const timeFlaw = ({ timeInForce, expiresAt }: SubmitIntent): Outcome | null => {
+  if (expiresAt === null ? timeInForce !== 'gtd' : Number.isFinite(expiresAt)) return null;
+  return invalid('expiresAt', 'an instant with gtd', expiresAt);
 };
 
 const sizeFlaw = ({ quantity, fraction }: SubmitIntent): Outcome | null => {
