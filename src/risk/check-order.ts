@@ -1,28 +1,34 @@
 import type { Facts, Outcome } from '../domain/journal.js';
-import type { Command, Order } from '../domain/order.js';
+import type { Order } from '../domain/order.js';
 import type { OutcomeCode } from '../domain/outcome-codes.js';
-import { type Exposure, exposureWith, grossWith, netWith, reducesRisk } from './exposure.js';
+import { type Beside, type Exposure, exposureWith, grossWith, netWith, reducesRisk } from './exposure.js';
 import type { RiskContext } from './risk-context.js';
 
-/**
- * Asks every limit about one order; the first that says no is the answer, with the numbers it compared.
- * `earlier` are the commands of the same intent, counted as if they had filled.
- */
-export const checkOrder = (
-  order: Order,
-  earlier: readonly Command[],
-  context: RiskContext,
-): Outcome | null => {
-  const price = order.limitPrice ?? order.stopPrice ?? context.market.last(order.symbol);
+/** Asks every limit about one order; the first that says no is the answer, with the numbers it compared. */
+export const checkOrder = (order: Order, beside: Beside, context: RiskContext): Outcome | null => {
+  const price = priceOf(order, context.market.last(order.symbol));
   if (price === undefined) {
     return needsPrice(context) ? outcome('PRICE_UNKNOWN', { symbol: order.symbol }) : null;
   }
-  const exposure = exposureWith(order, { earlier, price }, context);
+  const exposure = exposureWith(order, beside, { ...context, price });
   for (const check of CHECKS) {
     const refused = check(exposure, context);
     if (refused) return refused;
   }
   return null;
+};
+
+/**
+ * The most an order can be worth: no more is paid than a limit allows, but one far inside the market trades at
+ * the market's price and not at its own, and so does a stop that is reached already.
+ */
+const priceOf = ({ side, limitPrice, stopPrice }: Order, last: number | undefined): number | undefined => {
+  const market = last ?? stopPrice ?? limitPrice ?? undefined;
+  if (market === undefined) return undefined;
+  const buys = side === 'buy';
+  const from = stopPrice === null ? market : buys ? Math.max(stopPrice, market) : Math.min(stopPrice, market);
+  if (limitPrice === null) return from;
+  return buys ? limitPrice : Math.max(limitPrice, from);
 };
 
 /** Without a limit that needs one, an order may be sent before the first price is known. */
@@ -55,7 +61,9 @@ const reduceOnly: Check = ({ order, quantity, held: net }, { portfolio }) => {
   const lot = portfolio.lots(order.pipeline).find(({ id }) => id === order.lot);
   const held = lot?.quantity ?? net;
   const against = Math.sign(held) === (order.side === 'buy' ? -1 : 1);
-  return !order.reduceOnly || against ? null : outcome('REDUCE_ONLY', { quantity, held });
+  // The exit of an entry that has not filled yet has nothing to reduce so far.
+  const waits = portfolio.order(order.id)?.state === 'pending';
+  return !order.reduceOnly || against || waits ? null : outcome('REDUCE_ONLY', { quantity, held });
 };
 
 const latch: Check = (exposure, { latched }) => {
@@ -89,17 +97,12 @@ const netNotional: Check = (exposure, context) => {
   return notional > limit ? outcome('NET_NOTIONAL_MAX', { notional, limit }) : null;
 };
 
-const openOrders: Check = ({ alive, placedEarlier }, { limits: { maxOpenOrders: limit } }) => {
-  const open = alive + placedEarlier + 1;
-  return limit !== null && open > limit ? outcome('OPEN_ORDERS_MAX', { open, limit }) : null;
-};
+const openOrders: Check = ({ open }, { limits: { maxOpenOrders: limit } }) =>
+  limit !== null && open > limit ? outcome('OPEN_ORDERS_MAX', { open, limit }) : null;
 
-const orderRate: Check = (
-  { placedEarlier },
-  { limits: { maxOrdersPerMinute: limit }, ordersInLastMinute },
-) => {
-  if (limit === null) return null;
-  const count = ordersInLastMinute() + placedEarlier + 1;
+const orderRate: Check = ({ sends }, { limits: { maxOrdersPerMinute: limit }, ordersInLastMinute }) => {
+  if (limit === null || sends === 0) return null;
+  const count = ordersInLastMinute() + sends;
   return count > limit ? outcome('ORDER_RATE_MAX', { count, limit }) : null;
 };
 

@@ -36,7 +36,7 @@ export const decideSized = (
   context: RiskContext,
 ): Approved<Order> | Outcome => {
   const sized = { ...order, quantity };
-  return checkOrder(sized, [], context) ?? approve(sized);
+  return checkOrder(sized, { earlier: [], children: [], sends: 0 }, context) ?? approve(sized);
 };
 
 const planOf = (intent: Intent, pipeline: string, context: RiskContext): Plan => {
@@ -60,7 +60,10 @@ const checkCommand = (
   context: RiskContext,
 ): Outcome | null => {
   if (command.kind === 'cancel') return null;
-  if (command.kind === 'place') return checkOrder(command.order, earlier, context);
+  if (command.kind === 'place') {
+    return checkOrder(command.order, { earlier, children: command.children, sends: 1 }, context);
+  }
   const record = context.portfolio.order(command.order);
-  return record ? checkOrder({ ...record.order, ...command.change }, earlier, context) : null;
+  const beside = { earlier, children: [], sends: 1 } as const;
+  return record ? checkOrder({ ...record.order, ...command.change }, beside, context) : null;
 };

@@ -23,7 +23,8 @@ export class LossLatch {
 
   /** Takes the next mark and says which latch has just closed. */
   mark({ equity, sessionDate }: Pick<Mark, 'equity' | 'sessionDate'>): EntryBodies['latch'] | null {
-    if (sessionDate !== this.day) {
+    // Symbols of several exchanges take turns with their dates: a day that has begun is not left again.
+    if (sessionDate > this.day) {
       // A day is measured from where the one before it ended.
       this.dayStart = this.lastEquity ?? equity;
       this.day = sessionDate;
