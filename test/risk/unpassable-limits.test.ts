@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { amend, bars, close, definePipeline, type Intent, submit } from 'millrace';
+import { amend, bars, cancel, close, definePipeline, fills, type Intent, submit } from 'millrace';
 import { backtestOn, bar } from 'millrace/testing';
-import { from, mergeMap } from 'rxjs';
+import { delay, filter, from, map, merge, mergeMap } from 'rxjs';
 import { z } from 'zod';
 import { LossLatch } from '../../src/risk/loss-latch.js';
 
@@ -147,5 +147,64 @@ describe('an amendment', () => {
     });
     const change = amend('a/stop-loss', { stopPrice: 3, because });
     expect((await outcomes({}, { 1: [entry], 2: [change] })).refused).toEqual([]);
+  });
+
+  it('stays on the grid', async () => {
+    const entry = submit({ key: 'a', ...gtc, side: 'buy', quantity: 10, limitPrice: 5 });
+    const change = amend('a', { limitPrice: 11.123_456, quantity: 10.5, because });
+    expect(await outcomes({}, { 1: [entry], 2: [change] })).toMatchObject({ refused: [], held: 10 });
+  });
+});
+
+describe('trade on close', () => {
+  it('gives an order of the night no price of the evening', async () => {
+    const events = daysOf('X', [100, 101, 120, 121]).map((one) => ({ ...one, at: one.start + DAY_MS / 2 }));
+    const pipeline = definePipeline({
+      name: 'night',
+      params: z.strictObject({}),
+      feeds: () => ({ bar$: bars({ symbols: ['X'], every: '1d' }) }),
+      flow: ({ bar$ }, { clock }) =>
+        bar$.pipe(
+          filter((_, index) => index === 1),
+          delay(DAY_MS / 4, clock),
+          map(() => submit({ key: 'k', ...gtc, side: 'buy', quantity: 1 })),
+        ),
+    });
+    const broker = { tradeOnClose: true };
+    const { entries } = await backtestOn({ pipeline, params: {}, events, broker, rules: 'backtesting.py' });
+    expect(entries.flatMap((entry) => (entry.kind === 'fill' ? [entry.body.price] : []))).toEqual([120]);
+  });
+});
+
+describe('an order that closes several lots at once', () => {
+  it('closes no more of them once it is taken back', async () => {
+    const entry = submit({ key: 'a', ...gtc, side: 'buy', quantity: 10, stopLoss: { stopPrice: 8 } });
+    const pipeline = definePipeline({
+      name: 'hasty',
+      params: z.strictObject({}),
+      feeds: () => ({ bar$: bars({ symbols: ['X'], every: '1d' }), fill$: fills() }),
+      flow: ({ bar$, fill$ }) =>
+        merge(
+          bar$.pipe(
+            filter((_, index) => index === 0),
+            map(() => entry),
+          ),
+          fill$.pipe(
+            filter(({ side }) => side === 'sell'),
+            map(() => cancel('a/stop-loss', { because })),
+          ),
+        ),
+    });
+    // A bar gives 2.5 % of its volume, five shares: the entry takes two bars and opens two lots.
+    const events = daysOf('X', [10, 10, 10, 7, 7, 7]).map((one, n) => ({
+      ...one,
+      volume: n < 3 ? 200 : 9_000,
+    }));
+    const { entries } = await backtestOn({ pipeline, params: {}, events });
+    const sold = entries.flatMap((one) =>
+      one.kind === 'fill' && one.body.side === 'sell' ? [one.body] : [],
+    );
+    expect(sold.map(({ quantity }) => quantity)).toEqual([5]);
+    expect(entries.some(({ kind }) => kind === 'unfilled')).toBe(false);
   });
 });

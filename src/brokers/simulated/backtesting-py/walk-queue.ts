@@ -34,7 +34,10 @@ export function* walkQueue(desk: Desk, walk: Walk): Generator<BrokerEvent> {
     passes -= 1;
     for (const ticket of desk.book.queue(walk.pipeline)) {
       if (!mayMeet(ticket, walk) || !desk.book.has(ticket)) continue;
-      if (yield* meetTicket(desk, ticket, { glance, rows: walk.rows })) passes = 1;
+      // An order that came after the close before cannot have that price any more.
+      const isLate = !walk.again && before !== null && ticket.since > before.at;
+      const seen = isLate ? { ...glance, closeBefore: null } : glance;
+      if (yield* meetTicket(desk, ticket, { glance: seen, rows: walk.rows })) passes = 1;
     }
   }
 }

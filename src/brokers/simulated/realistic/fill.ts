@@ -102,7 +102,8 @@ function* book(desk: Desk, ticket: Ticket, fill: Fill & Pick<Offer, 'exitsSince'
 function* closeLots(desk: Desk, ticket: Ticket, fill: Fill): Generator<BrokerEvent> {
   let rest = fill.quantity;
   for (const lot of lotsOf(desk, ticket)) {
-    if (rest === 0) return;
+    // A pipeline may take it back when it hears of the fill before.
+    if (rest === 0 || !desk.book.has(ticket)) return;
     const quantity = Math.min(rest, Math.abs(lot.quantity));
     rest = Number((rest - quantity).toPrecision(12));
     yield fillOf(desk, ticket, { ...fill, quantity, lot: lot.id });
