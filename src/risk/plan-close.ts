@@ -13,7 +13,10 @@ export const planClose = (intent: CloseIntent, pipeline: string, context: RiskCo
   const { symbol, portion } = intent;
   if (!(portion > 0 && portion <= 1)) {
     return {
-      refused: { code: 'INTENT_INVALID', facts: { field: 'portion', expected: 'in (0, 1]', value: String(portion) } },
+      refused: {
+        code: 'INTENT_INVALID',
+        facts: { field: 'portion', expected: 'in (0, 1]', value: String(portion) },
+      },
     };
   }
   const lots = context.portfolio

@@ -1,6 +1,5 @@
 import type { TargetIntent } from '../domain/intent.js';
-import type { Command } from '../domain/order.js';
-import type { Lot } from '../domain/portfolio-view.js';
+import { closeLots } from './close-lots.js';
 import { hasDrifted } from './has-drifted.js';
 import { cancelOf, liveTargets } from './live-targets.js';
 import { orderOf } from './order-of.js';
@@ -31,10 +30,8 @@ export const planTargetAtFill = (intent: TargetIntent, pipeline: string, context
   if (weight === 0 && held === 0 && working.length === 0) return settled;
   if (working.length > 0)
     return { commands: working.map(cancelOf), target: { quantity: null, waiting: true } };
-  const commands: Command[] = context.portfolio
-    .lots(pipeline)
-    .filter((lot) => lot.symbol === symbol)
-    .map((lot) => closeOf({ lot, because }, context));
+  const lots = context.portfolio.lots(pipeline).filter((lot) => lot.symbol === symbol);
+  const commands = closeLots({ lots, units: Number.POSITIVE_INFINITY, because }, context);
   if (weight !== 0) {
     const order = orderOf(
       {
@@ -54,22 +51,3 @@ export const planTargetAtFill = (intent: TargetIntent, pipeline: string, context
 };
 
 const settled: Plan = { commands: [], target: { quantity: null, waiting: false } };
-
-const closeOf = ({ lot, because }: { lot: Lot; because: string }, context: RiskContext): Command => ({
-  kind: 'place',
-  order: orderOf(
-    {
-      key: `target:${lot.symbol}:${lot.id}`,
-      pipeline: lot.pipeline,
-      symbol: lot.symbol,
-      side: lot.quantity > 0 ? 'sell' : 'buy',
-      quantity: Math.abs(lot.quantity),
-      role: 'target',
-      lot: lot.id,
-      reduceOnly: true,
-      because,
-    },
-    context,
-  ),
-  children: [],
-});

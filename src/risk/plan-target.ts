@@ -1,9 +1,11 @@
 import type { TargetIntent } from '../domain/intent.js';
 import type { OrderRecord } from '../domain/journal.js';
+import type { Command } from '../domain/order.js';
+import { closeThenOpen } from './close-then-open.js';
 import { hasDrifted } from './has-drifted.js';
 import { cancelOf, liveTargets } from './live-targets.js';
 import { orderOf } from './order-of.js';
-import type { Plan } from './plan.js';
+import type { Plan, SizedTarget } from './plan.js';
 import { planTargetAtFill } from './plan-target-at-fill.js';
 import type { RiskContext } from './risk-context.js';
 import { sizeTarget } from './size-target.js';
@@ -32,32 +34,41 @@ export const planTarget = (intent: TargetIntent, pipeline: string, context: Risk
   return planQuantity({ intent, pipeline, quantity: size }, context);
 };
 
-const planQuantity = (
-  wish: { intent: TargetIntent; pipeline: string; quantity: number },
-  context: RiskContext,
-): Plan => {
+const planQuantity = (wish: SizedTarget, context: RiskContext): Plan => {
   const { intent, pipeline, quantity } = wish;
-  const { symbol, because } = intent;
+  const { symbol } = intent;
   const working = liveTargets(pipeline, symbol, context);
   const coming = working.reduce((sum, record) => sum + remaining(record), 0);
   const missing = quantity - context.portfolio.position(pipeline, symbol) - coming;
   if (missing === 0) return { commands: [], target: { quantity, waiting: false } };
   if (working.length > 0) return { commands: working.map(cancelOf), target: { quantity, waiting: true } };
+  const { closes, rest } = context.rules.sizesAtFill
+    ? closeThenOpen(wish, context)
+    : { closes: [], rest: missing };
+  return { commands: [...closes, ...ordersFor(rest, wish, context)], target: { quantity, waiting: false } };
+};
+
+const ordersFor = (
+  rest: number,
+  { intent, pipeline }: SizedTarget,
+  context: RiskContext,
+): readonly Command[] => {
+  if (rest === 0) return [];
+  const { symbol, because } = intent;
   const order = orderOf(
     {
       key: `target:${symbol}`,
       pipeline,
       symbol,
-      side: missing > 0 ? 'buy' : 'sell',
-      quantity: Math.abs(missing),
+      side: rest > 0 ? 'buy' : 'sell',
+      quantity: Math.abs(rest),
       role: 'target',
       because,
     },
     context,
   );
   // What is left after the grid took its part may be nothing: the target is as near as it can be.
-  if (order.quantity === 0) return { commands: [], target: { quantity, waiting: false } };
-  return { commands: [{ kind: 'place', order, children: [] }], target: { quantity, waiting: false } };
+  return order.quantity === 0 ? [] : [{ kind: 'place', order, children: [] }];
 };
 
 const remaining = ({ order, filled }: OrderRecord): number =>

@@ -1,3 +1,4 @@
+import type { TargetIntent } from '../domain/intent.js';
 import type { Outcome } from '../domain/journal.js';
 import type { Command } from '../domain/order.js';
 
@@ -11,3 +12,10 @@ export interface TargetOutcome {
 export type Plan =
   | { readonly commands: readonly Command[]; readonly target?: TargetOutcome }
   | { readonly refused: Outcome };
+
+/** A target that has become units. */
+export interface SizedTarget {
+  readonly intent: TargetIntent;
+  readonly pipeline: string;
+  readonly quantity: number;
+}
