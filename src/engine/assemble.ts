@@ -1,5 +1,5 @@
 import type { SimulatedBroker } from '../brokers/simulated/simulated-broker.js';
-import type { EntryOf, Outcome } from '../domain/journal.js';
+import type { Cause, EntryOf, Outcome } from '../domain/journal.js';
 import { LossLatch } from '../risk/loss-latch.js';
 import { OrderRate } from '../risk/order-rate.js';
 import type { RiskContext } from '../risk/risk-context.js';
@@ -38,10 +38,10 @@ export const assemble = (plan: RunPlan, watch: RunWatch): Engine => {
   // approvals go to the broker.
   const ring: { decider?: Decider; turns?: Turns } = {};
   const broker = brokerOf(base, (order, quantity) => ring.decider?.sized(order, quantity) ?? null);
-  const halt = (pipeline: string, outcome: Outcome): EntryOf<'halt'> => {
+  const halt = (pipeline: string, outcome: Outcome, causes: readonly Cause[]): EntryOf<'halt'> => {
     const body = { ...outcome, positions: openPositions(base.portfolio.view, pipeline) };
     ring.turns?.halt(pipeline);
-    return base.journal.append({ kind: 'halt', causes: [], pipeline, body });
+    return base.journal.append({ kind: 'halt', causes, pipeline, body });
   };
   const desk = new BrokerDesk({
     journal: base.journal,
@@ -67,10 +67,10 @@ export const assemble = (plan: RunPlan, watch: RunWatch): Engine => {
     decider,
     portfolio: base.portfolio.view,
     now: () => base.clock.now(),
-    onFailure: (pipeline, error) => {
+    onFailure: (pipeline, error, causes) => {
       const failure = failureOf(error, pipeline, base.clock.now());
       failures.push(failure);
-      halt(pipeline, { code: 'PIPELINE_FAILED', facts: { message: haltMessage(failure) } });
+      halt(pipeline, { code: 'PIPELINE_FAILED', facts: { message: haltMessage(failure) } }, causes);
     },
   });
   Object.assign(ring, { decider, turns });

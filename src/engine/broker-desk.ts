@@ -17,7 +17,7 @@ export interface DeskParts {
   readonly instrument: (symbol: string) => Instrument;
   readonly onFill: () => void;
   /** A pipeline's account is gone. */
-  readonly onRuin: (pipeline: string, outcome: Outcome) => void;
+  readonly onRuin: (pipeline: string, outcome: Outcome, causes: readonly Cause[]) => void;
 }
 
 /**
@@ -49,7 +49,7 @@ export class BrokerDesk {
       case 'house':
         return this.bookHouse(answer.order, causes);
       case 'ruin':
-        return this.parts.onRuin(answer.pipeline, { code: 'RUINED', facts: answer.facts });
+        return this.parts.onRuin(answer.pipeline, { code: 'RUINED', facts: answer.facts }, causes);
       case 'notice':
         this.parts.journal.append({
           kind: 'notice',
@@ -90,7 +90,7 @@ export class BrokerDesk {
       body: { order: answer.order, key, state, code, facts, change },
     });
     queue.own(pipeline, entry);
-    if (state === 'cancelled' || state === 'expired') this.awaken(order, entry.serial);
+    if (state === 'cancelled' || state === 'expired' || state === 'rejected') this.awaken(order, entry.serial);
   }
 
   private bookHouse(order: Order, causes: readonly Cause[]): void {

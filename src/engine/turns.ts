@@ -16,7 +16,7 @@ export interface TurnParts {
   readonly portfolio: PortfolioView;
   readonly now: () => number;
   /** A pipeline failed in its turn: it is out of the run. */
-  readonly onFailure: (pipeline: string, error: unknown) => void;
+  readonly onFailure: (pipeline: string, error: unknown, causes: readonly Cause[]) => void;
 }
 
 /**
@@ -36,7 +36,7 @@ export class Turns {
   deliver(deliveries: readonly Delivery[], causes: readonly Cause[]): void {
     const said: { run: PipelineRun; intents: readonly Intent[] }[] = [];
     for (const { run, body } of deliveries) {
-      const intents = this.open(run, body);
+      const intents = this.open(run, body, causes);
       if (intents.length > 0) said.push({ run, intents });
     }
     for (const { run, intents } of said) {
@@ -74,12 +74,12 @@ export class Turns {
 
   /** Asks each pipeline whether it spoke while nobody was listening. */
   check(): void {
-    for (const run of this.alive()) this.open(run, () => undefined);
+    for (const run of this.alive()) this.open(run, () => undefined, []);
   }
 
   /** The run is over: pipelines let go of everything, in a turn each, because that is code of theirs too. */
   close(): void {
-    for (const run of this.alive()) this.open(run, () => run.stop());
+    for (const run of this.alive()) this.open(run, () => run.stop(), []);
   }
 
   /** Pipelines that are still in the run. */
@@ -108,14 +108,14 @@ export class Turns {
     }
   }
 
-  private open(run: PipelineRun, body: () => void): readonly Intent[] {
+  private open(run: PipelineRun, body: () => void, causes: readonly Cause[]): readonly Intent[] {
     if (this.halted.has(run)) return [];
     try {
       this.loop.count(run.id);
       return run.turn(body);
     } catch (error) {
       this.failures += 1;
-      this.parts.onFailure(run.id, error);
+      this.parts.onFailure(run.id, error, causes);
       return [];
     }
   }

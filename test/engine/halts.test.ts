@@ -19,7 +19,7 @@ describe('what a halt leaves in the journal', () => {
     );
   });
 
-  it('is the same however the rows were cut into chunks', async () => {
+  it('names the row in which it failed, and is the same however the rows were cut into chunks', async () => {
     const events = minuteBars(
       'X',
       Array.from({ length: 20 }, () => 100),
@@ -44,6 +44,9 @@ describe('what a halt leaves in the journal', () => {
       const { entries, marks } = await play({ pipelines: { culprit }, sources: [source] });
       return { entries, marks };
     };
-    expect(await cutBy(20)).toEqual(await cutBy(1));
+    const whole = await cutBy(20);
+    expect(whole).toEqual(await cutBy(1));
+    const halt = whole.entries.find(({ kind }) => kind === 'halt');
+    expect(halt?.causes).toEqual([{ row: { symbol: 'X', kind: 'bar:1m', at: minute(1), n: 1 } }]);
   });
 });
