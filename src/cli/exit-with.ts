@@ -1,23 +1,30 @@
 import { CommanderError } from 'commander';
 import { ERRORS, EXIT } from '../domain/error-codes.js';
+import { messageOf } from '../domain/message-of.js';
 import { MillraceError } from '../domain/millrace-error.js';
 
 /**
  * Says what went wrong on stderr and sets the exit code; what is not a known error is our
  * bug, with its stack.
  */
-export const exitWith = (error: unknown): void => {
-  if (error instanceof CommanderError) {
-    // commander has already spoken; help and version are no errors.
-    process.exitCode = error.exitCode === 0 ? EXIT.ok : EXIT.usage;
-    return;
-  }
+export const exitWith = (thrown: unknown): void => {
+  const error: unknown = thrown instanceof CommanderError ? usageErrorOf(thrown) : thrown;
+  if (error === null) return;
   if (error instanceof MillraceError) {
     process.stderr.write(`millrace: ${error.code}: ${error.message}\n`);
     process.exitCode = ERRORS[error.code].exit;
     return;
   }
-  const stack = error instanceof Error ? error.stack : String(error);
+  const stack = error instanceof Error ? error.stack : messageOf(error);
   process.stderr.write(`millrace: this is a bug in millrace, please report it\n${stack ?? ''}\n`);
   process.exitCode = EXIT.bug;
+};
+
+/** Help that was asked for is no error; help that came for want of a command has been printed already. */
+const usageErrorOf = ({ code, exitCode, message }: CommanderError): MillraceError | null => {
+  if (exitCode === 0) return null;
+  if (code === 'commander.help') return new MillraceError('USAGE_INVALID', { message: 'no command given' });
+  return new MillraceError('USAGE_INVALID', {
+    message: message.replace(/^error: /, '').replaceAll('\n', ' '),
+  });
 };

@@ -1,16 +1,20 @@
-/** Ctrl-C and SIGTERM as a signal: the first ends the run in order, a second one at once. */
+import { EXIT } from '../domain/error-codes.js';
+
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/** Ctrl-C, or being told to end, as a signal: the first ends the run in order, a second one at once. */
 export const interruption = (): { readonly signal: AbortSignal; readonly dispose: () => void } => {
   const controller = new AbortController();
   const end = (): void => {
+    if (controller.signal.aborted) process.exit(EXIT.interrupted);
     process.stderr.write('\nmillrace: ending; press again to stop at once\n');
     controller.abort();
-    dispose();
   };
-  const dispose = (): void => {
-    process.off('SIGINT', end);
-    process.off('SIGTERM', end);
+  for (const signal of SIGNALS) process.on(signal, end);
+  return {
+    signal: controller.signal,
+    dispose: () => {
+      for (const signal of SIGNALS) process.off(signal, end);
+    },
   };
-  process.on('SIGINT', end);
-  process.on('SIGTERM', end);
-  return { signal: controller.signal, dispose };
 };

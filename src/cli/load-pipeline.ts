@@ -1,58 +1,91 @@
-import { existsSync, readdirSync } from 'node:fs';
-import { isAbsolute, join, resolve } from 'node:path';
+import { createRequire } from 'node:module';
+import { dirname, join, sep } from 'node:path';
 import { createJiti } from 'jiti';
 import * as rxjs from 'rxjs';
 import * as zod from 'zod';
+import { core } from 'zod';
 import { packageRoot } from '../../config/package-root.js';
-import { didYouMean } from '../domain/did-you-mean.js';
+import { messageOf } from '../domain/message-of.js';
 import { MillraceError } from '../domain/millrace-error.js';
+import { userLine } from '../engine/user-line.js';
 import * as millrace from '../index.js';
 import type { AnyPipeline } from '../pipeline/define-pipeline.js';
+import { findPipeline } from './find-pipeline.js';
 
 /**
  * Loads a pipeline by its name in `pipelines/` (here, then ours) or by a path to a TypeScript file. Its rxjs,
  * zod and millrace are the very ones the engine runs on, whatever is installed beside the file.
+ *
+ * @throws MillraceError PIPELINE_UNKNOWN, PIPELINE_INVALID, or RXJS_FOREIGN where the file reaches another
+ * rxjs by a way of its own: its timers would run on the host's clock.
  */
 export const loadPipeline = async (name: string): Promise<AnyPipeline> => {
-  const path = pathOf(name);
-  const jiti = createJiti(import.meta.url, {
-    moduleCache: false,
-    interopDefault: false,
-    virtualModules: { rxjs, zod, millrace },
-    alias: { 'millrace/operators': join(packageRoot(), 'operators') },
-  });
-  const exports = await load(jiti, path);
+  const path = findPipeline(name);
+  const known = new Set(foreignRxjs());
+  const exports = await load(path);
+  const foreign = foreignRxjs().find((file) => !known.has(file));
+  if (foreign !== undefined) {
+    const what = `it brings an rxjs of its own, ${foreign}`;
+    throw new MillraceError('RXJS_FOREIGN', { pipeline: name, what });
+  }
   const found = [...new Set(Object.values(exports))].filter(isPipeline);
   const [pipeline] = found;
-  if (pipeline && found.length === 1) return pipeline;
+  if (pipeline && found.length === 1) {
+    if (pipeline.params instanceof core.$ZodType) return pipeline;
+    const reason = 'params is no schema of zod 4, such as z.strictObject({ … })';
+    throw new MillraceError('PIPELINE_INVALID', { path, reason });
+  }
   const reason = found.length === 0 ? 'no export is a pipeline' : `${found.length} exports are pipelines`;
   throw new MillraceError('PIPELINE_INVALID', { path, reason });
 };
 
-const load = async (jiti: ReturnType<typeof createJiti>, path: string): Promise<object> => {
+const require = createRequire(import.meta.url);
+const folderOf = (name: string): string => dirname(require.resolve(`${name}/package.json`));
+
+const load = async (path: string): Promise<object> => {
+  const jiti = createJiti(import.meta.url, {
+    moduleCache: false,
+    interopDefault: false,
+    // The root of rxjs has every operator, that of zod is its version 4.
+    virtualModules: { rxjs, 'rxjs/operators': rxjs, zod, 'zod/v4': zod, millrace },
+    alias: {
+      rxjs: folderOf('rxjs'),
+      zod: folderOf('zod'),
+      'millrace/operators': join(packageRoot(), 'operators'),
+      'millrace/pipelines': join(packageRoot(), 'pipelines'),
+    },
+  });
   try {
     return await jiti.import(path);
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new MillraceError('PIPELINE_INVALID', { path, reason }, { cause });
+    throw new MillraceError('PIPELINE_INVALID', placed(path, cause), { cause });
   }
+};
+
+/** What a file that cannot be loaded says, on one line and with its place. */
+const placed = (path: string, cause: unknown): { path: string; reason: string } => {
+  const [first = '', second = ''] = messageOf(cause)
+    .split('\n')
+    .map((line) => line.trim());
+  const reason = first.replace(/^ParseError: /, '');
+  // A parser names the place on a line of its own.
+  if (/^\S.*:\d+:\d+$/.test(second)) return { path: second, reason };
+  const line = userLine(cause instanceof Error ? cause.stack : undefined);
+  return { path: line.startsWith(path) ? line : path, reason };
+};
+
+/** Files of other copies of rxjs that are loaded. */
+const foreignRxjs = (): readonly string[] => {
+  const inRxjs = `${sep}node_modules${sep}rxjs${sep}`;
+  const ours = `${folderOf('rxjs')}${sep}`;
+  return Object.keys(require.cache).filter((file) => file.includes(inRxjs) && !file.startsWith(ours));
 };
 
 const isPipeline = (value: unknown): value is AnyPipeline =>
-  typeof value === 'object' && value !== null && 'flow' in value && 'feeds' in value && 'params' in value;
-
-const pathOf = (name: string): string => {
-  if (/[/\\]|\.[cm]?[jt]s$/.test(name)) {
-    const path = isAbsolute(name) ? name : resolve(name);
-    if (existsSync(path)) return path;
-    throw new MillraceError('PIPELINE_UNKNOWN', { name, hint: ': there is no such file' });
-  }
-  const folders = [resolve('pipelines'), join(packageRoot(), 'pipelines')];
-  for (const folder of folders) {
-    const path = join(folder, `${name}.ts`);
-    if (existsSync(path)) return path;
-  }
-  const known = folders.filter(existsSync).flatMap((folder) => readdirSync(folder));
-  const names = [...new Set(known.filter((file) => file.endsWith('.ts')).map((file) => file.slice(0, -3)))];
-  throw new MillraceError('PIPELINE_UNKNOWN', { name, hint: didYouMean(name, names) });
-};
+  typeof value === 'object' &&
+  value !== null &&
+  'params' in value &&
+  'feeds' in value &&
+  typeof value.feeds === 'function' &&
+  'flow' in value &&
+  typeof value.flow === 'function';

@@ -1,18 +1,26 @@
 #!/usr/bin/env node
 import { EXIT } from '../domain/error-codes.js';
 import { exitWith } from './exit-with.js';
+import { print } from './print.js';
 import { program } from './program.js';
 
-/** The command line: the only place that reads argv and environment and sets the exit code. */
-// Whoever reads us may have seen enough (`| head`): then nothing is left to say.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
+// What cannot be written is told by the write itself; whoever reads us may have seen enough (`| head`).
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
+
+process.on('uncaughtException', (error) => {
+  // A run that is going on listens itself, and ends in order.
+  if (process.listenerCount('uncaughtException') > 1) return;
+  exitWith(error);
   process.exit();
 });
 
+/** The command line: the only place that reads argv and environment and sets the exit code. */
 try {
   await program().parseAsync(process.argv);
   process.exitCode ??= EXIT.ok;
 } catch (error) {
   exitWith(error);
 }
+await print('').catch(exitWith);
+// A pipeline may have left timers of its own behind, which would hold the process up for ever.
+process.exit();

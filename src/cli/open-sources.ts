@@ -42,15 +42,20 @@ const coverageOf = (options: SourceOptions): Coverage => {
   const agreed = (name: 'from' | 'to', text: string | undefined): number | null => {
     const said = [...new Set(ranges.flatMap((range) => range[name] ?? []))];
     const option = text === undefined ? undefined : readInstant(text, tz);
-    if (option === null)
-      throw new MillraceError('USAGE_INVALID', { message: `--${name} ${text ?? ''} is no time` });
+    if (option === null) {
+      const message = `--${name} ${text ?? ''} is no date or time such as 2014-05-05 or 2014-05-05T09:30:00Z`;
+      throw new MillraceError('USAGE_INVALID', { message });
+    }
     const [a, b] = option === undefined ? said : [...said.filter((other) => other !== option), option];
     if (a !== undefined && b !== undefined) {
       throw new MillraceError('RANGE_CONFLICT', { name, a: isoText(a), b: isoText(b) });
     }
     return option ?? a ?? null;
   };
-  return { from: agreed('from', options.from), to: agreed('to', options.to) };
+  const coverage = { from: agreed('from', options.from), to: agreed('to', options.to) };
+  if (coverage.from === null || coverage.to === null || coverage.from < coverage.to) return coverage;
+  const message = `from ${isoText(coverage.from)} does not lie before to ${isoText(coverage.to)}`;
+  throw new MillraceError('USAGE_INVALID', { message });
 };
 
 /**

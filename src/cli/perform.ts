@@ -7,10 +7,10 @@ import { type BlockHash, hashing } from '../journal/journal-hash.js';
 import type { Output } from '../journal/prepare-output.js';
 import { rowsHash } from '../journal/rows-hash.js';
 import { meanRate } from '../report/mean-rate.js';
-import { interruption } from './interruption.js';
 import type { PlannedRun } from './plan-run.js';
 import { progressLine } from './progress-line.js';
 import { type CliResult, type ResultMeta, resultOf } from './result-of.js';
+import { strayErrors } from './stray-errors.js';
 import { version } from './version.js';
 
 /** A run that was carried out; null where no pipeline came to the end of it. */
@@ -20,14 +20,23 @@ export interface Performed {
   readonly blocks: readonly BlockHash[];
 }
 
-/** Runs a backtest with all that watches it: hashes, the journal's file, progress on a terminal, Ctrl-C. */
-export const perform = async (planned: PlannedRun, output: Output | null): Promise<Performed> => {
+/**
+ * Runs a backtest with all that watches it: hashes, the journal's file, progress on a terminal, errors that
+ * nobody caught.
+ *
+ * @param ended Ends the run where it is.
+ */
+export const perform = async (
+  planned: PlannedRun,
+  output: Output | null,
+  ended?: AbortSignal,
+): Promise<Performed> => {
   const entries: Entry[] = [];
   const marks: Mark[] = [];
   const hashes = hashing();
   const tape = rowsHash();
   const progress = progressLine(planned.plan.coverage);
-  const ended = interruption();
+  const stray = strayErrors(planned.plan.pipelines.map(({ id }) => id));
   const begun = performance.now();
   const outcome = await backtest(planned.plan, {
     onEntry: (entry) => {
@@ -40,10 +49,12 @@ export const perform = async (planned: PlannedRun, output: Output | null): Promi
     onProgress: progress.show,
     onWarning: progress.say,
     settle: async () => output?.journal.settle(),
-    signal: ended.signal,
+    signal: AbortSignal.any([stray.signal, ...(ended ? [ended] : [])]),
+  }).finally(() => {
+    progress.done();
+    stray.dispose();
   });
-  progress.done();
-  ended.dispose();
+  stray.check();
   await output?.journal.settle();
   const { blocks, journalHash, decisionHash } = hashes.digests();
   const elapsedMs = Math.round(performance.now() - begun);

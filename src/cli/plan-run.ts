@@ -1,18 +1,14 @@
-import type { z } from 'zod';
 import { checkUsed } from '../../config/check-used.js';
 import { instrumentOf } from '../../config/instrument-of.js';
 import { loadConfig } from '../../config/load.js';
-import { parseParams } from '../../config/parse-params.js';
-import type { PathText } from '../../config/read-texts.js';
 import { resolveSettings } from '../brokers/simulated/resolve-settings.js';
 import { RULE_SETS } from '../brokers/simulated/rule-sets.js';
 import { MillraceError } from '../domain/millrace-error.js';
-import type { PipelinePlan } from '../engine/pipeline-run.js';
 import type { RunPlan } from '../engine/run-plan.js';
 import type { RateFrom } from '../report/mean-rate.js';
-import { loadPipeline } from './load-pipeline.js';
 import { openSources } from './open-sources.js';
 import { pathText } from './path-text.js';
+import { planPipelines } from './plan-pipelines.js';
 import { readRates } from './read-rates.js';
 
 /** What the command line says of a run. */
@@ -71,44 +67,4 @@ export const planRun = async (names: readonly string[], options: RunOptions): Pr
   };
   const { riskFree } = config.report;
   return { plan, riskFree: typeof riskFree === 'string' ? await readRates(riskFree) : (riskFree ?? 0) };
-};
-
-const planPipelines = async (
-  names: readonly string[],
-  params: readonly string[],
-  cash: number,
-): Promise<readonly PipelinePlan[]> => {
-  const texts = params.map((text) => pathText('--param', text));
-  const wanted = names.map((text) => {
-    const [id = text, name = id] = /^[a-z][a-z0-9-]*=/.test(text) ? text.split('=') : [text, text];
-    return { id: id.replace(/^.*\//, '').replace(/\.[cm]?ts$/, ''), name };
-  });
-  const ids = wanted.map(({ id }) => id);
-  const twice = ids.find((id, index) => ids.indexOf(id) !== index);
-  if (twice !== undefined) {
-    throw new MillraceError('USAGE_INVALID', {
-      message: `two pipelines have the id ${twice}: write ID=${twice}`,
-    });
-  }
-  return Promise.all(
-    wanted.map(async ({ id, name }) => {
-      const pipeline = await loadPipeline(name);
-      const own = ids.length === 1 ? texts : ownTexts(texts, id, ids);
-      const schema = pipeline.params as z.ZodType; // the types of a listed pipeline are forgotten
-      return { id, pipeline, params: parseParams(schema, own, id), capital: cash / ids.length };
-    }),
-  );
-};
-
-/** With several pipelines a parameter says whose it is. */
-const ownTexts = (texts: readonly PathText[], id: string, ids: readonly string[]): readonly PathText[] => {
-  for (const { path } of texts) {
-    if (ids.some((known) => path.startsWith(`${known}.`))) continue;
-    const message = `--param ${path}: with several pipelines write ID.${path}; ids are ${ids.join(', ')}`;
-    throw new MillraceError('USAGE_INVALID', { message });
-  }
-  const prefix = `${id}.`;
-  return texts
-    .filter(({ path }) => path.startsWith(prefix))
-    .map((text) => ({ ...text, path: text.path.slice(prefix.length) }));
 };

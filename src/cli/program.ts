@@ -9,7 +9,8 @@ export const program = (): Command => {
     .description('Reactive stream processing for trading: one pipeline file, backtested, on paper and live.')
     .version(version())
     .exitOverride()
-    .showHelpAfterError('(add --help for help)')
+    // exitWith says what was wrong, with its code.
+    .configureOutput({ outputError: () => undefined })
     .configureHelp({ showGlobalOptions: true });
   for (const add of [addBacktest, addInspect, addReport, addExplain, addNew]) add(root);
   return root;
@@ -18,8 +19,9 @@ export const program = (): Command => {
 const collect = (value: string, before: readonly string[]): readonly string[] => [...before, value];
 
 const wholeNumber = (value: string): number => {
-  if (!/^\d{1,15}$/.test(value)) throw new InvalidArgumentError('expected a whole number.');
-  return Number(value);
+  const number = Number(value);
+  if (/^\d+$/.test(value) && Number.isSafeInteger(number)) return number;
+  throw new InvalidArgumentError(`expected a whole number up to ${Number.MAX_SAFE_INTEGER}.`);
 };
 
 const addBacktest = (root: Command): Command =>

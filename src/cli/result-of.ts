@@ -1,13 +1,12 @@
 import type { RuleSet } from '../brokers/simulated/rule-sets.js';
 import type { Entry } from '../domain/journal.js';
 import type { Mark } from '../domain/mark.js';
-import { fill } from '../domain/millrace-error.js';
-import { OUTCOMES } from '../domain/outcome-codes.js';
 import type { Lot } from '../domain/portfolio-view.js';
 import type { TradeRecord } from '../domain/trade-record.js';
 import { foldRun } from '../report/fold-run.js';
 import type { RunDocument, RunResult } from '../report/run-result.js';
 import { tradeRow } from '../report/trade-row.js';
+import { noticesOf } from './notices-of.js';
 import { version } from './version.js';
 
 /** A result with the trades as the fold gave them, for the tables. */
@@ -44,7 +43,7 @@ export const resultOf = (
     currency,
     config: { broker, risk, report: { riskFreeRate, benchmark }, instruments, notices: meta.sourceNotices },
     notModelled: rules.omissions,
-    notices: [...meta.sourceNotices, ...entries.flatMap(noticeOf), ...openNotices(folded.open)],
+    notices: [...meta.sourceNotices, ...noticesOf(entries), ...openNotices(folded.open)],
     versions: {
       millrace: version(),
       node: process.versions.node,
@@ -73,9 +72,4 @@ const openNotices = (open: readonly Lot[]): readonly string[] => {
   return [...held].map(
     ([symbol, quantity]) => `still held at the end, in the equity but in no trade: ${quantity} ${symbol}`,
   );
-};
-
-const noticeOf = (entry: Entry): readonly string[] => {
-  if (entry.kind !== 'notice' && entry.kind !== 'halt' && entry.kind !== 'latch') return [];
-  return [fill(OUTCOMES[entry.body.code], entry.body.facts)];
 };

@@ -2,11 +2,26 @@ import { z } from 'zod';
 import { RULE_SETS } from '../brokers/simulated/rule-sets.js';
 import { MillraceError } from '../domain/millrace-error.js';
 import type { StoredRun } from '../journal/read-run.js';
-import type { RunDocument } from '../report/run-result.js';
+import { RUN_FILES } from '../journal/run-files.js';
 import { type CliResult, resultOf } from './result-of.js';
 
 const stored = z.object({
-  run: z.looseObject({ rules: z.string() }),
+  run: z.object({
+    id: z.string(),
+    pipelines: z.array(z.string()),
+    params: z.record(z.string(), z.unknown()),
+    source: z.array(z.string()),
+    rules: z.string(),
+    seed: z.number(),
+    version: z.string(),
+    startAt: z.string().nullable(),
+    endAt: z.string().nullable(),
+    events: z.number(),
+    elapsedMs: z.number(),
+    journalHash: z.string(),
+    decisionHash: z.string(),
+    tapeHash: z.string().nullable(),
+  }),
   config: z.object({
     report: z.object({ riskFreeRate: z.number(), benchmark: z.string().nullable() }),
     notices: z.array(z.string()),
@@ -16,18 +31,20 @@ const stored = z.object({
 /** The result of a run that lies in a folder, computed anew from its journal and marks. */
 export const storedResult = ({ document, entries, marks }: StoredRun, dir: string): CliResult => {
   const parsed = stored.safeParse(document);
-  if (!parsed.success)
-    throw new MillraceError('RUN_INVALID', { path: dir, reason: z.prettifyError(parsed.error) });
+  if (!parsed.success) throw new MillraceError('RUN_INVALID', { path: dir, reason: flawOf(parsed.error) });
   const { run, config } = parsed.data;
   const rules = RULE_SETS[run.rules];
   if (!rules) throw new MillraceError('RUN_INVALID', { path: dir, reason: `unknown rules ${run.rules}` });
   // What names the run (id, source, version) stands in the document alone; whatever is
   // computed is not read from it.
   const meta = {
-    run: run as unknown as RunDocument['run'],
+    run,
     rules,
     ...config.report,
     sourceNotices: config.notices,
   };
   return resultOf(meta, { entries, marks });
 };
+
+const flawOf = ({ issues: [first] }: z.ZodError): string =>
+  `in ${RUN_FILES.document} ${first?.path.join('.') ?? ''}: ${first?.message ?? ''}`;

@@ -139,7 +139,7 @@ export const ERRORS = {
   },
   RXJS_FOREIGN: {
     exit: 6,
-    what: 'pipeline {pipeline} returned {what}, which is no Observable of our rxjs',
+    what: 'pipeline {pipeline}: {what}',
     next: 'Return what comes of the feeds, and install one copy of rxjs: npm ls rxjs.',
   },
   INTERRUPTED: { exit: 130, what: 'interrupted at {at}', next: 'What was done so far is kept.' },

@@ -54,7 +54,8 @@ export class PipelineRun {
     const streams = Object.fromEntries([...this.inputs].map(([name, input]) => [name, input.stream$]));
     const flow$: unknown = this.plan.pipeline.flow(streams, this.world.context);
     if (!(flow$ instanceof Observable)) {
-      throw new MillraceError('RXJS_FOREIGN', { pipeline: this.id, what: describe(flow$) });
+      const what = `its flow returned ${describe(flow$)}, which is no Observable of our rxjs`;
+      throw new MillraceError('RXJS_FOREIGN', { pipeline: this.id, what });
     }
     this.subscription = flow$.subscribe({
       next: (value) => this.hear(value),

@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { access, constants, mkdir, mkdtemp, realpath, rename, rm, rmdir, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { Mark } from '../domain/mark.js';
@@ -19,6 +20,8 @@ export interface Output {
   readonly publish: (run: FinishedRun) => Promise<void>;
   /** Takes everything back. */
   readonly abandon: () => Promise<void>;
+  /** Takes back what it can at once, for a process that ends and waits for nothing. */
+  readonly drop: () => void;
 }
 
 /** What a finished run leaves besides its journal. */
@@ -68,6 +71,7 @@ export const prepareOutput = async (dir: string): Promise<Output> => {
       await file.close().catch(() => undefined);
       await abandon();
     },
+    drop: () => rmSync(aside, { recursive: true, force: true }),
     publish: (run) =>
       writing(async () => {
         try {

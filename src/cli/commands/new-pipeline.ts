@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { MillraceError } from '../../domain/millrace-error.js';
+import { print } from '../print.js';
 import { pipelineTemplate } from '../templates/pipeline-template.js';
 import { testTemplate } from '../templates/test-template.js';
 
@@ -15,7 +16,7 @@ export const newPipelineCommand = async (name: string): Promise<void> => {
   ];
   for (const { path, text } of files) await write(path, text);
   const next = `npx millrace backtest ${name} --source "file:samples/SPY.csv?symbol=SPY&every=1d&adjust=total"`;
-  process.stdout.write(
+  await print(
     `${files.map(({ path }) => `wrote ${path}\n`).join('')}next: npm test -- ${name}\n      ${next} --param symbols=SPY\n`,
   );
 };

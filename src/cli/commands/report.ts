@@ -1,17 +1,22 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { messageOf } from '../../domain/message-of.js';
+import { MillraceError } from '../../domain/millrace-error.js';
 import { readRun } from '../../journal/read-run.js';
 import { RUN_FILES } from '../../journal/run-files.js';
 import { reportHtml } from '../../report/html/report-html.js';
 import { summary } from '../../report/summary.js';
+import { print } from '../print.js';
 import { documentOf } from '../result-of.js';
+import { showsColor } from '../shows-color.js';
 import { storedResult } from '../stored-result.js';
 
 /** `millrace report DIR`: statistics and report from journal and marks alone. */
 export const reportCommand = async (dir: string, { json }: { json: boolean }): Promise<void> => {
   const result = storedResult(await readRun(dir), dir);
-  await writeFile(join(dir, RUN_FILES.report), reportHtml(result));
-  process.stdout.write(
-    json ? `${JSON.stringify(documentOf(result), null, 2)}\n` : summary(result, process.stdout.isTTY),
-  );
+  const path = join(dir, RUN_FILES.report);
+  await writeFile(path, reportHtml(result)).catch((cause: unknown) => {
+    throw new MillraceError('OUTPUT_UNWRITABLE', { path, reason: messageOf(cause) }, { cause });
+  });
+  await print(json ? `${JSON.stringify(documentOf(result), null, 2)}\n` : summary(result, showsColor()));
 };

@@ -1,0 +1,34 @@
+import { isoText } from '../domain/iso-text.js';
+import type { Entry, Outcome } from '../domain/journal.js';
+import { fill } from '../domain/millrace-error.js';
+import { OUTCOMES } from '../domain/outcome-codes.js';
+
+/**
+ * What a journal says that a person should read before trusting the numbers: notices, latches, pipelines
+ * that are out of the run, an end before its time, and what was refused or rejected, counted by its code.
+ */
+export const noticesOf = (entries: readonly Entry[]): readonly string[] => {
+  const texts: string[] = [];
+  const refused = new Map<string, { readonly first: string; count: number }>();
+  for (const entry of entries) {
+    const { kind, body, at } = entry;
+    if (kind === 'notice' || kind === 'halt' || kind === 'latch') texts.push(textOf(body));
+    if (kind === 'end' && body.interrupted) {
+      texts.push(`interrupted at ${isoText(at)}: this is what was done until then`);
+    }
+    if (kind !== 'refusal' && !(kind === 'order' && body.state === 'rejected')) continue;
+    const { code } = body;
+    if (code === null) continue;
+    const what = kind === 'refusal' ? 'intents refused' : 'orders rejected';
+    const known = refused.get(`${what} ${code}`);
+    if (known) known.count += 1;
+    else {
+      const first = `first at ${isoText(at)}: ${textOf({ code, facts: body.facts })}`;
+      refused.set(`${what} ${code}`, { first, count: 1 });
+    }
+  }
+  for (const [what, { first, count }] of refused) texts.push(`${count} ${what}, ${first}`);
+  return texts;
+};
+
+const textOf = ({ code, facts }: Outcome): string => fill(OUTCOMES[code], facts);
