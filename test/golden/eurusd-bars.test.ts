@@ -50,12 +50,18 @@ const differing = (ours: readonly (readonly number[])[], theirs: readonly (reado
     ([a, b]) => !a || !b || a.length !== 9 || b.length !== 9 || a.some((cell, place) => cell !== b[place]),
   );
 
+const isCallback = (value: unknown): value is () => void => typeof value === 'function';
+
 const inspected = async (every: string): Promise<string> => {
   const parts: string[] = [];
-  const write = jest.spyOn(process.stdout, 'write').mockImplementation((text) => {
-    parts.push(String(text));
-    return true;
-  });
+  const write = jest
+    .spyOn(process.stdout, 'write')
+    .mockImplementation((text, ...more: readonly unknown[]) => {
+      parts.push(String(text));
+      const written = more.at(-1);
+      if (isCallback(written)) written();
+      return true;
+    });
   try {
     const uri = `file:${samples}/EUR.USD.csv?${QUERY}`;
     await inspectCommand(uri, { bars: every, csv: true, config: [], set: [] });

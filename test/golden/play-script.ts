@@ -52,7 +52,8 @@ const isOf =
     entry.kind === kind;
 
 /**
- * Orders refused for their bracket, named as in the script. What came in the bar of a ruin was never asked for,
+ * Orders refused for their bracket, named as in the script. What came in the bar of a ruin was never asked
+ * for,
  * but where the closes after the end have ruined the account.
  */
 const rejectedIn = (entries: readonly Entry[]): Outcome['rejected'] => {

@@ -53,7 +53,10 @@ export interface PublishedTrade {
   readonly returnPct: number;
 }
 
-/** Our statistics that are further off a published one than `relative`, each with both values; NaN never passes. */
+/**
+ * Our statistics that are further off a published one than `relative`, each with both values; NaN never
+ * passes.
+ */
 export const offBy = (
   ours: Readonly<Partial<Record<StatisticName, number | null>>>,
   { stats }: Pick<PublishedRun, 'stats'>,

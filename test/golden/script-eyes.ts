@@ -1,6 +1,8 @@
 import type { FillEvent, OrderEvent, PositionEvent } from '../../src/pipeline/own-events.js';
 
-/** What a scripted pipeline has heard of itself: its open lots, its waiting entries, the keys of its exits. */
+/**
+ * What a scripted pipeline has heard of itself: its open lots, its waiting entries, the keys of its exits.
+ */
 export class ScriptEyes {
   lots: PositionEvent['lots'] = [];
   /** Keys of entries that still wait, in the order in which they were sent. */
