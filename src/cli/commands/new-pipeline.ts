@@ -15,10 +15,13 @@ export const newPipelineCommand = async (name: string): Promise<void> => {
     { path: join('test', 'pipelines', `${name}.test.ts`), text: testTemplate(name) },
   ];
   for (const { path, text } of files) await write(path, text);
-  const next = `npx millrace backtest ${name} --source "file:samples/SPY.csv?symbol=SPY&every=1d&adjust=total"`;
-  await print(
-    `${files.map(({ path }) => `wrote ${path}\n`).join('')}next: npm test -- ${name}\n      ${next} --param symbols=SPY\n`,
-  );
+  const source = '"file:samples/SPY.csv?symbol=SPY&every=1d&adjust=total"';
+  const lines = [
+    ...files.map(({ path }) => `wrote ${path}`),
+    `next: npm test -- ${name}`,
+    `      npx millrace backtest ${name} --source ${source} --param symbols=SPY`,
+  ];
+  await print(`${lines.join('\n')}\n`);
 };
 
 /** Never over a file that is there: it may be somebody's work. */
