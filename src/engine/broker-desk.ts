@@ -90,7 +90,8 @@ export class BrokerDesk {
       body: { order: answer.order, key, state, code, facts, change },
     });
     queue.own(pipeline, entry);
-    if (state === 'cancelled' || state === 'expired' || state === 'rejected') this.awaken(order, entry.serial);
+    const isOver = state === 'cancelled' || state === 'expired' || state === 'rejected';
+    if (isOver) this.awaken(order, entry.serial);
   }
 
   private bookHouse(order: Order, causes: readonly Cause[]): void {

@@ -5,8 +5,9 @@ import { MillraceError } from '../domain/millrace-error.js';
 import type { PipelineRun } from './pipeline-run.js';
 
 /**
- * An event as a feed promised it: the data of a named event have passed the schema that this pipeline declared for
- * them, and are what the schema made of them. The schema is the pipeline's own code, so what fails it fails in its turn.
+ * An event as a feed promised it: the data of a named event have passed the schema that this pipeline
+ * declared for them, and are what the schema made of them. The schema is the pipeline's own code, so what
+ * fails it fails in its turn.
  */
 export const checkedEvent = (event: MarketEvent, run: PipelineRun, feed: string): MarketEvent => {
   const spec = run.feeds[feed];
@@ -14,10 +15,11 @@ export const checkedEvent = (event: MarketEvent, run: PipelineRun, feed: string)
   const parsed = spec.schema.safeParse(event.data);
   if (parsed.success) return Object.freeze({ ...event, data: parsed.data });
   const { name } = event;
+  const flaw = z.prettifyError(parsed.error).replaceAll(/\s+/g, ' ');
   throw new MillraceError('PIPELINE_FAILED', {
     pipeline: run.id,
     at: isoText(event.at),
-    message: `event ${name} is not what its schema says: ${z.prettifyError(parsed.error).replaceAll(/\s+/g, ' ')}`,
+    message: `event ${name} is not what its schema says: ${flaw}`,
     where: `Mend the row, or the schema of events ${name} in the pipeline.`,
   });
 };

@@ -1,6 +1,7 @@
 import type { Entry } from '../domain/journal.js';
-import type { MarketView, PortfolioView } from '../domain/portfolio-view.js';
+import type { Lot, MarketView, PortfolioView } from '../domain/portfolio-view.js';
 import { Ledger } from './ledger.js';
+import { openProfit } from './open-profit.js';
 import { OrderBook } from './order-book.js';
 import { TargetBook } from './target-book.js';
 
@@ -64,18 +65,16 @@ const viewOf = ({ ledger, orders, targets }: Books, market: MarketView): Portfol
   balance: (pipeline) => ledger.account(pipeline).balance,
   equity: (pipeline) => {
     const { balance, lots } = ledger.account(pipeline);
-    let open = 0;
-    for (const { symbol, quantity, entryPrice } of lots) {
-      const mark = markOf(market, symbol, quantity) ?? entryPrice;
-      open += quantity * (mark - entryPrice) * ledger.instrument(symbol).multiplier;
-    }
-    return balance + open;
+    const priceOf = ({ symbol, quantity, entryPrice }: Lot) => markOf(market, symbol, quantity) ?? entryPrice;
+    const multiplierOf = (symbol: string) => ledger.instrument(symbol).multiplier;
+    return balance + openProfit(lots, { priceOf, multiplierOf });
   },
   cash: () => ledger.cash,
   position: (pipeline, symbol) => {
     let held = 0;
     for (const lot of ledger.account(pipeline).lots) if (lot.symbol === symbol) held += lot.quantity;
-    return held;
+    // Parts of a unit add up with noise, which nobody holds.
+    return Number.isInteger(held) ? held : Number(held.toPrecision(12));
   },
   lots: (pipeline) => ledger.account(pipeline).lots,
   liveOrders: (pipeline) => orders.live(pipeline),

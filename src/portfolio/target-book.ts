@@ -26,10 +26,14 @@ export class TargetBook {
     if (intent) this.targets.set(place, { intent, serial: cause.entry, rejected: false, ...target });
   }
 
-  /** A rejected target order marks its target, so that an equal one is not sent again. */
+  /**
+   * A rejected target order marks its target, so that an equal one is not sent again. A target that waits is
+   * another one than that of the order it waits for.
+   */
   rejected(order: Order): void {
     const place = `${order.pipeline}\n${order.symbol}`;
     const record = this.targets.get(place);
-    if (order.role === 'target' && record) this.targets.set(place, { ...record, rejected: true });
+    if (order.role === 'target' && record && !record.waiting)
+      this.targets.set(place, { ...record, rejected: true });
   }
 }

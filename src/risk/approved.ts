@@ -4,8 +4,8 @@ declare class Mark {
 }
 
 /**
- * What has passed risk. Only this room can make one, so an unchecked order does not compile, nor does a changed copy
- * of a checked one.
+ * What has passed risk. Only this room can make one, so an unchecked order does not compile, nor does a
+ * changed copy of a checked one.
  */
 export type Approved<C> = C & Mark;
 

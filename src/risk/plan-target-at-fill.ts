@@ -24,6 +24,9 @@ export const planTargetAtFill = (intent: TargetIntent, pipeline: string, context
   const working = liveTargets(pipeline, symbol, context);
   const before = context.portfolio.target(pipeline, symbol);
   const held = context.portfolio.position(pipeline, symbol);
+  // A cancel on its way cannot be called back: whatever is wished meanwhile waits for what comes of it.
+  if (working.length > 0 && before?.waiting)
+    return { commands: [], target: { quantity: null, waiting: true } };
   const same = before !== undefined && before.intent.weight === weight;
   const reached = Math.sign(held) === Math.sign(weight) && !hasDrifted(intent, pipeline, context);
   if (same && (reached || working.length > 0)) return settled;

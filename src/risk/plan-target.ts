@@ -3,7 +3,7 @@ import type { OrderRecord } from '../domain/journal.js';
 import type { Command } from '../domain/order.js';
 import { closeThenOpen } from './close-then-open.js';
 import { hasDrifted } from './has-drifted.js';
-import { cancelOf, liveTargets } from './live-targets.js';
+import { cancelOf, comingOf, liveTargets } from './live-targets.js';
 import { orderOf } from './order-of.js';
 import type { Plan, SizedTarget } from './plan.js';
 import { planTargetAtFill } from './plan-target-at-fill.js';
@@ -38,8 +38,11 @@ const planQuantity = (wish: SizedTarget, context: RiskContext): Plan => {
   const { intent, pipeline, quantity } = wish;
   const { symbol } = intent;
   const working = liveTargets(pipeline, symbol, context);
-  const coming = working.reduce((sum, record) => sum + remaining(record), 0);
-  const missing = quantity - context.portfolio.position(pipeline, symbol) - coming;
+  // A cancel on its way cannot be called back: whatever is wished meanwhile waits for what comes of it.
+  if (working.length > 0 && context.portfolio.target(pipeline, symbol)?.waiting) {
+    return { commands: [], target: { quantity, waiting: true } };
+  }
+  const missing = missingOf(wish, working, context);
   if (missing === 0) return { commands: [], target: { quantity, waiting: false } };
   if (working.length > 0) return { commands: working.map(cancelOf), target: { quantity, waiting: true } };
   const { closes, rest } = context.rules.sizesAtFill
@@ -71,8 +74,17 @@ const ordersFor = (
   return order.quantity === 0 ? [] : [{ kind: 'place', order, children: [] }];
 };
 
-const remaining = ({ order, filled }: OrderRecord): number =>
-  ((order.quantity ?? 0) - filled) * (order.side === 'buy' ? 1 : -1);
+const missingOf = (
+  { intent: { symbol }, pipeline, quantity }: SizedTarget,
+  working: readonly OrderRecord[],
+  { portfolio }: RiskContext,
+): number => {
+  const held = portfolio.position(pipeline, symbol);
+  const coming = working.reduce((sum, record) => sum + comingOf(record), 0);
+  const missing = quantity - held - coming;
+  // Parts of a unit add up with noise, and noise is no order.
+  return Math.abs(missing) <= 1e-9 * Math.max(Math.abs(quantity), Math.abs(held)) ? 0 : missing;
+};
 
 const isSame = (a: TargetIntent, b: TargetIntent): boolean =>
   a.quantity === b.quantity && a.weight === b.weight && a.notional === b.notional;

@@ -77,7 +77,7 @@ export class ScriptedBroker implements SimulatedBroker {
     const found = this.alive.get(id);
     if (!found) throw new Error(`the script fills order ${id}, which is not alive`);
     const filled = quantity ?? found.rest;
-    found.rest -= filled;
+    found.rest = Number((found.rest - filled).toPrecision(12));
     if (found.rest === 0) this.alive.delete(id);
     return {
       kind: 'fill',
