@@ -43,7 +43,7 @@ export const smaCross = definePipeline({
             target({
               symbol,
               ...('weight' in size
-                ? // Every cross sizes anew, also one in the direction that is held: a touch has hidden the way back.
+                ? // Every cross sizes anew, also in the direction held: a touch has hidden the way back.
                   { weight: size.weight * share[way], rebalance: { toleranceWeight: 0 } }
                 : { quantity: size.quantity * share[way] }),
               because:

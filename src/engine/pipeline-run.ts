@@ -106,5 +106,6 @@ const describe = (value: unknown): string => {
   if (value === undefined) return 'nothing';
   if (isObservable(value)) return 'an Observable of another rxjs';
   const name = typeof value === 'object' ? value?.constructor.name : undefined;
-  return name === undefined ? String(value) : `${/^[AEIOU]/.test(name) ? 'an' : 'a'} ${name}`;
+  if (name === undefined) return value === null ? 'null' : `a ${typeof value}`;
+  return `${/^[AEIOU]/.test(name) ? 'an' : 'a'} ${name}`;
 };

@@ -19,7 +19,8 @@ export const checkOrder = (order: Order, beside: Beside, context: RiskContext): 
 };
 
 /**
- * The most an order can be worth: no more is paid than a limit allows, but one far inside the market trades at
+ * The most an order can be worth: no more is paid than a limit allows, but one far inside the market trades
+ * at
  * the market's price and not at its own, and so does a stop that is reached already.
  */
 const priceOf = ({ side, limitPrice, stopPrice }: Order, last: number | undefined): number | undefined => {

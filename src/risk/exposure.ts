@@ -24,7 +24,9 @@ export interface Beside {
   /** Commands of the same intent that stand before it, counted as if they were done. */
   readonly earlier: readonly Command[];
   readonly children: readonly Order[];
-  /** 1 where it is a message of its own; 0 where the order was sent before and only its fill is asked about. */
+  /**
+   * 1 where it is a message of its own; 0 where the order was sent before and only its fill is asked about.
+   */
   readonly sends: 0 | 1;
 }
 
@@ -75,7 +77,8 @@ const working = (pipeline: string, order: Order, { portfolio }: RiskContext): nu
     .reduce((sum, record) => sum + left(record), 0);
 
 /**
- * The position with all working orders on that side becomes smaller and does not cross zero; an order that may
+ * The position with all working orders on that side becomes smaller and does not cross zero; an order that
+ * may
  * do nothing else does.
  */
 export const reducesRisk = ({ order, held, reached }: Exposure): boolean =>
@@ -98,7 +101,10 @@ export const netWith = (exposure: Exposure, context: RiskContext): number =>
     0,
   );
 
-/** Money in one symbol: held by all, on its way on either side, and of the order's own symbol what it leads to. */
+/**
+ * Money in one symbol: held by all, on its way on either side, and of the order's own symbol what it leads
+ * to.
+ */
 interface Notional {
   readonly held: number;
   readonly bought: number;
@@ -129,7 +135,8 @@ const notionals = (exposure: Exposure, context: RiskContext): readonly Notional[
 const signed = (order: Order, quantity: number): number => (order.side === 'buy' ? quantity : -quantity);
 
 /**
- * Orders that add up on one side. Exits that wait (a bracket's) only ever reduce; one at the market is sure to,
+ * Orders that add up on one side. Exits that wait (a bracket's) only ever reduce; one at the market is sure
+ * to,
  * and what follows it finds nothing left.
  */
 const adds = ({ reduceOnly, type }: Order): boolean => !reduceOnly || type === 'market';

@@ -49,7 +49,9 @@ const NO_LIMITS: Limits = {
   sessionOnly: false,
 };
 
-/** Runs pipelines by name through the whole engine, over events in memory, with a broker that fills at once. */
+/**
+ * Runs pipelines by name through the whole engine, over events in memory, with a broker that fills at once.
+ */
 export const play = async (wish: Wish): Promise<Played> => {
   const entries: Entry[] = [];
   const marks: Mark[] = [];

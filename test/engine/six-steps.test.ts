@@ -9,7 +9,9 @@ import { scripted } from './scripted-broker.js';
 
 const NOTHING = z.strictObject({});
 
-/** A pipeline that writes down what it hears and says what a test puts in its mouth at the n-th bar, from 1. */
+/**
+ * A pipeline that writes down what it hears and says what a test puts in its mouth at the n-th bar, from 1.
+ */
 const listener = (log: (line: string) => void, says: Readonly<Record<number, readonly Intent[]>> = {}) =>
   definePipeline({
     name: 'listener',

@@ -40,7 +40,9 @@ export const coin = definePipeline({
   params: z.strictObject({}),
   feeds: () => ({ bar$: bars({ symbols: ['SPY'], every: '1d' }) }),
   flow: ({ bar$ }, { random }) =>
-    bar$.pipe(map(() => target({ symbol: 'SPY', quantity: random() < 0.5 ? 10 : 0, because: 'a coin fell' }))),
+    bar$.pipe(
+      map(() => target({ symbol: 'SPY', quantity: random() < 0.5 ? 10 : 0, because: 'a coin fell' })),
+    ),
 });
 `;
 

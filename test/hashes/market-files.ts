@@ -99,7 +99,8 @@ export const marketFolder = () => {
     apart: ({ name, columns, rows, query }: Market): readonly string[] =>
       [...new Set(rows.map(({ symbol }) => symbol))].map((symbol) => {
         const own = rows.filter((row) => row.symbol === symbol).map(({ at, cells }) => `${at},${cells}`);
-        return `file:${write(`${name}-${symbol}.csv`, [`time,${columns}`, ...own])}?${query}&symbol=${symbol}`;
+        const path = write(`${name}-${symbol}.csv`, [`time,${columns}`, ...own]);
+        return `file:${path}?${query}&symbol=${symbol}`;
       }),
   };
 };

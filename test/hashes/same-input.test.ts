@@ -7,7 +7,10 @@ import { days, marketFolder, quotes } from './market-files.js';
 const folder = marketFolder();
 const market = { days: days(), quotes: quotes() };
 
-/** Three pipelines on bars and quotes: calendars, timers, brackets, targets, and a list of pipelines in one run. */
+/**
+ * Three pipelines on bars and quotes: calendars, timers, brackets, targets, and a list of pipelines in one
+ * run.
+ */
 const words: Omit<Words, 'source'> = {
   pipelines: ['sma-cross', 'bollinger-breakout', 'opening-range'],
   param: [

@@ -22,7 +22,8 @@ interface ExactLot {
 }
 
 /**
- * An account kept in whole numbers from fills alone, written without a look at the product: cash is what was paid,
+ * An account kept in whole numbers from fills alone, written without a look at the product: cash is what was
+ * paid,
  * the balance is capital and what closings brought, less fees; the oldest lot is closed first.
  */
 export class ExactLedger {

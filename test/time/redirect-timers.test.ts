@@ -45,8 +45,10 @@ describe('withOwner', () => {
     ['debounceTime', (tick$) => tick$.pipe(debounceTime(50)), [[1_060, 2]]],
     ['auditTime', (tick$) => tick$.pipe(auditTime(50)), [[1_050, 2]]],
     ['throttleTime', (tick$) => tick$.pipe(throttleTime(50)), [[1_000, 1]]],
-    ['delay', (tick$) => tick$.pipe(delay(50)), [[1_050, 1], [1_060, 2]]], // biome-ignore format: a row is a row
-    ['observeOn asap', (tick$) => tick$.pipe(observeOn(asapScheduler)), [[1_000, 1], [1_010, 2]]], // biome-ignore format: a row is a row
+    // biome-ignore format: a row is a row
+    ['delay', (tick$) => tick$.pipe(delay(50)), [[1_050, 1], [1_060, 2]]],
+    // biome-ignore format: a row is a row
+    ['observeOn asap', (tick$) => tick$.pipe(observeOn(asapScheduler)), [[1_000, 1], [1_010, 2]]],
   ])('runs %s without a clock on the engine clock', (_name, play, expected) => {
     const { said, told, listen, runTo, inTurn } = stage();
     const tick$ = new Subject<number>();

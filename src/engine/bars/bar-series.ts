@@ -42,7 +42,8 @@ export class BarSeries {
 
   /**
    * When the current bar is delivered; Infinity where none is open. That is its bucket's end, unless a part
-   * reaches beyond it (15:30 to 16:30 of a session that closes at 16:00): nobody knows that part before it ends.
+   * reaches beyond it (15:30 to 16:30 of a session that closes at 16:00): nobody knows that part before it
+   * ends.
    */
   get end(): number {
     if (!this.bucket) return Number.POSITIVE_INFINITY;

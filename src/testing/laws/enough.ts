@@ -19,8 +19,8 @@ export const enoughLaw: Law = {
     if (count >= subject.decisionsAtLeast) return [];
     return [
       `only ${count} decisions (approvals with an order, refusals) until the median cut at ` +
-        `${isoText(middle)}, and ${subject.decisionsAtLeast} are needed: what decides nothing breaks no law. ` +
-        'Give more events, livelier params, or another decisionsAtLeast.',
+        `${isoText(middle)}, and ${subject.decisionsAtLeast} are needed: what decides nothing breaks no ` +
+        'law. Give more events, livelier params, or another decisionsAtLeast.',
     ];
   },
 };
