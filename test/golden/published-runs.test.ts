@@ -101,7 +101,7 @@ const expectTrades = (trades: RunDocument['trades'], published: readonly Publish
 };
 
 /**
- * Fails unless every point of equity.csv is the published one: its day, and its money to the last digit, since
+ * Fails unless every point of equity.csv is the published one: its day, and its money to the last digit:
  * a peak that is missed by that digit is another drawdown.
  */
 const expectEquity = (csv: string, published: string): void => {
