@@ -32,12 +32,15 @@ export const assemble = (plan: RunPlan, watch: RunWatch): Engine => {
   const rate = new OrderRate();
   const queue = new TurnQueue();
   const failures: Error[] = [];
-  const risk = riskOf(base, { latch, rate });
   const marks = marksOf(base, latch);
+  const risk = riskOf(base, { latch, marks, rate });
   // A ring: the broker asks risk about an order it can only size at its fill, and risk's
   // approvals go to the broker.
   const ring: { decider?: Decider; turns?: Turns } = {};
-  const broker = brokerOf(base, (order, quantity) => ring.decider?.sized(order, quantity) ?? null);
+  const broker = brokerOf(
+    base,
+    (order, quantity, price) => ring.decider?.sized(order, { quantity, price }) ?? null,
+  );
   const halt = (pipeline: string, outcome: Outcome, causes: readonly Cause[]): EntryOf<'halt'> => {
     const body = { ...outcome, positions: openPositions(base.portfolio.view, pipeline) };
     ring.turns?.halt(pipeline);
@@ -77,7 +80,9 @@ export const assemble = (plan: RunPlan, watch: RunWatch): Engine => {
   return { ...base, broker, desk, marks, failures, wheel: wheelOf(base, { broker, desk, marks, turns }) };
 };
 
-const riskOf = (base: Foundation, { latch, rate }: { latch: LossLatch; rate: OrderRate }): RiskContext => {
+type RiskParts = { latch: LossLatch; marks: MarkRecorder; rate: OrderRate };
+
+const riskOf = (base: Foundation, { latch, marks, rate }: RiskParts): RiskContext => {
   const { plan, clock, matchOn, sessions } = base;
   const isAdjusted = plan.sources.some(({ adjusted }) => adjusted === 'split' || adjusted === 'total');
   return {
@@ -94,7 +99,8 @@ const riskOf = (base: Foundation, { latch, rate }: { latch: LossLatch; rate: Ord
       plan.rules.snaps ? plan.instrument(symbol).lotSize : (plan.broker.fractionalUnit ?? 1),
     tradable: (symbol) => matchOn[symbol] !== undefined,
     inSession: sessions.isOpen,
-    latched: () => latch.latched(),
+    // The row in progress is marked before it is decided, though its mark is written when its instant is over.
+    latched: () => latch.latched(marks.pending()),
     ordersInLastMinute: () => rate.inLastMinute(clock.now()),
   };
 };

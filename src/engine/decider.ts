@@ -52,11 +52,11 @@ export class Decider {
   }
 
   /** An order sized by the fill itself; null where a limit says no. */
-  sized(order: Order, quantity: number): Approved<Order> | null {
+  sized(order: Order, size: { quantity: number; price: number }): Approved<Order> | null {
     const { journal, risk, desk } = this.parts;
     const { pipeline, symbol } = order;
     const causes = desk.causeOf(order.id);
-    const verdict = decideSized(order, quantity, risk);
+    const verdict = decideSized(order, size, risk);
     if ('code' in verdict) {
       journal.append({ kind: 'refusal', causes, pipeline, symbol, body: verdict });
       return null;

@@ -52,6 +52,13 @@ export class MarkRecorder {
     noted.bars.set(bar.symbol, { open, high, low, close });
   }
 
+  /** What the mark of the instant in progress would say now; null where the instant makes none. */
+  pending(): Pick<Mark, 'equity' | 'sessionDate'> | null {
+    if (!this.noted) return null;
+    const { at, sessionDate } = this.noted;
+    return { equity: this.equity(), sessionDate: sessionDate ?? this.source.sessionDate(at) };
+  }
+
   /** The instant is over. */
   flush(): void {
     if (!this.noted) return;

@@ -10,4 +10,5 @@ declare class Mark {
 export type Approved<C> = C & Mark;
 
 /** Puts the mark on a command; called by `decide` and by nothing else (an architecture rule holds it). */
-export const approve = <C>(command: C): Approved<C> => command as Approved<C>; // the mark exists in types alone
+// The mark exists in types alone.
+export const approve = <C>(command: C): Approved<C> => command as Approved<C>;

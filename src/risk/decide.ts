@@ -29,14 +29,17 @@ export const decide = (intent: Intent, pipeline: string, context: RiskContext): 
   return { approved: plan.commands.map(approve), target: plan.target ?? null };
 };
 
-/** Asks the limits about an order that only the fill could size; its approval is what fills. */
+/** Asks the limits about an order that only the fill could size, at the fill's price; its approval is what fills. */
 export const decideSized = (
   order: Order,
-  quantity: number,
+  { quantity, price }: { readonly quantity: number; readonly price: number },
   context: RiskContext,
 ): Approved<Order> | Outcome => {
   const sized = { ...order, quantity };
-  return checkOrder(sized, { earlier: [], children: [], sends: 0 }, context) ?? approve(sized);
+  const { bid, ask, last } = context.market;
+  const market = { bid, ask, last: (symbol: string) => (symbol === order.symbol ? price : last(symbol)) };
+  const beside = { earlier: [], children: [], sends: 0 } as const;
+  return checkOrder(sized, beside, { ...context, market }) ?? approve(sized);
 };
 
 const planOf = (intent: Intent, pipeline: string, context: RiskContext): Plan => {

@@ -16,13 +16,22 @@ export class LossLatch {
 
   constructor(private readonly limits: Pick<Limits, 'maxDailyLossPct' | 'maxDrawdownPct'>) {}
 
-  /** What holds now, if anything. */
-  latched(): Outcome | null {
-    return this.drawdown ?? this.daily;
+  /**
+   * What holds now, if anything.
+   *
+   * @param pending The mark of the instant in progress: judged, and forgotten, since a later one may replace it.
+   */
+  latched(pending: Seen | null): Outcome | null {
+    if (this.drawdown || !pending) return this.drawdown ?? this.daily;
+    const { equity, sessionDate } = pending;
+    const isNewDay = sessionDate > this.day;
+    const daily = isNewDay ? null : this.daily;
+    const start = isNewDay ? (this.lastEquity ?? equity) : this.dayStart;
+    return this.drawdownAt(equity) ?? daily ?? this.lossAt(equity, start);
   }
 
   /** Takes the next mark and says which latch has just closed. */
-  mark({ equity, sessionDate }: Pick<Mark, 'equity' | 'sessionDate'>): EntryBodies['latch'] | null {
+  mark({ equity, sessionDate }: Seen): EntryBodies['latch'] | null {
     // Symbols of several exchanges take turns with their dates: a day that has begun is not left again.
     if (sessionDate > this.day) {
       // A day is measured from where the one before it ended.
@@ -32,22 +41,29 @@ export class LossLatch {
     }
     this.lastEquity = equity;
     this.peak = Math.max(this.peak, equity);
-    return this.checkDrawdown(equity) ?? this.checkDay(equity);
+    const drawdown = this.drawdown ? null : this.drawdownAt(equity);
+    this.drawdown ??= drawdown;
+    if (drawdown) return { ...drawdown, limit: 'maxDrawdownPct', until: null };
+    const loss = this.daily ? null : this.lossAt(equity, this.dayStart);
+    this.daily ??= loss;
+    return loss && { ...loss, limit: 'maxDailyLossPct', until: this.day };
   }
 
-  private checkDay(equity: number): EntryBodies['latch'] | null {
+  private lossAt(equity: number, start: number): Outcome | null {
     const limit = this.limits.maxDailyLossPct;
-    const lossPct = this.dayStart > 0 ? 100 * (1 - equity / this.dayStart) : 0;
-    if (limit === null || this.daily || lossPct < limit) return null;
-    this.daily = { code: 'DAILY_LOSS_LATCHED', facts: { lossPct, limit } };
-    return { ...this.daily, limit: 'maxDailyLossPct', until: this.day };
+    const lossPct = start > 0 ? (100 * (start - equity)) / start : 0;
+    return limit === null || lossPct < limit
+      ? null
+      : { code: 'DAILY_LOSS_LATCHED', facts: { lossPct, limit } };
   }
 
-  private checkDrawdown(equity: number): EntryBodies['latch'] | null {
+  private drawdownAt(equity: number): Outcome | null {
     const limit = this.limits.maxDrawdownPct;
-    const drawdownPct = this.peak > 0 ? 100 * (1 - equity / this.peak) : 0;
-    if (limit === null || this.drawdown || drawdownPct < limit) return null;
-    this.drawdown = { code: 'DRAWDOWN_LATCHED', facts: { drawdownPct, limit } };
-    return { ...this.drawdown, limit: 'maxDrawdownPct', until: null };
+    const peak = Math.max(this.peak, equity);
+    const drawdownPct = peak > 0 ? (100 * (peak - equity)) / peak : 0;
+    if (limit === null || drawdownPct < limit) return null;
+    return { code: 'DRAWDOWN_LATCHED', facts: { drawdownPct, limit } };
   }
 }
+
+type Seen = Pick<Mark, 'equity' | 'sessionDate'>;

@@ -27,7 +27,8 @@ export const planTarget = (intent: TargetIntent, pipeline: string, context: Risk
   if (context.rules.sizesAtFill && intent.quantity === null && intent.notional === null) {
     return planTargetAtFill(intent, pipeline, context);
   }
-  // A weight or a notional became units once; it is sized anew only when it asks to be and has drifted too far.
+  // A weight or a notional became units once; it is sized anew only when it asks
+  // to be and has drifted too far.
   const keeps = same && before.quantity !== null && !hasDrifted(intent, pipeline, context);
   const size = keeps ? before.quantity : sizeTarget(intent, pipeline, context);
   if (typeof size !== 'number') return { refused: size };

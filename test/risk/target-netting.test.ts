@@ -12,7 +12,7 @@ import { type ScriptedBroker, scripted } from '../engine/scripted-broker.js';
 /** What is said at the n-th bar, counted from 1. */
 type Says = Readonly<Record<number, readonly Intent[]>>;
 
-/** What the broker answers when it meets the n-th bar; it never answers a cancel at once, as no real one does. */
+/** What the broker answers when it meets the n-th bar; it answers no cancel at once, as no real one does. */
 type Answers = Readonly<
   Record<number, (broker: ScriptedBroker, order: (key: string) => Order) => readonly BrokerEvent[]>
 >;
@@ -63,7 +63,7 @@ const lineOf = (entry: Entry): string | null => {
   }
 };
 
-/** Plays bars at some prices, plain ones unless said, to a pipeline that speaks and a broker that answers as told. */
+/** Plays bars at some prices, plain ones unless said, to a pipeline that speaks and a broker that answers. */
 const story = async (
   says: Says,
   answers: Answers = {},

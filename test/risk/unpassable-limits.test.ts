@@ -104,9 +104,9 @@ describe('a latch', () => {
     latch.mark({ equity: 100, sessionDate: '2024-01-02' });
     latch.mark({ equity: 98, sessionDate: '2024-01-03' });
     latch.mark({ equity: 98, sessionDate: '2024-01-02' });
-    expect(latch.latched()?.code).toBe('DAILY_LOSS_LATCHED');
+    expect(latch.latched(null)?.code).toBe('DAILY_LOSS_LATCHED');
     latch.mark({ equity: 98, sessionDate: '2024-01-04' });
-    expect(latch.latched()).toBeNull();
+    expect(latch.latched(null)).toBeNull();
   });
 });
 
