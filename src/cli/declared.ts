@@ -1,4 +1,4 @@
-import { everyMs } from '../domain/every.js';
+import { parseEvery } from '../domain/every.js';
 import { messageOf } from '../domain/message-of.js';
 import { MillraceError } from '../domain/millrace-error.js';
 import type { PipelinePlan } from '../engine/pipeline-run.js';
@@ -17,7 +17,7 @@ export const declared = (plan: PipelinePlan, name: string): PipelinePlan => {
   const feeds = told((): unknown => pipeline.feeds(params));
   const list: readonly unknown[] = typeof feeds === 'object' && feeds !== null ? Object.values(feeds) : [0];
   if (!list.every(isFeed)) throw invalid(plan, 'feeds must give feeds by name: { bar$: bars({ … }) }');
-  for (const feed of list) told(() => (feed.feed === 'bars' ? everyMs(feed.every) : 0));
+  for (const feed of list) if (feed.feed === 'bars') checkEvery(feed.every, plan, name);
   const warmup = told((): unknown => pipeline.warmup?.(params).bars ?? 0);
   if (Number.isInteger(warmup) && Number(warmup) >= 0) return plan;
   throw invalid(plan, `warmup must give a whole number of bars, gave ${String(warmup)}`);
@@ -25,6 +25,15 @@ export const declared = (plan: PipelinePlan, name: string): PipelinePlan => {
 
 const isFeed = (value: unknown): value is FeedSpec =>
   typeof value === 'object' && value !== null && 'feed' in value;
+
+const checkEvery = (every: string, plan: PipelinePlan, name: string): void => {
+  if (parseEvery(every)) return;
+  const reason = `expected a length such as 1s 5m 1h 1d 1w 1mo, was '${every}'`;
+  // It is the user's word where a parameter says the same.
+  const said = Object.entries(plan.params ?? {}).find(([, value]) => value === every);
+  if (!said) throw invalid(plan, `bars: every: ${reason}`);
+  throw new MillraceError('PARAM_INVALID', { path: said[0], reason, pipeline: name });
+};
 
 const invalid = ({ id }: PipelinePlan, reason: string): MillraceError =>
   new MillraceError('PIPELINE_INVALID', { path: `pipeline ${id}`, reason });
