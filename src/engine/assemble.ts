@@ -64,18 +64,7 @@ export const assemble = (plan: RunPlan, watch: RunWatch): Engine => {
     desk,
     isWarming: warmingOf(base),
   });
-  const turns = new Turns({
-    runs: base.pipelines.runs,
-    queue,
-    decider,
-    portfolio: base.portfolio.view,
-    now: () => base.clock.now(),
-    onFailure: (pipeline, error, causes) => {
-      const failure = failureOf(error, pipeline, base.clock.now());
-      failures.push(failure);
-      halt(pipeline, { code: 'PIPELINE_FAILED', facts: { message: haltMessage(failure) } }, causes);
-    },
-  });
+  const turns = turnsOf(base, { queue, decider, failures, halt });
   Object.assign(ring, { decider, turns });
   return { ...base, broker, desk, marks, failures, wheel: wheelOf(base, { broker, desk, marks, turns }) };
 };
@@ -99,11 +88,33 @@ const riskOf = (base: Foundation, { latch, marks, rate }: RiskParts): RiskContex
       plan.rules.snaps ? plan.instrument(symbol).lotSize : (plan.broker.fractionalUnit ?? 1),
     tradable: (symbol) => matchOn[symbol] !== undefined,
     inSession: sessions.isOpen,
-    // The row in progress is marked before it is decided, though its mark is written when its instant is over.
-    latched: () => latch.latched(marks.pending()),
+    // The row in progress is marked before it is decided, though its mark is written when its instant is
+    // over.
+    latched: () => latch.latched(marks.pending(clock.now())),
     ordersInLastMinute: () => rate.inLastMinute(clock.now()),
   };
 };
+
+interface TurnsParts {
+  readonly queue: TurnQueue;
+  readonly decider: Decider;
+  readonly failures: Error[];
+  readonly halt: (pipeline: string, outcome: Outcome, causes: readonly Cause[]) => void;
+}
+
+const turnsOf = (base: Foundation, { queue, decider, failures, halt }: TurnsParts): Turns =>
+  new Turns({
+    runs: base.pipelines.runs,
+    queue,
+    decider,
+    portfolio: base.portfolio.view,
+    now: () => base.clock.now(),
+    onFailure: (pipeline, error, causes) => {
+      const failure = failureOf(error, pipeline, base.clock.now());
+      failures.push(failure);
+      halt(pipeline, { code: 'PIPELINE_FAILED', facts: { message: haltMessage(failure) } }, causes);
+    },
+  });
 
 const marksOf = (
   { plan, feeds, portfolio, market, sessions, journal, watch }: Foundation,

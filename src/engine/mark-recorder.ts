@@ -52,11 +52,14 @@ export class MarkRecorder {
     noted.bars.set(bar.symbol, { open, high, low, close });
   }
 
-  /** What the mark of the instant in progress would say now; null where the instant makes none. */
-  pending(): Pick<Mark, 'equity' | 'sessionDate'> | null {
-    if (!this.noted) return null;
-    const { at, sessionDate } = this.noted;
-    return { equity: this.equity(), sessionDate: sessionDate ?? this.source.sessionDate(at) };
+  /**
+   * What the mark of the instant in progress would say now. Before a bar of it has come its prices are not known,
+   * only its session: a fill would be held against the price before.
+   */
+  pending(at: number): Pick<Mark, 'equity' | 'sessionDate'> | null {
+    const session = this.noted?.sessionDate;
+    if (session !== undefined && session !== null) return { equity: this.equity(), sessionDate: session };
+    return this.held && { equity: this.held.equity, sessionDate: this.source.sessionDate(at) };
   }
 
   /** The instant is over. */

@@ -8,7 +8,8 @@ export interface Valuation {
 }
 
 /**
- * Open profit of lots, in this order of operations: what all of a symbol is worth at a price, less what was paid
+ * Open profit of lots, in this order of operations: what all of a symbol is worth at a price, less what was
+ * paid
  * for all of it. backtesting.py adds up the same way, and whether equity is back at its peak, and so how many
  * drawdowns there were, may hang on the last digit.
  */

@@ -6,11 +6,12 @@ import type { RiskContext } from './risk-context.js';
 
 /** Asks every limit about one order; the first that says no is the answer, with the numbers it compared. */
 export const checkOrder = (order: Order, beside: Beside, context: RiskContext): Outcome | null => {
-  const price = priceOf(order, context.market.last(order.symbol));
-  if (price === undefined) {
-    return needsPrice(context) ? outcome('PRICE_UNKNOWN', { symbol: order.symbol }) : null;
+  const last = context.market.last(order.symbol);
+  if (last === undefined && needsPrice(order, context)) {
+    return outcome('PRICE_UNKNOWN', { symbol: order.symbol });
   }
-  const exposure = exposureWith(order, beside, { ...context, price });
+  // Where no limit needs a price, units are all there is to ask about.
+  const exposure = exposureWith(order, beside, { ...context, price: priceOf(order, last) ?? 0 });
   for (const check of CHECKS) {
     const refused = check(exposure, context);
     if (refused) return refused;
@@ -33,10 +34,12 @@ const priceOf = ({ side, limitPrice, stopPrice }: Order, last: number | undefine
 };
 
 /** Without a limit that needs one, an order may be sent before the first price is known. */
-const needsPrice = ({ limits }: RiskContext): boolean =>
-  [limits.maxOrderNotional, limits.maxGrossNotional, limits.maxNetNotional, limits.collarBps].some(
-    (x) => x !== null,
-  );
+const needsPrice = ({ quantity }: Order, { limits }: RiskContext): boolean => {
+  const ofMoney = [limits.maxOrderNotional, limits.maxGrossNotional, limits.maxNetNotional, limits.collarBps];
+  // A fraction comes to no units without a price.
+  const ofUnits = quantity === null ? [limits.maxOrderQuantity, limits.maxPositionQuantity] : [];
+  return [...ofMoney, ...ofUnits].some((limit) => limit !== null);
+};
 
 type Check = (exposure: Exposure, context: RiskContext) => Outcome | null;
 

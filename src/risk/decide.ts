@@ -29,7 +29,10 @@ export const decide = (intent: Intent, pipeline: string, context: RiskContext): 
   return { approved: plan.commands.map(approve), target: plan.target ?? null };
 };
 
-/** Asks the limits about an order that only the fill could size, at the fill's price; its approval is what fills. */
+/**
+ * Asks the limits about an order that only the fill could size, at the fill's price; its approval is what
+ * fills.
+ */
 export const decideSized = (
   order: Order,
   { quantity, price }: { readonly quantity: number; readonly price: number },

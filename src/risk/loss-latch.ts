@@ -19,7 +19,8 @@ export class LossLatch {
   /**
    * What holds now, if anything.
    *
-   * @param pending The mark of the instant in progress: judged, and forgotten, since a later one may replace it.
+   * @param pending The mark of the instant in progress: judged, and forgotten, since a later one may
+   *   replace it.
    */
   latched(pending: Seen | null): Outcome | null {
     if (this.drawdown || !pending) return this.drawdown ?? this.daily;
