@@ -68,8 +68,9 @@ const placed = (path: string, cause: unknown): { path: string; reason: string } 
     .split('\n')
     .map((line) => line.trim());
   const reason = first.replace(/^ParseError: /, '');
-  // A parser names the place on a line of its own.
-  if (/^\S.*:\d+:\d+$/.test(second)) return { path: second, reason };
+  // The parser names the place on a line of its own, and counts columns from 0.
+  const [, upTo, column] = /^(.+:\d+:)(\d+)$/.exec(second) ?? [];
+  if (upTo !== undefined) return { path: `${upTo}${Number(column) + 1}`, reason };
   const line = userLine(cause instanceof Error ? cause.stack : undefined);
   return { path: line.startsWith(path) ? line : path, reason };
 };
