@@ -6,12 +6,12 @@ import type { RiskContext } from './risk-context.js';
 
 /** Asks every limit about one order; the first that says no is the answer, with the numbers it compared. */
 export const checkOrder = (order: Order, beside: Beside, context: RiskContext): Outcome | null => {
-  const last = context.market.last(order.symbol);
-  if (last === undefined && needsPrice(order, context)) {
+  const price = priceOf(order, context.market.last(order.symbol));
+  if (price === undefined && needsPrice(order, context)) {
     return outcome('PRICE_UNKNOWN', { symbol: order.symbol });
   }
   // Where no limit needs a price, units are all there is to ask about.
-  const exposure = exposureWith(order, beside, { ...context, price: priceOf(order, last) ?? 0 });
+  const exposure = exposureWith(order, beside, { ...context, price: price ?? 0 });
   for (const check of CHECKS) {
     const refused = check(exposure, context);
     if (refused) return refused;
@@ -35,7 +35,7 @@ const priceOf = ({ side, limitPrice, stopPrice }: Order, last: number | undefine
 
 /** Without a limit that needs one, an order may be sent before the first price is known. */
 const needsPrice = ({ quantity }: Order, { limits }: RiskContext): boolean => {
-  const ofMoney = [limits.maxOrderNotional, limits.maxGrossNotional, limits.maxNetNotional, limits.collarBps];
+  const ofMoney = [limits.maxOrderNotional, limits.maxGrossNotional, limits.maxNetNotional];
   // A fraction comes to no units without a price.
   const ofUnits = quantity === null ? [limits.maxOrderQuantity, limits.maxPositionQuantity] : [];
   return [...ofMoney, ...ofUnits].some((limit) => limit !== null);
@@ -114,7 +114,8 @@ const orderRate: Check = ({ sends }, { limits: { maxOrdersPerMinute: limit }, or
 const collar: Check = ({ order }, { limits: { collarBps: limit }, market }) => {
   const price = order.limitPrice;
   const last = market.last(order.symbol);
-  if (limit === null || price === null || last === undefined) return null;
+  if (limit === null || price === null) return null;
+  if (last === undefined) return outcome('PRICE_UNKNOWN', { symbol: order.symbol });
   const distanceBps = (Math.abs(price - last) / last) * 10_000;
   return distanceBps > limit ? outcome('PRICE_COLLAR', { price, last, distanceBps, limit }) : null;
 };

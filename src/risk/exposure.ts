@@ -145,5 +145,5 @@ const left = ({ order, filled }: OrderRecord): number => signed(order, (order.qu
 
 const estimate = (order: Order, price: number, { portfolio, instrument }: RiskContext): number => {
   const money = (order.fraction ?? 0) * Math.max(0, portfolio.equity(order.pipeline));
-  return Math.floor(money / (price * instrument(order.symbol).multiplier));
+  return price === 0 ? 0 : Math.floor(money / (price * instrument(order.symbol).multiplier));
 };

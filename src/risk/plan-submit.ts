@@ -58,12 +58,19 @@ const childrenOf = (
   return children;
 };
 
+/** The keys an intent would put into the world: its own and those of its exits. */
+const keysOf = ({ key, stopLoss, takeProfit }: SubmitIntent): readonly string[] => [
+  key,
+  ...(stopLoss ? [`${key}/stop-loss`] : []),
+  ...(takeProfit ? [`${key}/take-profit`] : []),
+];
+
 const flawOf = (intent: SubmitIntent, pipeline: string, context: RiskContext): Outcome | null => {
-  const { symbol, key } = intent;
+  const { symbol } = intent;
   if (!context.tradable(symbol)) return { code: 'SYMBOL_UNKNOWN', facts: { symbol } };
-  const earlier = context.portfolio.orderByKey(pipeline, key);
-  if (earlier && context.portfolio.liveOrders(pipeline).includes(earlier))
-    return { code: 'KEY_TAKEN', facts: { key } };
+  const live = new Set(context.portfolio.liveOrders(pipeline).map(({ order }) => order.key));
+  const key = keysOf(intent).find((one) => live.has(one));
+  if (key !== undefined) return { code: 'KEY_TAKEN', facts: { key } };
   if (intent.lot !== null && !context.portfolio.lots(pipeline).some((lot) => lot.id === intent.lot)) {
     return { code: 'LOT_UNKNOWN', facts: { lot: intent.lot } };
   }
