@@ -15,12 +15,12 @@ const { NODE_OPTIONS: _jest, FORCE_COLOR: _force, NO_COLOR: _no, ...inherited } 
 interface Surroundings {
   readonly cwd?: string;
   readonly env?: NodeJS.ProcessEnv;
-  /** Called with the child's id as soon as it has said something on stderr, or at once. */
-  readonly onStart?: (pid: number) => void;
+  /** Hears every piece of what the child says on stderr, and may send it signals. */
+  readonly onStderr?: (text: string, kill: (signal: NodeJS.Signals) => void) => void;
 }
 
 /** Runs the built command line as a process of its own; exit code 255 stands for a signal that ended it. */
-export const ran = (words: readonly string[], { cwd = root, env = {}, onStart }: Surroundings = {}) =>
+export const ran = (words: readonly string[], { cwd = root, env = {}, onStderr }: Surroundings = {}) =>
   new Promise<Said>((settle, fail) => {
     if (!existsSync(main)) throw new Error(`${main} is not there: npm run build makes it`);
     const child = spawn(process.execPath, [main, ...words], { cwd, env: { ...inherited, ...env } });
@@ -31,7 +31,7 @@ export const ran = (words: readonly string[], { cwd = root, env = {}, onStart }:
       });
     }
     child.on('error', fail).on('close', (code) => settle({ ...told, code: code ?? 255 }));
-    if (child.pid !== undefined) onStart?.(child.pid);
+    child.stderr.on('data', (text: string) => onStderr?.(text, (signal) => void child.kill(signal)));
   });
 
 /** Runs several at once, two at a time: as many as the smallest machine has cores. */
