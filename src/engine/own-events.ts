@@ -67,7 +67,7 @@ export const positionEventOf = (
   portfolio: PortfolioView,
 ): PositionEvent => {
   const lots = portfolio.lots(pipeline ?? '').filter((lot) => lot.symbol === symbol);
-  const quantity = lots.reduce((sum, lot) => sum + lot.quantity, 0);
+  const quantity = portfolio.position(pipeline ?? '', symbol ?? '');
   const paid = lots.reduce((sum, lot) => sum + lot.quantity * lot.entryPrice, 0);
   return Object.freeze({
     kind: 'position',
