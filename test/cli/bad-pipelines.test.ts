@@ -74,7 +74,8 @@ const cases: readonly Case[] = [
   failing('says numbers as texts', `bar$.pipe(map(() => ({ ...${wish}, quantity: '1' })))`, 'no intent'),
   failing(
     'leaves a promise that fails',
-    `bar$.pipe(tap(() => { if ((n += 1) === 9) void Promise.reject(new Error('ouch')); }), map(() => ${wish}))`,
+    'bar$.pipe(tap(() => { if ((n += 1) === 9) void Promise.reject(new Error("ouch")); }), ' +
+      `map(() => ${wish}))`,
     'outside its turns: ouch',
     '/p.ts:10:',
   ),

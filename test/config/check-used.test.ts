@@ -36,7 +36,7 @@ describe('checkUsed', () => {
     expect(() => checkUsed(load(['rules', 'backtesting']), ruleSets)).toThrow(
       expect.objectContaining({
         code: 'RULES_UNKNOWN',
-        message: 'no rule set backtesting; did you mean backtesting.py?. Known: realistic, backtesting.py.',
+        message: 'no rule set backtesting; did you mean backtesting.py? Known: realistic, backtesting.py.',
       }),
     );
   });

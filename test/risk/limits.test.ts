@@ -294,7 +294,7 @@ describe('symbols', () => {
 });
 
 describe('sessionOnly', () => {
-  /** One-minute bars that end at these times of Tuesday, 2024-01-02; New York opens at 14:30 UTC, closes at 21:00. */
+  /** One-minute bars that end at these times of 2024-01-02; New York opens at 14:30 UTC, closes at 21:00. */
   const ending = (...times: readonly string[]): readonly Bar[] =>
     times.map((time) => bar({ symbol: 'X', every: '1m', at: `2024-01-02T${time}:00Z`, close: 100 }));
   const says = Object.fromEntries([1, 2, 3, 4, 5].map((n) => [n, [buy(1)]]));
