@@ -8,7 +8,7 @@ export const diceOf = (seed: number) => {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   };
   const whole = (from: number, to: number): number => from + Math.floor(random() * (to - from + 1));
-  const oneOf = <T>(...choices: readonly [T, ...T[]]): T =>
+  const oneOf = <const T>(...choices: readonly [T, ...T[]]): T =>
     choices[whole(0, choices.length - 1)] ?? choices[0];
   return { random, whole, oneOf };
 };

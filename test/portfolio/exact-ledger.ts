@@ -1,12 +1,12 @@
-/** A fill in whole numbers: quantities in thousandths, prices in ten-thousandths, money in billionths. */
+/** A fill in whole numbers: quantities in thousandths, prices in billionths, money in 10^-14. */
 export interface ExactFill {
   readonly pipeline: string;
   readonly symbol: string;
   /** Signed thousandths of a unit. */
   readonly quantity: bigint;
-  /** Ten-thousandths of a point. */
+  /** Billionths of a point. */
   readonly price: bigint;
-  /** Billionths of the currency. */
+  /** 10^-14 of the currency. */
   readonly fee: bigint;
 }
 
@@ -37,8 +37,8 @@ export class ExactLedger {
     capital: Readonly<Record<string, number>>,
   ) {
     for (const [pipeline, money] of Object.entries(capital)) {
-      this.balances.set(pipeline, BigInt(money) * BILLION);
-      this.cash += BigInt(money) * BILLION;
+      this.balances.set(pipeline, BigInt(money) * UNIT);
+      this.cash += BigInt(money) * UNIT;
     }
   }
 
@@ -93,10 +93,10 @@ export class ExactLedger {
   }
 }
 
-/** Thousandths times ten-thousandths times hundredths. */
-const BILLION = 1_000_000_000n;
+/** Thousandths times billionths times hundredths. */
+const UNIT = 10n ** 14n;
 
 const abs = (value: bigint): bigint => (value < 0n ? -value : value);
 
-/** Billionths of the currency as money. */
-export const moneyOf = (exact: bigint): number => Number(exact) / 1e9;
+/** Exact money as a number. */
+export const moneyOf = (exact: bigint): number => Number(exact) / 1e14;

@@ -64,13 +64,19 @@ describe('cash and positions', () => {
         const price = Math.max(1, (priceOf[symbol] ?? 1) + whole(-40, 40));
         priceOf[symbol] = price;
         last.set(symbol, price / 10_000);
-        const fee = BigInt(whole(0, 5_000_000)) * 1_000n;
+        const fee = whole(0, 5_000_000);
         const before = exact.position(pipeline, symbol);
         const signed = BigInt(side === 'buy' ? part : -part);
-        exact.fill({ pipeline, symbol, quantity: signed, price: BigInt(price), fee });
+        exact.fill({
+          pipeline,
+          symbol,
+          quantity: signed,
+          price: BigInt(price) * 100_000n,
+          fee: BigInt(fee) * 10n ** 8n,
+        });
         const after = exact.position(pipeline, symbol);
         rest -= part;
-        const fill = { quantity: part / 1_000, price: price / 10_000, commission: Number(fee) / 1e9 };
+        const fill = { quantity: part / 1_000, price: price / 10_000, commission: fee / 1e6 };
         scribe.fill(order, { ...fill, complete: rest === 0 });
         seen.partial += rest > 0 ? 1 : 0;
         seen.reversals += before * after < 0n ? 1 : 0;
