@@ -33,8 +33,13 @@ export const storedResult = ({ document, entries, marks }: StoredRun, dir: strin
   const parsed = stored.safeParse(document);
   if (!parsed.success) throw new MillraceError('RUN_INVALID', { path: dir, reason: flawOf(parsed.error) });
   const { run, config } = parsed.data;
-  const rules = RULE_SETS[run.rules];
-  if (!rules) throw new MillraceError('RUN_INVALID', { path: dir, reason: `unknown rules ${run.rules}` });
+  const [begin] = entries;
+  const name = begin?.kind === 'begin' ? begin.body.rules : '';
+  const rules = RULE_SETS[name];
+  if (!rules || name !== run.rules) {
+    const reason = `rules ${run.rules} in ${RUN_FILES.document}, ${name} in its journal`;
+    throw new MillraceError('RUN_INVALID', { path: dir, reason });
+  }
   // What names the run (id, source, version) stands in the document alone; whatever is
   // computed is not read from it.
   const meta = {
