@@ -71,7 +71,9 @@ const restless = (seed: number) =>
                   because,
                 });
               case 7:
-                return oneOf(cancel(key, { because }), amend(key, { quantity: whole(1, 300), because }));
+                return random() < 0.5
+                  ? cancel(key, { because })
+                  : amend(key, { quantity: whole(1, 300), because });
               default:
                 return close({ symbol, portion: oneOf(1, 0.5), because });
             }

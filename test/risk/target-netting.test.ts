@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { bars, close, definePipeline, type Intent, submit, target } from 'millrace';
 import { concatMap, EMPTY, of } from 'rxjs';
 import { z } from 'zod';
+import { RULE_SETS } from '../../src/brokers/simulated/rule-sets.js';
 import type { BrokerEvent } from '../../src/brokers/simulated/simulated-broker.js';
 import type { Entry } from '../../src/domain/journal.js';
 import type { Order } from '../../src/domain/order.js';
@@ -443,5 +444,95 @@ describe('targets of two pipelines in one symbol', () => {
       'bar 2: sends 1-2 buy 30',
       'bar 3: sends 1-3 sell 50',
     ]);
+  });
+});
+
+describe('targets under the rules of realistic', () => {
+  /** A bar's 2.5 % of 2,000 are 50 units; the rest of an order waits for the next bar. */
+  const realistic = async (says: Says, more: Partial<Wish> & { prices?: readonly number[] } = {}) => {
+    const { prices = [100, 100, 100, 100, 100, 100], ...rest } = more;
+    const rules = RULE_SETS.realistic;
+    if (!rules) throw new Error('there is no rule set realistic');
+    const events = minuteBars('X', prices, { volume: 2_000 });
+    const { entries } = await play({ pipelines: { p: speaker(says) }, events, rules, ...rest });
+    return told(entries);
+  };
+
+  it('are reached part by part while they are repeated', async () => {
+    const again = { 1: [hold(120)], 2: [hold(120)], 3: [hold(120)], 4: [hold(120)], 5: [hold(120)] };
+    expect(await realistic(again)).toEqual([
+      'bar 1: sends 1-1 buy 120',
+      'bar 2: fills 1-1 by 50',
+      'bar 3: fills 1-1 by 50',
+      'bar 4: fills 1-1 by 20',
+    ]);
+  });
+
+  it('give up what is not filled when they change, and send what is then missing', async () => {
+    expect(await realistic({ 1: [hold(120)], 2: [hold(70)] })).toEqual([
+      'bar 1: sends 1-1 buy 120',
+      'bar 2: fills 1-1 by 50',
+      'bar 2: cancels 1-1',
+      'bar 2: sends 1-2 buy 20',
+      'bar 3: fills 1-2 by 20',
+    ]);
+    expect(await realistic({ 1: [hold(120)], 3: [hold(-20)] })).toEqual([
+      'bar 1: sends 1-1 buy 120',
+      'bar 2: fills 1-1 by 50',
+      'bar 3: fills 1-1 by 50',
+      'bar 3: cancels 1-1',
+      'bar 3: sends 1-2 sell 120',
+      'bar 4: fills 1-2 by 50',
+      'bar 5: fills 1-2 by 50',
+      'bar 6: fills 1-2 by 20',
+    ]);
+  });
+
+  it('leave a protective stop alone while they are repeated, and buy again after it', async () => {
+    const stop = submit({
+      key: 'stop',
+      symbol: 'X',
+      side: 'sell',
+      quantity: 40,
+      stopPrice: 95,
+      reduceOnly: true,
+      timeInForce: 'gtc',
+      because: 'protect',
+    });
+    const says = { 1: [hold(40)], 2: [stop, hold(40)], 3: [hold(40)], 4: [hold(40)] };
+    expect(await realistic(says, { prices: [100, 100, 100, 90, 90] })).toEqual([
+      'bar 1: sends 1-1 buy 40',
+      'bar 2: fills 1-1 by 40',
+      'bar 2: submits 1-2 sell 40 stop',
+      'bar 4: fills 1-2 by 40',
+      'bar 4: sends 1-3 buy 40',
+      'bar 5: fills 1-3 by 40',
+    ]);
+  });
+
+  it('of a weight stay the units they came to, while prices move', async () => {
+    const says = { 1: [weigh(0.04)], 2: [weigh(0.04)], 3: [weigh(0.04)], 4: [weigh(0.05)] };
+    expect(await realistic(says, { prices: [100, 100, 130, 80, 80] })).toEqual([
+      'bar 1: sends 1-1 buy 40',
+      'bar 2: fills 1-1 by 40',
+      // 100,000 less 800 and the commission, at 80.
+      'bar 4: sends 1-2 buy 21',
+      'bar 5: fills 1-2 by 21',
+    ]);
+  });
+
+  it('that are rejected for want of money are not sent again until they change', async () => {
+    const says = { 1: [hold(40)], 2: [hold(40)], 3: [hold(9)] };
+    expect(await realistic(says, { capital: 1_000 })).toEqual([
+      'bar 1: sends 1-1 buy 40',
+      'bar 2: refuses: TARGET_REJECTED',
+      'bar 3: sends 1-2 buy 9',
+      'bar 4: fills 1-2 by 9',
+    ]);
+  });
+
+  it('of parts of a lot are as near as whole lots come', async () => {
+    const says = { 1: [hold(40.7)], 2: [hold(40.7)], 3: [hold(40.2)] };
+    expect(await realistic(says)).toEqual(['bar 1: sends 1-1 buy 40', 'bar 2: fills 1-1 by 40']);
   });
 });
