@@ -36,7 +36,7 @@ describe('report', () => {
       'run.startAt',
     ],
     [
-      'its rules are not the journal's',
+      "its rules are not the journal's",
       changed('run.json', (text) => text.replace('realistic', 'x')),
       'rules x in run.json, realistic',
     ],
