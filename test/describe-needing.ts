@@ -8,7 +8,7 @@ export interface Need {
 }
 
 /** True where nothing may be skipped. */
-export const mustRunAll = (): boolean => process.env.CI === 'true';
+const mustRunAll = (): boolean => process.env.CI === 'true';
 
 /**
  * A `describe` whose tests need what a machine may lack: skipped with one line there, failed with CI=true.

@@ -22,7 +22,8 @@ export const counting = definePipeline({
   feeds: () => ({ bar$: bars({ symbols: ['X'], every: '1d' }) }),
   flow: ({ bar$ }) => bar$.pipe(
     scan((seen, { at }) => [...seen, at], [] as readonly number[]),
-    map((seen) => target({ symbol: 'X', quantity: seen.length, because: \`\${seen.length} since \${seen[0]}\` })),
+    map((seen) => ({ quantity: seen.length, because: \`\${seen.length} since \${seen[0]}\` })),
+    map((position) => target({ symbol: 'X', ...position })),
   ),
 });
 `,

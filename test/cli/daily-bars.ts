@@ -6,7 +6,7 @@ export const day = (index: number): string =>
   new Date(Date.UTC(2020, 0, 1 + index)).toISOString().slice(0, 10);
 
 /** A close that swings, so that averages cross: 100 plus a triangle of 24 days. */
-export const closeOn = (index: number): number => 100 + Math.abs((index % 24) - 12);
+const closeOn = (index: number): number => 100 + Math.abs((index % 24) - 12);
 
 /** Daily bars as a csv; row n stands on line n + 2. Some of its rows may be replaced. */
 export const dailyBars = (rows: number, replaced: Readonly<Record<number, string>> = {}): string => {

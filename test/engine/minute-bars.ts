@@ -4,7 +4,7 @@ import { bar } from '../../src/testing/bar.js';
 const MINUTE_MS = 60_000;
 
 /** Midnight before the first minute of these tests: a Tuesday, 2024-01-02 in UTC. */
-export const T0 = 1_704_153_600_000;
+const T0 = 1_704_153_600_000;
 
 /** The end of the n-th minute, counted from 1. */
 export const minute = (n: number): number => T0 + n * MINUTE_MS;

@@ -9,7 +9,7 @@ import { map, pipe } from 'rxjs';
 import { z } from 'zod';
 
 /** Holds a symbol while it closes above its average. */
-export const ${camelCase(name)} = definePipeline({
+export const ${exportName(name)} = definePipeline({
   name: '${name}',
   params: z.strictObject({
     symbols: z.array(z.string()).min(1),
@@ -36,6 +36,11 @@ export const ${camelCase(name)} = definePipeline({
 });
 `;
 
-/** `my-idea` as a name in code: `myIdea`. */
-export const camelCase = (name: string): string =>
-  name.replace(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+/** What the template's files import: a pipeline of such a name would be declared twice. */
+const TAKEN: ReadonlySet<string> = new Set(['definePipeline', 'perSymbol', 'pipelineContext']);
+
+/** `my-idea` as a name in code: `myIdea`. One word may be a word of the language: `new` is `newPipeline`. */
+export const exportName = (name: string): string => {
+  const camelCase = name.replace(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+  return name.includes('-') && !TAKEN.has(camelCase) ? camelCase : `${camelCase}Pipeline`;
+};

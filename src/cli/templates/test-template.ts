@@ -1,10 +1,10 @@
-import { camelCase } from './pipeline-template.js';
+import { exportName } from './pipeline-template.js';
 
 /** The marble test beside it: columns line up, and turning the comparison around makes it fail. */
 export const testTemplate = (name: string): string => `import { describe, it } from '@jest/globals';
 import { bar, marbles, pipelineContext } from 'millrace/testing';
 import { map } from 'rxjs';
-import { ${camelCase(name)} } from '../../pipelines/${name}.js';
+import { ${exportName(name)} } from '../../pipelines/${name}.js';
 
 const closes = { l: bar({ close: 10 }), h: bar({ close: 20 }) };
 
@@ -14,11 +14,11 @@ describe('${name}', () => {
     marbles((m) => {
       const bars = '    -l-h-h-l-';
       const expected = '---i-o-o-'; // in at the rise; out when the close is no longer above
-      const context = pipelineContext(${camelCase(name)}, {
+      const context = pipelineContext(${exportName(name)}, {
         params: { symbols: ['SPY'], span: 2, weight: 1 },
         clock: m.clock,
       });
-      const intent$ = ${camelCase(name)}.flow({ bar$: m.cold(bars, closes) }, context);
+      const intent$ = ${exportName(name)}.flow({ bar$: m.cold(bars, closes) }, context);
       const weight$ = intent$.pipe(map((intent) => (intent.kind === 'target' ? intent.weight : intent)));
       m.expectObservable(weight$).toBe(expected, { i: 1, o: 0 });
     }),
