@@ -175,7 +175,7 @@ export default defineConfig(
   {
     // It holds the host's clock and dice while a pipeline must not have them.
     name: 'millrace/purity guard',
-    files: ['src/engine/guarded.ts'],
+    files: ['src/engine/turns/guarded.ts'],
     rules: { 'no-restricted-globals': 'off', 'no-restricted-properties': 'off' },
   },
   {

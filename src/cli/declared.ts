@@ -1,8 +1,8 @@
 import { parseEvery } from '../domain/every.js';
 import { messageOf } from '../domain/message-of.js';
 import { MillraceError } from '../domain/millrace-error.js';
-import type { PipelinePlan } from '../engine/pipeline-run.js';
-import { userLine } from '../engine/user-line.js';
+import type { PipelinePlan } from '../engine/turns/pipeline-run.js';
+import { userLine } from '../engine/turns/user-line.js';
 import type { FeedSpec } from '../pipeline/feeds.js';
 
 /**

@@ -7,7 +7,7 @@ import { core } from 'zod';
 import { packageRoot } from '../../config/package-root.js';
 import { messageOf } from '../domain/message-of.js';
 import { MillraceError } from '../domain/millrace-error.js';
-import { userLine } from '../engine/user-line.js';
+import { userLine } from '../engine/turns/user-line.js';
 import * as millrace from '../index.js';
 import type { AnyPipeline } from '../pipeline/define-pipeline.js';
 import { findPipeline } from './find-pipeline.js';

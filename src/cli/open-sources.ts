@@ -3,7 +3,7 @@ import type { Instrument } from '../domain/instrument.js';
 import { isoText } from '../domain/iso-text.js';
 import type { Coverage } from '../domain/journal.js';
 import { MillraceError } from '../domain/millrace-error.js';
-import type { PipelinePlan } from '../engine/pipeline-run.js';
+import type { PipelinePlan } from '../engine/turns/pipeline-run.js';
 import type { FeedSpec } from '../pipeline/feeds.js';
 import { openSource } from '../sources/open-source.js';
 import { readInstant } from '../sources/read-instant.js';

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { parseParams } from '../../config/parse-params.js';
 import type { PathText } from '../../config/read-texts.js';
 import { MillraceError } from '../domain/millrace-error.js';
-import type { PipelinePlan } from '../engine/pipeline-run.js';
+import type { PipelinePlan } from '../engine/turns/pipeline-run.js';
 import { declared } from './declared.js';
 import { loadPipeline } from './load-pipeline.js';
 import { pathText } from './path-text.js';

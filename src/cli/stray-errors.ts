@@ -1,5 +1,5 @@
 import { MillraceError } from '../domain/millrace-error.js';
-import { userLine } from '../engine/user-line.js';
+import { userLine } from '../engine/turns/user-line.js';
 
 /** Errors that nobody caught while pipelines ran. */
 export interface StrayErrors {

@@ -4,16 +4,16 @@ import { LossLatch } from '../risk/loss-latch.js';
 import { OrderRate } from '../risk/order-rate.js';
 import type { RiskContext } from '../risk/risk-context.js';
 import { BarMaker } from './bars/bar-maker.js';
-import { BrokerDesk } from './broker-desk.js';
-import { Decider } from './decider.js';
+import { BrokerDesk } from './books/broker-desk.js';
+import { MarkRecorder } from './books/mark-recorder.js';
+import { streamKey } from './feeds/series-name.js';
 import { benchmarkStreamOf, type Foundation, layFoundation } from './foundation.js';
-import { failureOf, haltMessage, openPositions } from './halts.js';
-import { MarkRecorder } from './mark-recorder.js';
 import type { RunPlan, RunWatch } from './run-plan.js';
-import { streamKey } from './series-name.js';
-import { TurnQueue } from './turn-queue.js';
-import { Turns } from './turns.js';
-import { warming } from './warmup.js';
+import { Decider } from './turns/decider.js';
+import { failureOf, haltMessage, openPositions } from './turns/halts.js';
+import { TurnQueue } from './turns/turn-queue.js';
+import { Turns } from './turns/turns.js';
+import { warming } from './turns/warmup.js';
 import { Wheel } from './wheel.js';
 
 /** A run put together and not yet begun. */

@@ -4,14 +4,14 @@ import type { BeginBody } from '../domain/journal.js';
 import { MillraceError } from '../domain/millrace-error.js';
 import { createPortfolio, type Portfolio } from '../portfolio/portfolio.js';
 import { EngineClock } from '../time/engine-clock.js';
-import { JournalWriter } from './journal-writer.js';
-import { Market } from './market.js';
-import { matchStreamOf } from './match-stream.js';
-import { OwnBarCount } from './own-bar-count.js';
-import { type FeedPlan, planFeeds } from './plan-feeds.js';
+import { JournalWriter } from './books/journal-writer.js';
+import { Market } from './books/market.js';
+import { OwnBarCount } from './books/own-bar-count.js';
+import { matchStreamOf } from './feeds/match-stream.js';
+import { type FeedPlan, planFeeds } from './feeds/plan-feeds.js';
 import type { RunPlan, RunWatch } from './run-plan.js';
 import { type Sessions, sessionsOf } from './sessions.js';
-import { buildPipelines, type Pipelines } from './start-pipelines.js';
+import { buildPipelines, type Pipelines } from './turns/start-pipelines.js';
 
 /** What every room of a run stands on. */
 export interface Foundation {

@@ -6,7 +6,7 @@ import type { Mark } from '../domain/mark.js';
 import type { MarketEvent } from '../domain/market-event.js';
 import type { Limits } from '../risk/limits.js';
 import type { Source } from '../sources/source.js';
-import type { PipelinePlan } from './pipeline-run.js';
+import type { PipelinePlan } from './turns/pipeline-run.js';
 
 /** Everything a run is made of; nothing else can change what it decides. */
 export interface RunPlan {

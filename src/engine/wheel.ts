@@ -3,16 +3,16 @@ import type { Cause } from '../domain/journal.js';
 import type { Bar, MarketEvent } from '../domain/market-event.js';
 import type { EngineClock } from '../time/engine-clock.js';
 import type { BarMaker } from './bars/bar-maker.js';
-import type { BrokerDesk } from './broker-desk.js';
-import { checkedEvent } from './checked-event.js';
-import type { MarkRecorder } from './mark-recorder.js';
-import type { Market } from './market.js';
-import type { OwnBarCount } from './own-bar-count.js';
-import type { PipelineRun } from './pipeline-run.js';
-import type { Destination, FeedPlan } from './plan-feeds.js';
-import { RowCount } from './row-count.js';
-import { seriesOf, streamKey } from './series-name.js';
-import type { Turns } from './turns.js';
+import type { BrokerDesk } from './books/broker-desk.js';
+import type { MarkRecorder } from './books/mark-recorder.js';
+import type { Market } from './books/market.js';
+import type { OwnBarCount } from './books/own-bar-count.js';
+import { RowCount } from './books/row-count.js';
+import { checkedEvent } from './feeds/checked-event.js';
+import type { Destination, FeedPlan } from './feeds/plan-feeds.js';
+import { seriesOf, streamKey } from './feeds/series-name.js';
+import type { PipelineRun } from './turns/pipeline-run.js';
+import type { Turns } from './turns/turns.js';
 
 /** The rooms the wheel turns through. */
 export interface WheelParts {

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { byEventTime } from '../domain/event-order.js';
 import type { MarketEvent } from '../domain/market-event.js';
-import { seededRandom } from '../engine/seeded-random.js';
+import { seededRandom } from '../engine/turns/seeded-random.js';
 import type { AnyPipeline, Pipeline } from '../pipeline/define-pipeline.js';
 import type { Feeds } from '../pipeline/feeds.js';
 import type { Source } from '../sources/source.js';

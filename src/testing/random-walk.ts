@@ -1,4 +1,4 @@
-import { seededRandom } from '../engine/seeded-random.js';
+import { seededRandom } from '../engine/turns/seeded-random.js';
 
 /** A price that wanders, the same way for the same seed and name. */
 export interface Walk {

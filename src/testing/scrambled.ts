@@ -1,5 +1,5 @@
 import type { Bar, MarketEvent, Ohlc } from '../domain/market-event.js';
-import { seededRandom } from '../engine/seeded-random.js';
+import { seededRandom } from '../engine/turns/seeded-random.js';
 
 /**
  * The same tape up to an instant, and after it other events of the same instants, symbols and kinds: valid as

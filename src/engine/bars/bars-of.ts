@@ -5,8 +5,8 @@ import type { BarsSpec } from '../../pipeline/feeds.js';
 import { bars } from '../../pipeline/feeds.js';
 import { merge } from '../../sources/merge.js';
 import type { Source } from '../../sources/source.js';
-import { planBars } from '../plan-bars.js';
-import { seriesOf } from '../series-name.js';
+import { planBars } from '../feeds/plan-bars.js';
+import { seriesOf } from '../feeds/series-name.js';
 import { sessionsOf } from '../sessions.js';
 import { BarMaker } from './bar-maker.js';
 

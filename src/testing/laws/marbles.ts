@@ -3,7 +3,7 @@ import { TestScheduler } from 'rxjs/testing';
 import { canonical } from '../../domain/canonical.js';
 import { isoText } from '../../domain/iso-text.js';
 import type { Entry } from '../../domain/journal.js';
-import { seededRandom } from '../../engine/seeded-random.js';
+import { seededRandom } from '../../engine/turns/seeded-random.js';
 import type { AnyPipeline } from '../../pipeline/define-pipeline.js';
 import { recordedFlow, type Step } from '../recorded-flow.js';
 import type { Law } from './law.js';

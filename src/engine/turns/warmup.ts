@@ -1,5 +1,5 @@
-import type { Coverage } from '../domain/journal.js';
-import type { OwnBarCount } from './own-bar-count.js';
+import type { Coverage } from '../../domain/journal.js';
+import type { OwnBarCount } from '../books/own-bar-count.js';
 import type { PipelineRun } from './pipeline-run.js';
 
 /** What says whether a pipeline's word counts yet. */

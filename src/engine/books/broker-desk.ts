@@ -1,12 +1,12 @@
-import type { BrokerEvent, BrokerFill, BrokerOrder } from '../brokers/simulated/simulated-broker.js';
-import { assert } from '../domain/assert.js';
-import type { Instrument } from '../domain/instrument.js';
-import type { Cause, FillBody, Outcome } from '../domain/journal.js';
-import type { Order } from '../domain/order.js';
-import type { PortfolioView } from '../domain/portfolio-view.js';
+import type { BrokerEvent, BrokerFill, BrokerOrder } from '../../brokers/simulated/simulated-broker.js';
+import { assert } from '../../domain/assert.js';
+import type { Instrument } from '../../domain/instrument.js';
+import type { Cause, FillBody, Outcome } from '../../domain/journal.js';
+import type { Order } from '../../domain/order.js';
+import type { PortfolioView } from '../../domain/portfolio-view.js';
+import type { TurnQueue } from '../turns/turn-queue.js';
 import type { JournalWriter } from './journal-writer.js';
 import type { OwnBarCount } from './own-bar-count.js';
-import type { TurnQueue } from './turn-queue.js';
 
 /** What the desk needs to book an answer. */
 export interface DeskParts {

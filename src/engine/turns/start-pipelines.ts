@@ -1,11 +1,11 @@
-import type { Instrument } from '../domain/instrument.js';
-import { MillraceError } from '../domain/millrace-error.js';
-import type { EngineClock } from '../time/engine-clock.js';
+import type { Instrument } from '../../domain/instrument.js';
+import { MillraceError } from '../../domain/millrace-error.js';
+import type { EngineClock } from '../../time/engine-clock.js';
+import type { RunPlan, RunWatch } from '../run-plan.js';
+import type { Sessions } from '../sessions.js';
 import { guarded } from './guarded.js';
 import { PipelineRun } from './pipeline-run.js';
-import type { RunPlan, RunWatch } from './run-plan.js';
 import { seededRandom } from './seeded-random.js';
-import type { Sessions } from './sessions.js';
 import { userLine } from './user-line.js';
 
 /** Pipelines with their worlds around them, and how many of their timers came without a clock. */

@@ -1,6 +1,6 @@
-import type { EntryOf } from '../domain/journal.js';
-import type { PortfolioView } from '../domain/portfolio-view.js';
-import type { FillEvent, OrderEvent, PositionEvent } from '../pipeline/own-events.js';
+import type { EntryOf } from '../../domain/journal.js';
+import type { PortfolioView } from '../../domain/portfolio-view.js';
+import type { FillEvent, OrderEvent, PositionEvent } from '../../pipeline/own-events.js';
 
 /** The news of an order as its pipeline gets it. */
 export const orderEventOf = ({ at, symbol, body }: EntryOf<'order'>): OrderEvent =>

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { isoText } from '../domain/iso-text.js';
-import type { MarketEvent } from '../domain/market-event.js';
-import { MillraceError } from '../domain/millrace-error.js';
-import type { PipelineRun } from './pipeline-run.js';
+import { isoText } from '../../domain/iso-text.js';
+import type { MarketEvent } from '../../domain/market-event.js';
+import { MillraceError } from '../../domain/millrace-error.js';
+import type { PipelineRun } from '../turns/pipeline-run.js';
 
 /**
  * An event as a feed promised it: the data of a named event have passed the schema that this pipeline

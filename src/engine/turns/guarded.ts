@@ -1,4 +1,4 @@
-import { MillraceError } from '../domain/millrace-error.js';
+import { MillraceError } from '../../domain/millrace-error.js';
 import { userLine } from './user-line.js';
 
 /**

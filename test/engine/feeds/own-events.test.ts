@@ -13,9 +13,9 @@ import {
 } from 'millrace';
 import { concatMap, EMPTY, ignoreElements, merge, tap } from 'rxjs';
 import { z } from 'zod';
-import { minute, minuteBars } from './minute-bars.js';
-import { play } from './play.js';
-import { scripted } from './scripted-broker.js';
+import { minute, minuteBars } from '../minute-bars.js';
+import { play } from '../play.js';
+import { scripted } from '../scripted-broker.js';
 
 /** What a pipeline hears of its own orders. */
 const heardBy = async (

@@ -2,9 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import { bars, definePipeline, submit } from 'millrace';
 import { map, merge } from 'rxjs';
 import { z } from 'zod';
-import { quote } from '../../src/testing/quote.js';
-import { minute } from './minute-bars.js';
-import { play } from './play.js';
+import { quote } from '../../../src/testing/quote.js';
+import { minute } from '../minute-bars.js';
+import { play } from '../play.js';
 
 describe('two feeds of one length (bid and ask)', () => {
   const events = Array.from({ length: 12 }, (_, index) =>

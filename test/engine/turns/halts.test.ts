@@ -2,11 +2,11 @@ import { describe, expect, it } from '@jest/globals';
 import { bars, definePipeline, type Intent } from 'millrace';
 import { map } from 'rxjs';
 import { z } from 'zod';
-import { MillraceError } from '../../src/domain/millrace-error.js';
-import { failureOf, haltMessage } from '../../src/engine/halts.js';
-import { memorySource } from './memory-source.js';
-import { minute, minuteBars } from './minute-bars.js';
-import { play } from './play.js';
+import { MillraceError } from '../../../src/domain/millrace-error.js';
+import { failureOf, haltMessage } from '../../../src/engine/turns/halts.js';
+import { memorySource } from '../memory-source.js';
+import { minute, minuteBars } from '../minute-bars.js';
+import { play } from '../play.js';
 
 describe('what a halt leaves in the journal', () => {
   it('names no folder of this machine', () => {

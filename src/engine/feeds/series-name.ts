@@ -1,4 +1,4 @@
-import type { MarketEvent } from '../domain/market-event.js';
+import type { MarketEvent } from '../../domain/market-event.js';
 
 /** The stream a row belongs to: `bar:1d`, `quote`, `trade`, `status`, `action`, `event:NAME`. */
 export const seriesOf = (event: MarketEvent): string => {

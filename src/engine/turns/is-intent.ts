@@ -1,5 +1,5 @@
-import type { Intent, ProtectiveStop } from '../domain/intent.js';
-import type { OrderChange, OrderType, Side, TimeInForce } from '../domain/order.js';
+import type { Intent, ProtectiveStop } from '../../domain/intent.js';
+import type { OrderChange, OrderType, Side, TimeInForce } from '../../domain/order.js';
 
 /** Whether a value is what a field may hold. */
 type Check = (value: unknown) => boolean;

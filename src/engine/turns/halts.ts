@@ -1,9 +1,9 @@
 import { basename } from 'node:path';
-import { ERRORS } from '../domain/error-codes.js';
-import { isoText } from '../domain/iso-text.js';
-import type { EntryBodies } from '../domain/journal.js';
-import { fill, MillraceError } from '../domain/millrace-error.js';
-import type { PortfolioView } from '../domain/portfolio-view.js';
+import { ERRORS } from '../../domain/error-codes.js';
+import { isoText } from '../../domain/iso-text.js';
+import type { EntryBodies } from '../../domain/journal.js';
+import { fill, MillraceError } from '../../domain/millrace-error.js';
+import type { PortfolioView } from '../../domain/portfolio-view.js';
 import { userLine } from './user-line.js';
 
 /** What is still held by a pipeline that is out of the run. */

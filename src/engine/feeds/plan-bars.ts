@@ -1,12 +1,12 @@
-import { everyMs, parseEvery } from '../domain/every.js';
-import { MillraceError } from '../domain/millrace-error.js';
-import type { BarsSpec } from '../pipeline/feeds.js';
-import type { Series } from '../sources/source.js';
-import type { Calendar } from '../time/calendar.js';
-import { dateText, dayOf } from '../time/civil-date.js';
-import { epochToDate } from '../time/zone.js';
-import type { SeriesPlan } from './bars/bar-series.js';
-import { bucketsOf } from './bars/bucket.js';
+import { everyMs, parseEvery } from '../../domain/every.js';
+import { MillraceError } from '../../domain/millrace-error.js';
+import type { BarsSpec } from '../../pipeline/feeds.js';
+import type { Series } from '../../sources/source.js';
+import type { Calendar } from '../../time/calendar.js';
+import { dateText, dayOf } from '../../time/civil-date.js';
+import { epochToDate } from '../../time/zone.js';
+import type { SeriesPlan } from '../bars/bar-series.js';
+import { bucketsOf } from '../bars/bucket.js';
 
 /** What is known of the data when bars are planned. */
 export interface BarsWorld {

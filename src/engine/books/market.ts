@@ -1,5 +1,5 @@
-import type { MarketEvent } from '../domain/market-event.js';
-import type { MarketView } from '../domain/portfolio-view.js';
+import type { MarketEvent } from '../../domain/market-event.js';
+import type { MarketView } from '../../domain/portfolio-view.js';
 
 /** The newest prices of each symbol, kept by the wheel and read by risk and broker. */
 export class Market implements MarketView {

@@ -1,4 +1,4 @@
-import type { Cause, Entry, EntryBodies, EntryKind, EntryOf } from '../domain/journal.js';
+import type { Cause, Entry, EntryBodies, EntryKind, EntryOf } from '../../domain/journal.js';
 
 /** What a new entry says, before it gets its place in the journal. */
 export interface Draft<K extends EntryKind> {

@@ -1,11 +1,11 @@
 import { isObservable, Observable, type Subscription } from 'rxjs';
-import type { Intent } from '../domain/intent.js';
-import { MillraceError } from '../domain/millrace-error.js';
-import type { AnyPipeline, PipelineContext } from '../pipeline/define-pipeline.js';
-import type { FeedSpec } from '../pipeline/feeds.js';
-import { type TurnOwner, withOwner } from '../time/redirect-timers.js';
+import type { Intent } from '../../domain/intent.js';
+import { MillraceError } from '../../domain/millrace-error.js';
+import type { AnyPipeline, PipelineContext } from '../../pipeline/define-pipeline.js';
+import type { FeedSpec } from '../../pipeline/feeds.js';
+import { type TurnOwner, withOwner } from '../../time/redirect-timers.js';
+import { Multicast } from '../feeds/multicast.js';
 import { isIntent } from './is-intent.js';
-import { Multicast } from './multicast.js';
 
 /** One pipeline of a run, as it was asked for. */
 export interface PipelinePlan {

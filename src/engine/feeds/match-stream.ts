@@ -1,6 +1,6 @@
-import { everyMs } from '../domain/every.js';
-import { MillraceError } from '../domain/millrace-error.js';
-import type { Series } from '../sources/source.js';
+import { everyMs } from '../../domain/every.js';
+import { MillraceError } from '../../domain/millrace-error.js';
+import type { Series } from '../../sources/source.js';
 
 /** `finest`: the finest the source has; `own-bars`: the pipeline's; else one kind by name. */
 export type MatchOn = 'finest' | 'own-bars' | 'quotes' | 'trades' | 'bars';

@@ -1,4 +1,4 @@
-import type { EntryOf } from '../domain/journal.js';
+import type { EntryOf } from '../../domain/journal.js';
 
 /** What a pipeline hears about its own orders. */
 export type OwnEntry = EntryOf<'fill'> | EntryOf<'order'>;

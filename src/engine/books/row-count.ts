@@ -1,6 +1,6 @@
-import type { MarketRow } from '../domain/journal.js';
-import type { MarketEvent } from '../domain/market-event.js';
-import { streamKey } from './series-name.js';
+import type { MarketRow } from '../../domain/journal.js';
+import type { MarketEvent } from '../../domain/market-event.js';
+import { streamKey } from '../feeds/series-name.js';
 
 /** Names each row by its place in its own stream, which no file, partition or chunk has a part in. */
 export class RowCount {

@@ -1,13 +1,13 @@
-import type { SimulatedBroker } from '../brokers/simulated/simulated-broker.js';
-import type { Intent } from '../domain/intent.js';
-import type { Cause, Outcome } from '../domain/journal.js';
-import type { Command, Order } from '../domain/order.js';
-import type { Approved } from '../risk/approved.js';
-import { type Decision, decide, decideSized } from '../risk/decide.js';
-import type { OrderRate } from '../risk/order-rate.js';
-import type { RiskContext } from '../risk/risk-context.js';
-import type { BrokerDesk } from './broker-desk.js';
-import type { JournalWriter } from './journal-writer.js';
+import type { SimulatedBroker } from '../../brokers/simulated/simulated-broker.js';
+import type { Intent } from '../../domain/intent.js';
+import type { Cause, Outcome } from '../../domain/journal.js';
+import type { Command, Order } from '../../domain/order.js';
+import type { Approved } from '../../risk/approved.js';
+import { type Decision, decide, decideSized } from '../../risk/decide.js';
+import type { OrderRate } from '../../risk/order-rate.js';
+import type { RiskContext } from '../../risk/risk-context.js';
+import type { BrokerDesk } from '../books/broker-desk.js';
+import type { JournalWriter } from '../books/journal-writer.js';
 import type { TurnQueue } from './turn-queue.js';
 
 /** What deciding needs. */

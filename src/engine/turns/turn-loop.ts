@@ -1,4 +1,4 @@
-import { MillraceError } from '../domain/millrace-error.js';
+import { MillraceError } from '../../domain/millrace-error.js';
 
 /** A pipeline that takes this many turns between two rows of one instant feeds on itself. */
 const TURNS_WITHOUT_TIME_MAX = 100_000;

@@ -1,7 +1,7 @@
-import type { Instrument } from '../domain/instrument.js';
-import type { Mark } from '../domain/mark.js';
-import type { Bar, Ohlc } from '../domain/market-event.js';
-import type { MarketView, PortfolioView } from '../domain/portfolio-view.js';
+import type { Instrument } from '../../domain/instrument.js';
+import type { Mark } from '../../domain/mark.js';
+import type { Bar, Ohlc } from '../../domain/market-event.js';
+import type { MarketView, PortfolioView } from '../../domain/portfolio-view.js';
 
 /** What a mark is made from. */
 interface MarkSource {

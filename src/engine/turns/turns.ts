@@ -1,9 +1,15 @@
-import type { Intent } from '../domain/intent.js';
-import type { Cause } from '../domain/journal.js';
-import type { PortfolioView } from '../domain/portfolio-view.js';
-import type { OrderEvent } from '../pipeline/own-events.js';
+import type { Intent } from '../../domain/intent.js';
+import type { Cause } from '../../domain/journal.js';
+import type { PortfolioView } from '../../domain/portfolio-view.js';
+import type { OrderEvent } from '../../pipeline/own-events.js';
+import {
+  fillEventOf,
+  filledEventOf,
+  orderEventOf,
+  positionEventOf,
+  refusedEventOf,
+} from '../feeds/own-events.js';
 import type { Decider } from './decider.js';
-import { fillEventOf, filledEventOf, orderEventOf, positionEventOf, refusedEventOf } from './own-events.js';
 import type { PipelineRun } from './pipeline-run.js';
 import { TurnLoop } from './turn-loop.js';
 import type { TurnQueue, WaitingTurn } from './turn-queue.js';
