@@ -15,6 +15,7 @@ import { annualisation } from './annualisation.js';
 import { barSpacingMs } from './bar-spacing-ms.js';
 import { exposure } from './exposure.js';
 import { marketFigures } from './market-figures.js';
+import { relativeChange } from './relative-change.js';
 import { roundedDays } from './rounded-days.js';
 import { tradeFigures } from './trade-figures.js';
 
@@ -57,7 +58,7 @@ const money = (rows: readonly BarRow[]) => {
   return {
     finalEquity: last?.equity ?? Number.NaN,
     peakEquity: largest(rows.map(({ equity }) => equity)),
-    returnPct: (growth - 1) * 100,
+    returnPct: relativeChange(rows.map(({ equity }) => equity)) * 100,
     cagrPct: cagr(growth, (last?.time ?? Number.NaN) - (first?.time ?? Number.NaN)) * 100,
   };
 };

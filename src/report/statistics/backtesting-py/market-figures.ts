@@ -1,4 +1,5 @@
 import { covariance } from '../covariance.js';
+import { relativeChange } from './relative-change.js';
 
 /** How the run compares with having held its one symbol; returns as fractions. */
 export interface MarketFigures {
@@ -25,13 +26,10 @@ export interface MarketInput {
 export const marketFigures = ({ equity, closes, warmupBars, riskFreeRate }: MarketInput): MarketFigures => {
   const market = logReturns(closes);
   const beta = covariance(logReturns(equity), market) / covariance(market, market);
-  const buyHoldReturn = growth(closes.slice(warmupBars)) - 1;
-  const excess = growth(equity) - 1 - riskFreeRate;
+  const buyHoldReturn = relativeChange(closes.slice(warmupBars));
+  const excess = relativeChange(equity) - riskFreeRate;
   return { buyHoldReturn, beta, alpha: excess - beta * (buyHoldReturn - riskFreeRate) };
 };
 
 const logReturns = (values: readonly number[]): number[] =>
   values.slice(1).map((value, index) => Math.log(value / (values[index] ?? Number.NaN)));
-
-const growth = (values: readonly number[]): number =>
-  (values.at(-1) ?? Number.NaN) / (values[0] ?? Number.NaN);

@@ -83,6 +83,13 @@ describe('statistics of backtesting.py on small runs', () => {
     expect(backtestingPy(factsOf({ marks, warmupBars: 2 })).buyHoldReturnPct).toBe(25);
   });
 
+  it('keep the digits of a return that is next to nothing', () => {
+    const [change, start] = [-(2 ** -12), 100_000];
+    const marks = dailyMarks([start, start + change], [start, start + change]);
+    const wanted = (change / start) * 100;
+    expect(backtestingPy(factsOf({ marks }))).toMatchObject({ returnPct: wanted, buyHoldReturnPct: wanted });
+  });
+
   it('do not compare several symbols with a market', () => {
     const marks = dailyMarks([100, 110, 120]).map((mark) => ({
       ...mark,
