@@ -36,6 +36,7 @@ export const OUTCOMES = {
   SIZE_ZERO: 'sized at {price} with {available} available it comes to nothing',
   BRACKET_INCONSISTENT: 'stop-loss {stopLoss}, entry {entry}, take-profit {takeProfit} are not in order',
   AMENDED: 'changed on request',
+  CHANGE_TOO_LATE: 'order {order} ended before the {change} could reach it',
   STOP_TRIGGERED: 'price reached the stop {stopPrice}',
   CANCELLED_BY_REQUEST: 'cancelled on request',
   CANCELLED_OCO: 'order {order} of the same group filled',

@@ -143,6 +143,7 @@ const brokerOf = (base: Foundation, approveSized: ApproveSized): SimulatedBroker
     now: () => base.clock.now(),
     sessionEnd: base.sessions.end,
     inSession: base.sessions.isOpen,
+    matchesBars: (symbol) => base.matchOn[symbol]?.startsWith('bar:') ?? false,
     nextOrderId: base.nextOrderId,
     approveSized,
   });

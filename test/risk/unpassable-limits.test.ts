@@ -1,7 +1,18 @@
 import { describe, expect, it } from '@jest/globals';
-import { amend, bars, cancel, close, definePipeline, fills, type Intent, submit } from 'millrace';
-import { backtestOn, bar } from 'millrace/testing';
-import { delay, filter, from, map, merge, mergeMap } from 'rxjs';
+import {
+  amend,
+  bars,
+  cancel,
+  close,
+  definePipeline,
+  fills,
+  type Intent,
+  type MarketEvent,
+  quotes,
+  submit,
+} from 'millrace';
+import { backtestOn, bar, quote } from 'millrace/testing';
+import { delay, filter, from, map, merge, mergeMap, of } from 'rxjs';
 import { z } from 'zod';
 import { LossLatch } from '../../src/risk/loss-latch.js';
 
@@ -177,34 +188,46 @@ describe('trade on close', () => {
 });
 
 describe('an order that closes several lots at once', () => {
-  it('closes no more of them once it is taken back', async () => {
-    const entry = submit({ key: 'a', ...gtc, side: 'buy', quantity: 10, stopLoss: { stopPrice: 8 } });
+  const entry = submit({ key: 'a', ...gtc, side: 'buy', quantity: 10, stopLoss: { stopPrice: 8 } });
+
+  /** Quantities sold by a pipeline that takes its stop back when it hears of the first part. */
+  const soldBy = async (row: 'bars' | 'quotes', events: readonly MarketEvent[]) => {
     const pipeline = definePipeline({
       name: 'hasty',
       params: z.strictObject({}),
-      feeds: () => ({ bar$: bars({ symbols: ['X'], every: '1d' }), fill$: fills() }),
-      flow: ({ bar$, fill$ }) =>
-        merge(
-          bar$.pipe(
-            filter((_, index) => index === 0),
-            map(() => entry),
-          ),
-          fill$.pipe(
-            filter(({ side }) => side === 'sell'),
-            map(() => cancel('a/stop-loss', { because })),
-          ),
-        ),
+      feeds: () => ({
+        row$: row === 'bars' ? bars({ symbols: ['X'], every: '1d' }) : quotes({ symbols: ['X'] }),
+        fill$: fills(),
+      }),
+      flow: ({ fill$ }) => {
+        const part$ = fill$.pipe(filter(({ side }) => side === 'sell'));
+        return merge(of(entry), part$.pipe(map(() => cancel('a/stop-loss', { because }))));
+      },
     });
-    // A bar gives 2.5 % of its volume, five shares: the entry takes two bars and opens two lots.
+    const { entries } = await backtestOn({ pipeline, params: {}, events });
+    const notices = entries.flatMap((one) => (one.kind === 'notice' ? [one.body.code] : []));
+    const sold = entries.flatMap((one) =>
+      one.kind === 'fill' && one.body.side === 'sell' ? [one.body.quantity] : [],
+    );
+    return { sold, notices, unfilled: entries.some(({ kind }) => kind === 'unfilled') };
+  };
+
+  it('closes no more of them once it is taken back', async () => {
+    // Five shares are offered at a time: the entry takes two quotes and opens two lots.
+    const events = [10, 10, 10, 7, 7].map((price, n) => {
+      const size = n < 3 ? 5 : 100;
+      return quote({ symbol: 'X', at: FIRST + n, bid: price, ask: price, bidSize: size, askSize: size });
+    });
+    expect(await soldBy('quotes', events)).toEqual({ sold: [5], notices: [], unfilled: false });
+  });
+
+  it('closes them all in the bar that filled it, before anybody could hear of the first', async () => {
+    // A bar gives 2.5 % of its volume, five shares.
     const events = daysOf('X', [10, 10, 10, 7, 7, 7]).map((one, n) => ({
       ...one,
       volume: n < 3 ? 200 : 9_000,
     }));
-    const { entries } = await backtestOn({ pipeline, params: {}, events });
-    const sold = entries.flatMap((one) =>
-      one.kind === 'fill' && one.body.side === 'sell' ? [one.body] : [],
-    );
-    expect(sold.map(({ quantity }) => quantity)).toEqual([5]);
-    expect(entries.some(({ kind }) => kind === 'unfilled')).toBe(false);
+    const notices = ['CHANGE_TOO_LATE'];
+    expect(await soldBy('bars', events)).toEqual({ sold: [5, 5], notices, unfilled: false });
   });
 });

@@ -1,5 +1,6 @@
 import { BacktestingPyBroker } from './backtesting-py/backtesting-py-broker.js';
 import type { BrokerSettings } from './broker-settings.js';
+import { LateChanges } from './late-changes.js';
 import { RealisticBroker } from './realistic/realistic-broker.js';
 import type { BrokerContext, SimulatedBroker } from './simulated-broker.js';
 
@@ -54,7 +55,8 @@ const BACKTESTING_PY: RuleSet = {
     'A day order works until it is cancelled; ioc, fok, gtd, open, close and oco are refused.',
     'Ticks, lots, borrow fees and interest are unknown.',
   ],
-  make: (settings, context) => new BacktestingPyBroker(settings, context),
+  make: (settings, context) =>
+    new LateChanges(context, 0, (timed) => new BacktestingPyBroker(settings, timed)),
 };
 
 const REALISTIC: RuleSet = {
@@ -71,9 +73,10 @@ const REALISTIC: RuleSet = {
     'Bars have the spread that broker.spreadBps says, 0 unless set, and no latency.',
     'The book behind the touch is unknown.',
     'Fills are means of several prices and so off the tick grid.',
-    'A cancel arrives at once; a close order needs bars.',
+    'A close order needs bars.',
   ],
-  make: (settings, context) => new RealisticBroker(settings, context),
+  make: (settings, context) =>
+    new LateChanges(context, settings.latencyMs, (timed) => new RealisticBroker(settings, timed)),
 };
 
 /** Every rule set by its name. */

@@ -49,6 +49,8 @@ export interface BrokerOrder {
   readonly code: OutcomeCode | null;
   readonly facts: Facts;
   readonly change: OrderChange | null;
+  /** The command it answers, where that was not the one just given. */
+  readonly answers?: Command;
 }
 
 /** An order nobody but the rule set wished (ruin, finalizeTrades, exclusiveOrders); it can only close. */
@@ -60,9 +62,11 @@ export interface HouseOrder {
 /** Something a person should read; it changes nothing. */
 export interface BrokerNotice {
   readonly kind: 'notice';
+  readonly pipeline: string | null;
   readonly symbol: string;
   readonly code: OutcomeCode;
   readonly facts: Facts;
+  readonly answers?: Command;
 }
 
 /**
@@ -86,6 +90,8 @@ export interface BrokerContext {
   readonly sessionEnd: (symbol: string, at: number) => number;
   /** Whether a symbol's regular session is open; its close is still in. */
   readonly inSession: (symbol: string, at: number) => boolean;
+  /** Whether a symbol's orders are filled by bars. */
+  readonly matchesBars: (symbol: string) => boolean;
   readonly nextOrderId: () => string;
   /** Asks risk for an order whose quantity only the fill could know; null: refused, and journaled so. */
   readonly approveSized: (order: Order, quantity: number, price: number) => Approved<Order> | null;

@@ -1,8 +1,13 @@
-import type { BrokerEvent, BrokerFill, BrokerOrder } from '../../brokers/simulated/simulated-broker.js';
+import type {
+  BrokerEvent,
+  BrokerFill,
+  BrokerNotice,
+  BrokerOrder,
+} from '../../brokers/simulated/simulated-broker.js';
 import { assert } from '../../domain/assert.js';
 import type { Instrument } from '../../domain/instrument.js';
 import type { Cause, FillBody, Outcome } from '../../domain/journal.js';
-import type { Order } from '../../domain/order.js';
+import type { Command, Order } from '../../domain/order.js';
 import type { PortfolioView } from '../../domain/portfolio-view.js';
 import type { TurnQueue } from '../turns/turn-queue.js';
 import type { JournalWriter } from './journal-writer.js';
@@ -25,19 +30,20 @@ export interface DeskParts {
  * pipeline whose order it was. A fill is never delivered inside the turn of its order.
  */
 export class BrokerDesk {
-  private readonly commands = new Map<string, number>();
+  private readonly places = new Map<string, number>();
+  private readonly changes = new WeakMap<Command, number>();
 
   constructor(private readonly parts: DeskParts) {}
 
-  /** Remembers which entry commanded an order, so that its fills can name it as their cause. */
-  commanded(order: string, serial: number): void {
-    this.commands.set(order, serial);
+  /** Remembers the entry of a command, so that what comes of it can name it as its cause. */
+  commanded(command: Command, serial: number): void {
+    if (command.kind !== 'place') this.changes.set(command, serial);
+    else for (const { id } of [command.order, ...command.children]) this.places.set(id, serial);
   }
 
-  /** The entry that commanded an order, as a cause. */
+  /** The entry that placed an order, as a cause. */
   causeOf(order: string): readonly Cause[] {
-    const serial = this.commands.get(order);
-    return serial === undefined ? [] : [{ entry: serial }];
+    return entryOf(this.places.get(order));
   }
 
   book(answer: BrokerEvent, causes: readonly Cause[]): void {
@@ -53,7 +59,8 @@ export class BrokerDesk {
       case 'notice':
         this.parts.journal.append({
           kind: 'notice',
-          causes,
+          causes: [...this.changeOf(answer), ...causes],
+          pipeline: answer.pipeline,
           symbol: answer.symbol,
           body: { code: answer.code, facts: answer.facts },
         });
@@ -84,7 +91,7 @@ export class BrokerDesk {
     const { state, code, facts, change } = answer;
     const entry = journal.append({
       kind: 'order',
-      causes: [...this.causeOf(answer.order), ...causes],
+      causes: [...this.causeOf(answer.order), ...this.changeOf(answer), ...causes],
       pipeline,
       symbol,
       body: { order: answer.order, key, state, code, facts, change },
@@ -98,7 +105,7 @@ export class BrokerDesk {
     const { pipeline, symbol } = order;
     const command = { kind: 'place', order, children: [] } as const;
     const entry = this.parts.journal.append({ kind: 'command', causes, pipeline, symbol, body: { command } });
-    this.commanded(order.id, entry.serial);
+    this.commanded(command, entry.serial);
   }
 
   /** A target that waited for this order to be out of the way is decided again. */
@@ -127,9 +134,16 @@ export class BrokerDesk {
     };
   }
 
+  private changeOf({ answers }: BrokerOrder | BrokerNotice): readonly Cause[] {
+    return entryOf(answers && this.changes.get(answers));
+  }
+
   private orderOf(id: string): Order {
     const record = this.parts.portfolio.order(id);
     assert(record, `desk: the broker spoke of order ${id}, which nobody placed`);
     return record.order;
   }
 }
+
+const entryOf = (serial: number | undefined): readonly Cause[] =>
+  serial === undefined ? [] : [{ entry: serial }];

@@ -86,9 +86,7 @@ export class Decider {
 
   private send(command: Approved<Command>, serial: number): void {
     const { broker, desk, rate, risk } = this.parts;
-    if (command.kind === 'place') {
-      for (const order of [command.order, ...command.children]) desk.commanded(order.id, serial);
-    }
+    desk.commanded(command, serial);
     if (command.kind !== 'cancel') rate.add(risk.now());
     for (const answer of broker.accept(command)) desk.book(answer, [{ entry: serial }]);
   }

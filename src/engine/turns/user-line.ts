@@ -1,7 +1,7 @@
-import { dirname, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const OURS = `${dirname(dirname(fileURLToPath(import.meta.url)))}${sep}`;
+/** The folder of all our source, with its last slash. */
+const OURS = fileURLToPath(new URL('../../', import.meta.url));
 
 /** The first line of a stack that is neither ours nor a library's: the place a user should look at. */
 export const userLine = (stack: string | undefined): string => {

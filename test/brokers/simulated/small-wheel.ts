@@ -22,6 +22,7 @@ export interface World {
   readonly instrument?: Partial<Instrument>;
   readonly sessionEnd?: BrokerContext['sessionEnd'];
   readonly inSession?: BrokerContext['inSession'];
+  readonly matchesBars?: BrokerContext['matchesBars'];
   readonly approveSized?: (quantity: number) => boolean;
 }
 
@@ -77,6 +78,7 @@ export class SmallWheel {
       now: () => this.now,
       sessionEnd: world.sessionEnd ?? (() => Number.POSITIVE_INFINITY),
       inSession: world.inSession ?? (() => true),
+      matchesBars: world.matchesBars ?? (() => true),
       nextOrderId: () => this.#nextOrderId(),
       approveSized: (order, quantity) =>
         (world.approveSized?.(quantity) ?? true) ? approve({ ...order, quantity, fraction: null }) : null,

@@ -71,7 +71,7 @@ function* tellUnknownVolume(
 ): Generator<BrokerEvent> {
   if (liquidity.limit !== null || desk.unknownVolume.has(symbol)) return;
   desk.unknownVolume.add(symbol);
-  yield { kind: 'notice', symbol, code: 'VOLUME_UNKNOWN', facts: { symbol } };
+  yield { kind: 'notice', pipeline: null, symbol, code: 'VOLUME_UNKNOWN', facts: { symbol } };
 }
 
 function* nothingToReduce(desk: Desk, ticket: Ticket): Generator<BrokerEvent> {

@@ -87,7 +87,7 @@ describe('the realistic broker on bars', () => {
     wheel.row(barOf(2, [100]));
     expect(wheel.fills).toHaveLength(2);
     expect(wheel.answers.filter(({ kind }) => kind === 'notice')).toEqual([
-      { kind: 'notice', symbol: 'X', code: 'VOLUME_UNKNOWN', facts: { symbol: 'X' } },
+      { kind: 'notice', pipeline: null, symbol: 'X', code: 'VOLUME_UNKNOWN', facts: { symbol: 'X' } },
     ]);
   });
 

@@ -1,0 +1,93 @@
+import type { MarketEvent } from '../../domain/market-event.js';
+import type { Command, Order } from '../../domain/order.js';
+import type { Approved } from '../../risk/approved.js';
+import { actsBeforeBar } from './laws/change-in-bar.js';
+import type { BrokerContext, BrokerEvent, SimulatedBroker } from './simulated-broker.js';
+
+/** A cancel or an amend, and when it was approved. */
+interface Late {
+  readonly command: Approved<Exclude<Command, { kind: 'place' }>>;
+  readonly order: Order;
+  readonly at: number;
+}
+
+/**
+ * Holds cancels and amends back until they can have reached the market: on bars by `actsBeforeBar`, on quotes
+ * and trades by the latency. Without it what a bar brought could be looked at before an order that the bar has
+ * filled already is taken back.
+ */
+export class LateChanges implements SimulatedBroker {
+  readonly #context: BrokerContext;
+  readonly #latencyMs: number;
+  readonly #broker: SimulatedBroker;
+  /** By symbol the end of the newest bar that its orders have met. */
+  readonly #lastEnd = new Map<string, number>();
+  #waiting: readonly Late[] = [];
+  /** While a held change is carried out: when it was approved, which is what the rules are to see. */
+  #asOf: number | null = null;
+
+  /** @param make Makes the broker behind it, whose time is the time of what it is asked for. */
+  constructor(context: BrokerContext, latencyMs: number, make: (context: BrokerContext) => SimulatedBroker) {
+    this.#context = context;
+    this.#latencyMs = latencyMs;
+    this.#broker = make({ ...context, now: () => this.#asOf ?? context.now() });
+  }
+
+  accept(command: Approved<Command>): Iterable<BrokerEvent> {
+    if (command.kind === 'place') return this.#broker.accept(command);
+    const order = this.#context.portfolio.order(command.order)?.order;
+    const at = this.#context.now();
+    if (!order || !this.#isEarly(order.symbol, at)) return this.#broker.accept(command);
+    this.#waiting = [...this.#waiting, { command, order, at }];
+    return [];
+  }
+
+  *meet(event: MarketEvent): Iterable<BrokerEvent> {
+    if (this.#waiting.length > 0) yield* this.#carryOut((late) => this.#hasArrived(late, event));
+    yield* this.#broker.meet(event);
+    if (event.kind !== 'bar') return;
+    this.#lastEnd.set(event.symbol, event.at);
+    if (this.#waiting.length > 0) yield* this.#carryOut(({ order }) => order.symbol === event.symbol);
+  }
+
+  settle(event: MarketEvent): Iterable<BrokerEvent> {
+    return this.#broker.settle(event);
+  }
+
+  finalize(): Iterable<BrokerEvent> {
+    return this.#broker.finalize();
+  }
+
+  /** A bar may be in the making whose beginning the change cannot reach any more, or the wire takes its time. */
+  #isEarly(symbol: string, at: number): boolean {
+    return this.#context.matchesBars(symbol) ? this.#lastEnd.get(symbol) !== at : this.#latencyMs > 0;
+  }
+
+  #hasArrived({ order, at }: Late, event: MarketEvent): boolean {
+    if (!this.#context.matchesBars(order.symbol)) return event.at >= at + this.#latencyMs;
+    return event.kind === 'bar' && event.symbol === order.symbol && actsBeforeBar(event, order, at);
+  }
+
+  *#carryOut(isDue: (late: Late) => boolean): Iterable<BrokerEvent> {
+    const due = this.#waiting.filter(isDue);
+    this.#waiting = this.#waiting.filter((late) => !due.includes(late));
+    for (const late of due) {
+      this.#asOf = late.at;
+      const answers = [...this.#broker.accept(late.command)];
+      this.#asOf = null;
+      yield* answers.length === 0 ? [tooLate(late)] : answers.map((answer) => answered(answer, late));
+    }
+  }
+}
+
+const answered = (answer: BrokerEvent, { command, order }: Late): BrokerEvent =>
+  answer.kind === 'order' && answer.order === order.id ? { ...answer, answers: command } : answer;
+
+const tooLate = ({ command, order }: Late): BrokerEvent => ({
+  kind: 'notice',
+  pipeline: order.pipeline,
+  symbol: order.symbol,
+  code: 'CHANGE_TOO_LATE',
+  facts: { order: order.id, change: command.kind },
+  answers: command,
+});

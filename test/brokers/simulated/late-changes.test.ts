@@ -1,0 +1,135 @@
+import { describe, expect, it } from '@jest/globals';
+import { RULE_SETS } from '../../../src/brokers/simulated/rule-sets.js';
+import { barOf } from './bar-of.js';
+import { quoteAt } from './realistic/realistic-wheel.js';
+import { SmallWheel, type World } from './small-wheel.js';
+
+const DAY_MS = 86_400_000;
+
+const wheelOf = (rules: string, world: Omit<World, 'make'> = {}): SmallWheel => {
+  const ruleSet = RULE_SETS[rules];
+  if (!ruleSet) throw new Error(rules);
+  return new SmallWheel({ ...world, make: ruleSet.make });
+};
+
+/** What a pipeline does at an instant between two rows: a timer rings, an event comes. */
+const between = (wheel: SmallWheel, at: number, act: () => void): void => {
+  wheel.now = at;
+  act();
+};
+
+const noon = 1.5 * DAY_MS;
+
+describe.each(['realistic', 'backtesting.py'])('changes under %s', (rules) => {
+  it('take back at once what is cancelled at the end of a bar', () => {
+    const wheel = wheelOf(rules);
+    wheel.row(barOf(0, [100]), () => wheel.cancel(wheel.place({})[0]));
+    expect(wheel.stateOf('0-1')).toEqual(['cancelled', 'CANCELLED_BY_REQUEST']);
+  });
+
+  it('come too late for the open of a bar that has begun, even at its end before it is known', () => {
+    for (const at of [noon, 2 * DAY_MS]) {
+      const wheel = wheelOf(rules);
+      wheel.row(barOf(0, [100]), () => wheel.place({}));
+      between(wheel, at, () => wheel.cancel('0-1'));
+      wheel.row(barOf(1, [90]));
+      expect(wheel.fills.map(({ price }) => price)).toEqual([90]);
+      expect(wheel.answers.at(-1)).toMatchObject({
+        kind: 'notice',
+        code: 'CHANGE_TOO_LATE',
+        facts: { order: '0-1', change: 'cancel' },
+      });
+    }
+  });
+
+  it('take effect after the bar where it did not fill the order', () => {
+    const wheel = wheelOf(rules);
+    wheel.row(barOf(0, [100]), () => wheel.place({ limitPrice: 80 }));
+    between(wheel, noon, () => wheel.cancel('0-1'));
+    expect(wheel.stateOf('0-1')[0]).toBe('working');
+    wheel.row(barOf(1, [90]));
+    expect(wheel.stateOf('0-1')).toEqual(['cancelled', 'CANCELLED_BY_REQUEST']);
+    wheel.row(barOf(2, [70]));
+    expect(wheel.fills).toEqual([]);
+  });
+
+  it('take effect before a bar that begins after them', () => {
+    const wheel = wheelOf(rules);
+    wheel.row(barOf(0, [100]), () => wheel.place({}));
+    between(wheel, noon, () => wheel.cancel('0-1'));
+    wheel.row(barOf(2, [90]));
+    expect(wheel.fills).toEqual([]);
+    expect(wheel.stateOf('0-1')).toEqual(['cancelled', 'CANCELLED_BY_REQUEST']);
+  });
+
+  it('give an amended order its new price from its approval on, in the order they came', () => {
+    const wheel = wheelOf(rules);
+    wheel.row(barOf(0, [100]), () => wheel.place({ limitPrice: 80 }));
+    between(wheel, noon, () => {
+      wheel.command({ kind: 'amend', order: '0-1', change: { limitPrice: 95 } });
+      wheel.command({ kind: 'amend', order: '0-1', change: { limitPrice: 85 } });
+    });
+    wheel.row(barOf(1, [90]));
+    expect(wheel.portfolio.order('0-1')?.order.limitPrice).toBe(85);
+    wheel.row(barOf(2, [84]));
+    expect(wheel.fills.map(({ price }) => price)).toEqual([84]);
+  });
+
+  it('of one symbol do not wait for the bars of another', () => {
+    const wheel = wheelOf(rules);
+    wheel.row(barOf(0, [100]), () => wheel.place({}));
+    between(wheel, noon, () => wheel.cancel('0-1'));
+    wheel.row(barOf(1, [90], { symbol: 'Y', at: 2 * DAY_MS - 1 }));
+    expect(wheel.stateOf('0-1')[0]).toBe('working');
+    wheel.row(barOf(1, [90]));
+    expect(wheel.fills).toHaveLength(1);
+  });
+
+  it('from within a bar that is being walked come after it', () => {
+    const wheel = wheelOf(rules);
+    wheel.listen = (answer) => {
+      if (answer.kind === 'fill' && answer.order === '0-1') wheel.cancel('0-2');
+    };
+    wheel.row(barOf(0, [100]), () => {
+      wheel.place({});
+      wheel.place({ limitPrice: 95 });
+    });
+    wheel.row(barOf(1, [100, 100, 90, 92]));
+    expect(wheel.fills.map(({ order }) => order)).toEqual(['0-1', '0-2']);
+  });
+});
+
+describe('changes on quotes', () => {
+  const quoted = (latencyMs: number) =>
+    wheelOf('realistic', { settings: { latencyMs }, matchesBars: () => false });
+
+  it('are at once without latency', () => {
+    const wheel = quoted(0);
+    wheel.row(quoteAt(1, [99, 100]), () => wheel.place({ limitPrice: 98 }));
+    between(wheel, 5, () => wheel.cancel('0-1'));
+    expect(wheel.stateOf('0-1')[0]).toBe('cancelled');
+  });
+
+  it('are on their way for as long as an order would be', () => {
+    for (const [at, filled] of [
+      [14, 1],
+      [15, 0],
+    ] as const) {
+      const wheel = quoted(10);
+      wheel.row(quoteAt(1, [99, 100]), () => wheel.place({ limitPrice: 98 }));
+      between(wheel, 5, () => wheel.cancel('0-1'));
+      wheel.row(quoteAt(at, [97, 98]));
+      expect(wheel.fills).toHaveLength(filled);
+    }
+  });
+
+  it('let a changed order arrive anew', () => {
+    const wheel = quoted(10);
+    wheel.row(quoteAt(1, [99, 100]), () => wheel.place({ limitPrice: 90 }));
+    between(wheel, 20, () => wheel.command({ kind: 'amend', order: '0-1', change: { limitPrice: 98 } }));
+    wheel.row(quoteAt(29, [97, 98]));
+    expect(wheel.fills).toHaveLength(0);
+    wheel.row(quoteAt(30, [97, 98]));
+    expect(wheel.fills).toHaveLength(1);
+  });
+});
