@@ -1,5 +1,7 @@
 import { parseEvery } from '../domain/every.js';
+import { isoText } from '../domain/iso-text.js';
 import type { MarketEvent } from '../domain/market-event.js';
+import { MillraceError } from '../domain/millrace-error.js';
 import type { CsvPlan } from './csv-plan.js';
 import { EndOrder } from './end-order.js';
 import { readBlocks } from './read-blocks.js';
@@ -20,16 +22,21 @@ export async function* csvEvents(
   const order = new EndOrder();
   const isOrdered = plan.symbols.size <= 1 || !isDated(plan);
   let ready: MarketEvent[] = [];
-  let isHeader = true;
+  let knownAt = Number.NEGATIVE_INFINITY;
+  let line = 0;
+  const keep = (event: MarketEvent): void => {
+    if (event.at < knownAt) throw goesBack(event.at, knownAt, { path: plan.path, line });
+    knownAt = event.at;
+    ready.push(event);
+  };
   const scanner = scanRows(plan.path, (row) => {
-    if (isHeader) {
-      isHeader = false;
-      return;
-    }
+    const isHeader = line === 0;
+    line = row.line;
+    if (isHeader) return;
     const event = reader.read(row);
     if (event === undefined) return;
-    if (isOrdered) ready.push(event);
-    else ready.push(...order.add(event, reader.instant()));
+    if (isOrdered) keep(event);
+    else for (const released of order.add(event, reader.instant())) keep(released);
   });
 
   for await (const block of readBlocks(plan.path)) {
@@ -40,9 +47,16 @@ export async function* csvEvents(
     if (reader.isPast()) break;
   }
   if (!reader.isPast()) scanner.end();
-  ready.push(...order.end());
+  for (const released of order.end()) keep(released);
   for (let taken = 0; taken < ready.length; taken += chunkRows) yield ready.slice(taken, taken + chunkRows);
 }
+
+/** The times that stand in the rows go forward, and yet a row is known before the one above it. */
+const goesBack = (at: number, before: number, place: { path: string; line: number }): MillraceError => {
+  const times = `is known at ${isoText(at)}, the row above at ${isoText(before)}`;
+  const reason = `${times}: a day is known at its end, so give all rows a time, or none`;
+  return new MillraceError('ROW_ORDER', { ...place, reason });
+};
 
 /** Whether its bars end with dates: then they may end in another order than they begin. */
 const isDated = ({ columns, every }: CsvPlan): boolean =>

@@ -1,5 +1,6 @@
 import { assert } from '../domain/assert.js';
 import type { MarketEvent } from '../domain/market-event.js';
+import { assertForward } from './assert-forward.js';
 import type { Source } from './source.js';
 
 /** A place in a source's events: what comes next, and when. Holds one chunk. */
@@ -50,7 +51,7 @@ export class EventCursor {
 
   #look(): void {
     const at = this.#chunk[this.#index]?.at ?? Number.NaN;
-    assert(at >= this.at, `${this.uri} went back from ${this.at} to ${at}`);
+    assertForward(this.uri, this.at, at);
     this.at = at;
   }
 }

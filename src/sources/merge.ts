@@ -1,4 +1,5 @@
 import type { MarketEvent } from '../domain/market-event.js';
+import { assertForward } from './assert-forward.js';
 import { CursorHeap } from './cursor-heap.js';
 import { EventCursor } from './event-cursor.js';
 import { Instant } from './instant.js';
@@ -21,8 +22,7 @@ export async function* merge(
 ): AsyncGenerator<readonly MarketEvent[], void, undefined> {
   const [only, ...others] = sources;
   if (only?.series.length === 1 && others.length === 0) {
-    // One series in its own order is in the declared order already.
-    yield* only.rows();
+    yield* forward(only);
     return;
   }
   const cursors = sources.map((source) => new EventCursor(source));
@@ -32,6 +32,18 @@ export async function* merge(
     yield* merged(heap);
   } finally {
     for (const cursor of cursors) await cursor.close();
+  }
+}
+
+/** One series in its own order is in the declared order already. */
+async function* forward(source: Source): AsyncGenerator<readonly MarketEvent[], void, undefined> {
+  let last = Number.NEGATIVE_INFINITY;
+  for await (const chunk of source.rows()) {
+    for (const { at } of chunk) {
+      assertForward(source.uri, last, at);
+      last = at;
+    }
+    yield chunk;
   }
 }
 

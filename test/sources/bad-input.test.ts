@@ -190,6 +190,22 @@ const cases: readonly Case[] = [
     says: [':3: ', 'write the times with their zone'],
   },
   {
+    what: 'a date alone, known at its end, before a time of that date',
+    content: 'time,price\n2020-01-02,1\n2020-01-02T10:00Z,1\n',
+    query: '?symbol=X',
+    code: 'ROW_ORDER',
+    exit: 4,
+    says: [':3: ', 'known at 2020-01-02T10:00:00.000Z, the row above at 2020-01-03T00:00:00.000Z', 'its end'],
+  },
+  {
+    what: 'labels of many symbols that end in another order than they stand',
+    content: 'time,symbol,open,high,low,close\n2020-01-08T00:00Z,X,1,1,1,1\n2020-01-08T00:01Z,NYX,1,1,1,1\n',
+    query: '?every=1d&stamp=end',
+    code: 'ROW_ORDER',
+    exit: 4,
+    says: [':3: ', 'known at 2020-01-07T21:00:00.000Z, the row above at 2020-01-08T00:00:00.000Z'],
+  },
+  {
     what: 'gzip that breaks off',
     name: 'broken.csv.gz',
     content: gzipSync(bars({})).subarray(0, 200),

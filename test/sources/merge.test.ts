@@ -127,8 +127,19 @@ describe('merge', () => {
   });
 
   it('takes a source that goes back in time for our own mistake', async () => {
-    const broken = sourceOf('a', [[trade('X', 2, 1), trade('X', 1, 1)]]);
-    await expect(merged([broken, sourceOf('b', [])])).rejects.toThrow('a went back from 2 to 1');
+    const inOneChunk = sourceOf('a', [[trade('X', 2, 1), trade('X', 1, 1)]]);
+    const betweenTwo = sourceOf('a', [[trade('X', 2, 1)], [], [trade('X', 1, 1)]]);
+    for (const broken of [inOneChunk, betweenTwo]) {
+      const alone = { ...broken, series: [{ symbol: 'X', kind: 'trade' as const }] };
+      for (const sources of [[broken], [alone], [broken, sourceOf('b', [])]]) {
+        await expect(merged(sources)).rejects.toThrow('a went back from 2 to 1');
+      }
+    }
+    const nowhere = {
+      ...sourceOf('a', [[trade('X', Number.NaN, 1)]]),
+      series: [{ symbol: 'X', kind: 'trade' as const }],
+    };
+    await expect(merged([nowhere])).rejects.toThrow('a went back from -Infinity to NaN');
   });
 
   it('reads no further than it is asked to, and lets go of every source', async () => {

@@ -1,0 +1,7 @@
+import { assert } from '../domain/assert.js';
+
+/** Time goes forward in every source: the door has refused rows that do not, so one that goes back is ours. */
+export const assertForward = (uri: string, before: number, at: number): void => {
+  // Every row passes here, so the message is made only where it is needed.
+  if (!(at >= before)) assert(false, `${uri} went back from ${before} to ${at}`);
+};
