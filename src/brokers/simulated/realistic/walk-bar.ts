@@ -9,15 +9,19 @@ import { type Offer, takeOffer } from './fill.js';
 import { offered } from './offered.js';
 import type { Ticket } from './ticket.js';
 
-/** Lets all orders of a symbol meet a bar: at its open, inside it, at its close. */
+/** Lets all orders of a symbol meet a bar: at its open, inside it (new stops after all others), at its close. */
 export function* walkBar(desk: Desk, bar: Bar, opensSession: () => boolean): Generator<BrokerEvent> {
   const endsSession = (): boolean => bar.at >= desk.context.sessionEnd(bar.symbol, bar.start);
   const liquidity = barLiquidity(bar.volume);
   // A bar that begins at the close is the first after hours.
   const isRegular = desk.context.inSession(bar.symbol, bar.start + 1);
+  let before: readonly Ticket[] = [];
   for (const moment of BAR_MOMENTS) {
     const offer = { liquidity, ...timesOf(moment, bar) };
-    for (const ticket of inOrder(desk.book.awake(bar.symbol), moment)) {
+    const awake = desk.book.awake(bar.symbol);
+    const tickets = moment === 'protect' ? newStops(awake, before) : inOrder(awake, moment);
+    before = awake;
+    for (const ticket of tickets) {
       if (!desk.book.has(ticket) || !isAllowed(ticket, moment, { bar, isRegular, opensSession, endsSession }))
         continue;
       ticket.met = true;
@@ -43,6 +47,8 @@ const answerOf = (
   const wish = { side, limit: limitPrice, stop: ticket.hit ? null : stopPrice };
   const prices = sidePrices(bar, side, desk.settings.spreadBps);
   if (moment === 'inside') return insideBar(wish, prices);
+  // The bar opened before there was anything to protect: the price came to this stop from its own side.
+  if (moment === 'protect') return insideBar(wish, { ...prices, open: stopPrice ?? prices.open });
   const seen = prices[moment];
   return atPoint(wish, { seen, paid: withHalf(side, seen, prices.half) });
 };
@@ -81,6 +87,10 @@ const inOrder = (tickets: readonly Ticket[], moment: BarMoment): readonly Ticket
   const isStop = ({ order, hit }: Ticket): boolean => order.stopPrice !== null && !hit;
   return [...tickets.filter(isStop), ...tickets.filter((ticket) => !isStop(ticket))];
 };
+
+/** Stops that woke since: of what was opened in between. */
+const newStops = (awake: readonly Ticket[], before: readonly Ticket[]): readonly Ticket[] =>
+  awake.filter((ticket) => ticket.order.role === 'stop-loss' && !before.includes(ticket));
 
 /**
  * What happens inside a bar happened at an instant in it that nobody knows; it is dated at the bar's end.

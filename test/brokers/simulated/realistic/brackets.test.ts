@@ -46,13 +46,28 @@ describe('a bracket of the realistic broker', () => {
     expect(prices(wheel)).toEqual([101, 95]);
   });
 
-  it('sees the close alone of a bar in which its entry filled at an instant nobody knows', () => {
+  it('meets its stop, and not its target, in a bar whose range filled its entry', () => {
     const wheel = bracketed({ quantity: 10, limitPrice: 98 });
-    wheel.row(barOf(1, [101, 120, 94, 97]));
+    wheel.row(barOf(1, [101, 120, 96, 97]));
     expect(prices(wheel)).toEqual([98]);
     const other = bracketed({ quantity: 10, limitPrice: 98 });
-    other.row(barOf(1, [101, 120, 93, 94]));
-    expect(prices(other)).toEqual([98, 94]);
+    other.row(barOf(1, [101, 120, 94, 97]));
+    expect(prices(other)).toEqual([98, 95]);
+    expect(other.stateOf('0-3')).toEqual(['cancelled', 'CANCELLED_OCO']);
+    expect(other.lots).toEqual([]);
+  });
+
+  it('fills that stop at the stop, also where the bar opened beyond it before the entry', () => {
+    const wheel = realisticWheel();
+    wheel.row(signal, () => wheel.place({ stopPrice: 102 }, { role: 'stop-loss', stopPrice: 99 }));
+    wheel.row(barOf(1, [97, 103, 96, 101]));
+    expect(prices(wheel)).toEqual([102, 99]);
+  });
+
+  it('gives the target of an entry inside a bar the close of it', () => {
+    const wheel = bracketed({ quantity: 10, limitPrice: 98 });
+    wheel.row(barOf(1, [101, 120, 96, 112]));
+    expect(prices(wheel)).toEqual([98, 112]);
   });
 
   it('fills a gapped stop at the open', () => {
