@@ -87,7 +87,7 @@ export class Wheel {
     let restated = false;
     for (const answer of this.parts.broker.finalize()) {
       this.parts.desk.book(answer, []);
-      restated = true;
+      restated ||= answer.kind !== 'notice';
     }
     this.parts.marks.close({ restated });
   }

@@ -19,6 +19,8 @@ export class RealisticBroker implements SimulatedBroker {
   readonly #desk: Desk;
   /** When the row before began, by symbol: a row of another session is that session's first. */
   readonly #rowBefore = new Map<string, number>();
+  /** Crossed or locked quotes by symbol. */
+  readonly #crossed = new Map<string, number>();
 
   constructor(settings: BrokerSettings, context: BrokerContext) {
     this.#desk = { settings, context, book: new OrderBook(), unknownVolume: new Set() };
@@ -36,6 +38,9 @@ export class RealisticBroker implements SimulatedBroker {
     const begin = event.kind === 'bar' ? event.start : at;
     const before = this.#rowBefore.get(symbol);
     this.#rowBefore.set(symbol, begin);
+    if (event.kind === 'quote' && event.bid >= event.ask) {
+      this.#crossed.set(symbol, (this.#crossed.get(symbol) ?? 0) + 1);
+    }
     if (this.#desk.book.isEmpty()) return;
     const { sessionEnd } = this.#desk.context;
     const opensSession = (): boolean =>
@@ -57,8 +62,11 @@ export class RealisticBroker implements SimulatedBroker {
     return [];
   }
 
-  /** Closings for a statistic's sake are not of this rule set. */
+  /** Closings for a statistic's sake are not of this rule set; what it saw of the data is told. */
   finalize(): Iterable<BrokerEvent> {
-    return [];
+    return [...this.#crossed].map(([symbol, count]) => {
+      const facts = { symbol, count };
+      return { kind: 'notice', pipeline: null, symbol, code: 'QUOTES_CROSSED', facts };
+    });
   }
 }

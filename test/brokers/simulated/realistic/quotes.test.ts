@@ -51,6 +51,23 @@ describe('the realistic broker on quotes', () => {
     expect(wheel.fills.map(({ price }) => price)).toEqual([101, 100]);
   });
 
+  it('says at the end how many quotes were crossed or locked', () => {
+    const wheel = realisticWheel();
+    for (const [n, prices] of [[99, 100] as const, [101, 100] as const, [100, 100] as const].entries()) {
+      wheel.row(quoteAt(n, prices));
+    }
+    wheel.finalize();
+    expect(wheel.answers).toEqual([
+      {
+        kind: 'notice',
+        pipeline: null,
+        symbol: 'X',
+        code: 'QUOTES_CROSSED',
+        facts: { symbol: 'X', count: 2 },
+      },
+    ]);
+  });
+
   it('gives an order its latency', () => {
     const wheel = realisticWheel({ settings: { latencyMs: 15 } });
     wheel.row(quoteAt(10, [99, 100]), () => wheel.place({}));
