@@ -1,4 +1,5 @@
 import { type SchedulerAction, Subscription } from 'rxjs';
+import { assert } from '../domain/assert.js';
 import type { Clock } from './clock.js';
 import { type RunnableAction, type Timer, TimerHeap } from './timer-heap.js';
 
@@ -18,6 +19,7 @@ export class EngineClock {
 
   /** Moves to an instant; timers that were due before it must have been rung. */
   moveTo(at: number): void {
+    if (!(at >= this.time)) assert(false, `the clock was moved from ${this.time} back to ${at}`);
     this.time = at;
   }
 

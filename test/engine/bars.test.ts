@@ -68,6 +68,25 @@ describe('bars of trades', () => {
     expect(said.map(({ volume }) => volume)).toEqual([null]);
   });
 
+  it.each(['1h', '1d'])(
+    'of %s hold all of a date that names no times, and are heard once at its end',
+    async (every) => {
+      const [first, second] = [utc('00:00:00'), utc('00:00:00') + 86_400_000];
+      const dated = (happenedAt: number, price: number) =>
+        trade({ symbol: 'X', at: happenedAt + 86_400_000, happenedAt, price, size: 1 });
+      const said = await heard({ symbols: ['X'], every }, [
+        dated(first, 10),
+        dated(first, 12),
+        dated(second, 5),
+        dated(second, 7),
+      ]);
+      expect(said.map((one) => [one.start, one.at, one.heardAt, ...ohlc(one), one.volume])).toEqual([
+        [first, second, second, 10, 12, 10, 12, 2],
+        [second, second + 86_400_000, second + 86_400_000, 5, 7, 5, 7, 2],
+      ]);
+    },
+  );
+
   it('are what grouping by time gives, whatever the trades', async () => {
     const gaps = fc.array(
       fc.record({ gapMs: fc.integer({ min: 0, max: 9_000 }), price: fc.integer({ min: 1, max: 99 }) }),

@@ -325,3 +325,14 @@ describe('TimerHeap', () => {
     expect(most).toBeLessThan(200);
   });
 });
+
+describe('an engine clock', () => {
+  it('takes a way back, or to no time at all, for our own mistake', () => {
+    const engine = new EngineClock();
+    engine.moveTo(5);
+    engine.moveTo(5);
+    expect(() => engine.moveTo(4)).toThrow('the clock was moved from 5 back to 4');
+    expect(() => engine.moveTo(Number.NaN)).toThrow('from 5 back to NaN');
+    expect(engine.now()).toBe(5);
+  });
+});

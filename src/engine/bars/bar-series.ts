@@ -1,3 +1,4 @@
+import { assert } from '../../domain/assert.js';
 import { everyMs, parseEvery } from '../../domain/every.js';
 import type { Bar, MarketEvent, Ohlc, Quote, Trade } from '../../domain/market-event.js';
 import { epochToDate } from '../../time/zone.js';
@@ -31,6 +32,8 @@ export class BarSeries {
   private bucket: Bucket | null = null;
   private forming: Forming | null = null;
   private previousClose: number | null = null;
+  /** The end of the newest bucket that is closed. */
+  private closedEnd = Number.NEGATIVE_INFINITY;
   /** When the newest part was known. */
   private knownAt = Number.NEGATIVE_INFINITY;
   /** The length of parts that are shorter than a day, and so stand in a row; 0 for all others. */
@@ -52,9 +55,13 @@ export class BarSeries {
     return Math.max(behind > 0 ? end - behind + this.step : end, this.knownAt);
   }
 
-  /** Bars of ticks end before the rows of that instant; bars of bars, and right-closed ones, after them. */
+  /**
+   * Bars of ticks end before the rows of that instant; bars of bars, and right-closed ones, after them, and so
+   * do those of ticks that are known when their bucket is over (all of a date that names no times).
+   */
   get closesLate(): boolean {
-    return this.plan.closed === 'right' || typeof this.plan.from === 'object';
+    if (this.plan.closed === 'right' || typeof this.plan.from === 'object') return true;
+    return this.bucket !== null && this.knownAt >= this.bucket.end;
   }
 
   /** Takes a row if it is one this series is made of. */
@@ -63,8 +70,8 @@ export class BarSeries {
     if (!piece) return;
     const bucket = this.bucketAt(piece.at);
     if (!bucket) return;
-    this.bucket ??= bucket;
-    if (event.kind === 'bar') this.knownAt = event.at;
+    if (bucket !== this.bucket) this.open(bucket, event);
+    this.knownAt = event.at;
     this.forming = this.forming ? merge(this.forming, piece) : piece;
   }
 
@@ -76,8 +83,20 @@ export class BarSeries {
     const bar = forming ? barOf(plan, whole, forming) : this.flat(whole);
     this.previousClose = bar?.close ?? this.previousClose;
     this.forming = null;
+    this.closedEnd = bucket.end;
     this.bucket = plan.empty === 'previous' ? (this.bucketAfter(bucket.end) ?? null) : null;
     return bar;
+  }
+
+  /** Whoever drives this series closes a bucket before a row of a later one; a bar is heard once. */
+  private open(bucket: Bucket, { at }: MarketEvent): void {
+    const isOpen = this.bucket === null ? bucket.start >= this.closedEnd : bucket.start === this.bucket.start;
+    const { series, symbol } = this.plan;
+    assert(
+      isOpen,
+      `${series} of ${symbol} was told of ${at} what its bucket from ${bucket.start} cannot take`,
+    );
+    this.bucket ??= bucket;
   }
 
   private bucketAfter(end: number): Bucket | undefined {

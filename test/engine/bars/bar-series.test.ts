@@ -1,0 +1,60 @@
+import { describe, expect, it } from '@jest/globals';
+import type { MarketEvent } from 'millrace';
+import { bar, trade } from 'millrace/testing';
+import { BarSeries, type SeriesPlan } from '../../../src/engine/bars/bar-series.js';
+import { bucketsOf } from '../../../src/engine/bars/bucket.js';
+import { minute } from '../minute-bars.js';
+
+const hours = (from: SeriesPlan['from']): BarSeries =>
+  new BarSeries({
+    series: 'bar:1h',
+    symbol: 'X',
+    every: '1h',
+    everyMs: 3_600_000,
+    buckets: bucketsOf({ every: '1h', align: null, calendar: null, timeZone: 'UTC', dateZone: 'UTC' }),
+    from,
+    price: 'trade',
+    closed: 'left',
+    empty: 'none',
+    dateZone: 'UTC',
+    reopens: null,
+  });
+
+const tick = (n: number) => trade({ symbol: 'X', at: minute(n) });
+const late = (n: number) => trade({ symbol: 'X', at: minute(200), happenedAt: minute(n) });
+const fiveMinutes = (n: number) => bar({ symbol: 'X', every: '5m', start: minute(n), close: 1 });
+
+/** Adds rows, each bucket closed when it is over, and gives the starts of the bars. */
+const fed = (series: BarSeries, events: readonly MarketEvent[]): readonly (number | undefined)[] => {
+  const starts: (number | undefined)[] = [];
+  for (const event of events) {
+    if (series.end <= event.at) starts.push(series.close()?.start);
+    series.add(event);
+  }
+  return starts;
+};
+
+describe('a series of bars', () => {
+  it('takes a row for our own mistake whose bar has been heard', () => {
+    const series = hours('trades');
+    expect(fed(series, [tick(1), tick(61)])).toEqual([minute(0)]);
+    expect(() => series.add(late(2))).toThrow('bar:1h of X was told of');
+    expect(series.close()?.start).toBe(minute(60));
+    expect(() => series.add(late(2))).toThrow('bar:1h of X was told of');
+    expect(() => series.add(late(62))).toThrow('bar:1h of X was told of');
+  });
+
+  it('takes a row for our own mistake that lies before or after the bar that is open', () => {
+    const series = hours('trades');
+    fed(series, [tick(61)]);
+    expect(() => series.add(late(2))).toThrow('bar:1h of X was told of');
+    expect(() => series.add(tick(121))).toThrow('bar:1h of X was told of');
+    expect(series.close()).toMatchObject({ start: minute(60), at: minute(120) });
+  });
+
+  it('takes a part for our own mistake that comes again', () => {
+    const series = hours({ every: '5m' });
+    expect(fed(series, [fiveMinutes(55), fiveMinutes(60)])).toEqual([minute(0)]);
+    expect(() => series.add(fiveMinutes(55))).toThrow('bar:1h of X was told of');
+  });
+});
