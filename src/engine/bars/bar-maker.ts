@@ -1,6 +1,7 @@
 import { byCodePoint } from '../../domain/event-order.js';
 import type { Bar, MarketEvent } from '../../domain/market-event.js';
-import { BarSeries, type SeriesPlan } from './bar-series.js';
+import { BarSeries } from './bar-series.js';
+import type { SeriesPlan } from './series-plan.js';
 
 /** A bar that is due, under the name of its series. */
 export interface DueBar {

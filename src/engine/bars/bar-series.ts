@@ -1,27 +1,10 @@
 import { assert } from '../../domain/assert.js';
 import { everyMs, parseEvery } from '../../domain/every.js';
-import type { Bar, MarketEvent, Ohlc, Quote, Trade } from '../../domain/market-event.js';
+import type { Bar, MarketEvent } from '../../domain/market-event.js';
 import { epochToDate } from '../../time/zone.js';
-import type { Bucket, Buckets } from './bucket.js';
-
-/** One series of bars that is made here: of which rows, cut where. */
-export interface SeriesPlan {
-  /** The name under which its bars are delivered. */
-  readonly series: string;
-  readonly symbol: string;
-  readonly every: string;
-  readonly everyMs: number;
-  readonly buckets: Buckets;
-  /** What it is made of: trades, quotes, or smaller bars of this length. */
-  readonly from: 'trades' | 'quotes' | { readonly every: string };
-  readonly price: 'trade' | 'mid' | 'bid' | 'ask';
-  readonly closed: 'left' | 'right';
-  readonly empty: 'none' | 'previous';
-  /** The zone of the date of what has no trading day of its own. */
-  readonly dateZone: string;
-  /** When the next session opens at or after an instant; null where there are no sessions. */
-  readonly reopens: ((at: number) => number) | null;
-}
+import type { Bucket } from './bucket.js';
+import { type Formed, Forming, instantOf, isPart } from './forming.js';
+import type { SeriesPlan } from './series-plan.js';
 
 /**
  * Collects the rows of one series into its current bucket. It never closes a bar by itself: the
@@ -56,8 +39,8 @@ export class BarSeries {
   }
 
   /**
-   * Bars of ticks end before the rows of that instant; bars of bars, and right-closed ones, after them, and so
-   * do those of ticks that are known when their bucket is over (all of a date that names no times).
+   * Bars of ticks end before the rows of that instant; bars of bars, and right-closed ones, after them, and
+   * so do those of ticks that are known when their bucket is over (all of a date that names no times).
    */
   get closesLate(): boolean {
     if (this.plan.closed === 'right' || typeof this.plan.from === 'object') return true;
@@ -66,13 +49,13 @@ export class BarSeries {
 
   /** Takes a row if it is one this series is made of. */
   add(event: MarketEvent): void {
-    const piece = pieceOf(event, this.plan);
-    if (!piece) return;
-    const bucket = this.bucketAt(piece.at);
+    if (!isPart(event, this.plan)) return;
+    const bucket = this.bucketAt(instantOf(event));
     if (!bucket) return;
     if (bucket !== this.bucket) this.open(bucket, event);
     this.knownAt = event.at;
-    this.forming = this.forming ? merge(this.forming, piece) : piece;
+    if (this.forming) this.forming.add(event);
+    else this.forming = new Forming(event, this.plan.price);
   }
 
   /** Ends the current bucket and gives its bar, if anything stands in it. */
@@ -92,10 +75,7 @@ export class BarSeries {
   private open(bucket: Bucket, { at }: MarketEvent): void {
     const isOpen = this.bucket === null ? bucket.start >= this.closedEnd : bucket.start === this.bucket.start;
     const { series, symbol } = this.plan;
-    assert(
-      isOpen,
-      `${series} of ${symbol} was told of ${at} what its bucket from ${bucket.start} cannot take`,
-    );
+    assert(isOpen, `${series} of ${symbol} was told of ${at} what its bucket ${bucket.start} cannot take`);
     this.bucket ??= bucket;
   }
 
@@ -131,78 +111,25 @@ export class BarSeries {
   }
 }
 
-/** What has come together so far; `at` is its newest row's. */
-interface Forming {
-  readonly at: number;
-  readonly prices: Ohlc;
-  readonly volume: number | null;
-  readonly bid: Ohlc | null;
-  readonly ask: Ohlc | null;
-  readonly sessionDate: string | null;
-}
-
 const stepOf = (from: SeriesPlan['from']): number => {
   if (typeof from === 'string') return 0;
   const unit = parseEvery(from.every)?.unit;
   return unit === 's' || unit === 'm' || unit === 'h' ? everyMs(from.every) : 0;
 };
 
-const pieceOf = (event: MarketEvent, { from, price }: SeriesPlan): Forming | undefined => {
-  if (event.kind === 'trade') return from === 'trades' ? ofTrade(event) : undefined;
-  if (event.kind === 'quote') return from === 'quotes' ? ofQuote(event, price) : undefined;
-  if (event.kind !== 'bar' || typeof from !== 'object' || event.every !== from.every) return undefined;
-  return { ...event, at: event.start, prices: event };
-};
-
-const point = (price: number): Ohlc => ({ open: price, high: price, low: price, close: price });
-
-const ofTrade = ({ happenedAt, price, size }: Trade): Forming => ({
-  at: happenedAt,
-  prices: point(price),
-  volume: size,
-  bid: null,
-  ask: null,
-  sessionDate: null,
-});
-
-const ofQuote = ({ happenedAt, bid, ask }: Quote, price: SeriesPlan['price']): Forming => ({
-  at: happenedAt,
-  prices: point(price === 'bid' ? bid : price === 'ask' ? ask : (bid + ask) / 2),
-  volume: null,
-  bid: point(bid),
-  ask: point(ask),
-  sessionDate: null,
-});
-
-const merge = (a: Forming, b: Forming): Forming => ({
-  at: b.at,
-  prices: span(a.prices, b.prices),
-  volume: a.volume === null || b.volume === null ? null : a.volume + b.volume,
-  bid: a.bid && b.bid && span(a.bid, b.bid),
-  ask: a.ask && b.ask && span(a.ask, b.ask),
-  sessionDate: b.sessionDate,
-});
-
-const span = (a: Ohlc, b: Ohlc): Ohlc => ({
-  open: a.open,
-  high: Math.max(a.high, b.high),
-  low: Math.min(a.low, b.low),
-  close: b.close,
-});
-
-const barOf = (plan: SeriesPlan, bucket: Bucket, { prices, ...forming }: Forming): Bar =>
+const barOf = (plan: SeriesPlan, bucket: Bucket, formed: Formed): Bar =>
   Object.freeze({
     kind: 'bar',
     symbol: plan.symbol,
     at: bucket.end,
     start: bucket.start,
-    sessionDate: bucket.sessionDate ?? forming.sessionDate ?? epochToDate(forming.at, plan.dateZone),
+    sessionDate: bucket.sessionDate ?? formed.sessionDate ?? epochToDate(formed.at, plan.dateZone),
     every: plan.every,
-    open: prices.open,
-    high: prices.high,
-    low: prices.low,
-    close: prices.close,
-    volume: forming.volume,
-    bid: forming.bid,
-    ask: forming.ask,
+    open: formed.prices.open,
+    high: formed.prices.high,
+    low: formed.prices.low,
+    close: formed.prices.close,
+    volume: formed.volume,
+    bid: formed.bid,
+    ask: formed.ask,
   });

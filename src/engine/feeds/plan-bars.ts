@@ -5,8 +5,8 @@ import type { Series } from '../../sources/source.js';
 import type { Calendar } from '../../time/calendar.js';
 import { dateText, dayOf } from '../../time/civil-date.js';
 import { epochToDate } from '../../time/zone.js';
-import type { SeriesPlan } from '../bars/bar-series.js';
 import { bucketsOf } from '../bars/bucket.js';
+import type { SeriesPlan } from '../bars/series-plan.js';
 
 /** What is known of the data when bars are planned. */
 export interface BarsWorld {

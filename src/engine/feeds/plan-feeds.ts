@@ -1,7 +1,7 @@
 import { everyMs } from '../../domain/every.js';
 import { MillraceError } from '../../domain/millrace-error.js';
 import type { FeedSpec } from '../../pipeline/feeds.js';
-import type { SeriesPlan } from '../bars/bar-series.js';
+import type { SeriesPlan } from '../bars/series-plan.js';
 import type { PipelineRun } from '../turns/pipeline-run.js';
 import { type BarsWorld, planBars } from './plan-bars.js';
 import { streamKey } from './series-name.js';

@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import type { MarketEvent } from 'millrace';
 import { bar, trade } from 'millrace/testing';
-import { BarSeries, type SeriesPlan } from '../../../src/engine/bars/bar-series.js';
+import { BarSeries } from '../../../src/engine/bars/bar-series.js';
 import { bucketsOf } from '../../../src/engine/bars/bucket.js';
+import type { SeriesPlan } from '../../../src/engine/bars/series-plan.js';
 import { minute } from '../minute-bars.js';
 
 const hours = (from: SeriesPlan['from']): BarSeries =>
