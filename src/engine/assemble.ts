@@ -1,5 +1,5 @@
 import type { SimulatedBroker } from '../brokers/simulated/simulated-broker.js';
-import type { Cause, EntryOf, Outcome } from '../domain/journal.js';
+import type { Cause, Outcome } from '../domain/journal.js';
 import { LossLatch } from '../risk/loss-latch.js';
 import { OrderRate } from '../risk/order-rate.js';
 import type { RiskContext } from '../risk/risk-context.js';
@@ -32,19 +32,22 @@ export const assemble = (plan: RunPlan, watch: RunWatch): Engine => {
   const rate = new OrderRate();
   const queue = new TurnQueue();
   const failures: Error[] = [];
-  const marks = marksOf(base, latch);
-  const risk = riskOf(base, { latch, marks, rate });
   // A ring: the broker asks risk about an order it can only size at its fill, and risk's
   // approvals go to the broker.
   const ring: { decider?: Decider; turns?: Turns } = {};
+  const marks = marksOf(base, latch, (serial) => {
+    for (const pipeline of base.portfolio.view.pipelines) ring.decider?.withdraw(pipeline, serial);
+  });
+  const risk = riskOf(base, { latch, marks, rate });
   const broker = brokerOf(
     base,
     (order, quantity, price) => ring.decider?.sized(order, { quantity, price }) ?? null,
   );
-  const halt = (pipeline: string, outcome: Outcome, causes: readonly Cause[]): EntryOf<'halt'> => {
+  const halt = (pipeline: string, outcome: Outcome, causes: readonly Cause[]): void => {
     const body = { ...outcome, positions: openPositions(base.portfolio.view, pipeline) };
     ring.turns?.halt(pipeline);
-    return base.journal.append({ kind: 'halt', causes, pipeline, body });
+    const { serial } = base.journal.append({ kind: 'halt', causes, pipeline, body });
+    ring.decider?.withdraw(pipeline, serial);
   };
   const desk = new BrokerDesk({
     journal: base.journal,
@@ -52,7 +55,7 @@ export const assemble = (plan: RunPlan, watch: RunWatch): Engine => {
     queue,
     bars: base.ownBars,
     instrument: plan.instrument,
-    onFill: () => marks.note(base.clock.now(), null),
+    onFill: (serial) => marks.noteFill(base.clock.now(), serial),
     onRuin: halt,
   });
   const decider = new Decider({
@@ -119,6 +122,7 @@ const turnsOf = (base: Foundation, { queue, decider, failures, halt }: TurnsPart
 const marksOf = (
   { plan, feeds, portfolio, market, sessions, journal, watch }: Foundation,
   latch: LossLatch,
+  onLatch: (serial: number) => void,
 ) =>
   new MarkRecorder({
     portfolio: portfolio.view,
@@ -126,9 +130,9 @@ const marksOf = (
     instrument: plan.instrument,
     sessionDate: (at) => sessions.date(feeds.symbols[0], at),
     symbols: [...new Set([...feeds.symbols, ...(plan.benchmark === null ? [] : [plan.benchmark])])],
-    watch: (mark) => {
+    watch: (mark, causes) => {
       const body = latch.mark(mark);
-      if (body) journal.append({ kind: 'latch', causes: [], body });
+      if (body) onLatch(journal.append({ kind: 'latch', causes, body }).serial);
     },
     sink: (mark) => watch.onMark?.(mark),
   });

@@ -8,7 +8,7 @@ import type { MarkRecorder } from './books/mark-recorder.js';
 import type { Market } from './books/market.js';
 import type { OwnBarCount } from './books/own-bar-count.js';
 import { RowCount } from './books/row-count.js';
-import { checkedEvent } from './feeds/checked-event.js';
+import { deliveries } from './feeds/deliveries.js';
 import type { Destination, FeedPlan } from './feeds/plan-feeds.js';
 import { seriesOf, streamKey } from './feeds/series-name.js';
 import type { PipelineRun } from './turns/pipeline-run.js';
@@ -43,6 +43,8 @@ export class Wheel {
   private readonly rows = new RowCount();
   /** Without bars: the end of the minute of the newest row, until it is marked. */
   private minuteEnd: number | null = null;
+  /** The newest row, as a cause. */
+  private row: readonly Cause[] = [];
 
   constructor(private readonly parts: WheelParts) {}
 
@@ -76,8 +78,8 @@ export class Wheel {
     this.advanceTo(at, { endOfInstant: true });
     this.moveTo(at);
     // A minute that the end cuts short is marked there, so that the last rows are in the marks.
-    if (this.minuteEnd !== null) this.parts.marks.noteMinute(at);
-    this.parts.marks.flush();
+    if (this.minuteEnd !== null) this.parts.marks.noteMinute(at, this.row);
+    this.flush();
     this.parts.turns.close();
   }
 
@@ -128,9 +130,9 @@ export class Wheel {
 
   /** Time passes: what was noted for the instant before becomes its mark. */
   private moveTo(at: number): void {
-    const { clock, marks } = this.parts;
+    const { clock } = this.parts;
     if (at === clock.now()) return;
-    marks.flush();
+    this.flush();
     if (this.minuteEnd !== null && this.minuteEnd <= at) this.markMinute(this.minuteEnd, at);
     clock.moveTo(at);
   }
@@ -139,15 +141,22 @@ export class Wheel {
     const { clock, marks } = this.parts;
     this.minuteEnd = null;
     clock.moveTo(minute);
-    marks.noteMinute(minute);
+    marks.noteMinute(minute, this.row);
     // What happens at this very instant is still to come, and belongs to its one mark.
-    if (minute < at) marks.flush();
+    if (minute < at) this.flush();
+  }
+
+  /** The mark of an instant that is over is written; a loss limit may take orders back for it. */
+  private flush(): void {
+    this.parts.marks.flush();
+    this.parts.turns.drain();
   }
 
   /** Steps two to six. */
   private step(event: MarketEvent, series: string): void {
     const { broker, market, turns, ownBars, plan } = this.parts;
     const causes: readonly Cause[] = [{ row: this.rows.name(event, series) }];
+    this.row = causes;
     turns.row();
     if (this.parts.marking.size === 0) {
       this.minuteEnd = (Math.floor(event.at / MINUTE_MS) + 1) * MINUTE_MS;
@@ -171,7 +180,7 @@ export class Wheel {
       if (isSmallest) this.parts.ownBars.add(run.id, bar.symbol);
       if (isLongest) this.parts.longestBars.add(run.id, bar.symbol);
     }
-    if (this.parts.marking.has(streamKey(series, bar.symbol))) this.parts.marks.note(bar.at, bar);
+    if (this.parts.marking.has(streamKey(series, bar.symbol))) this.parts.marks.note(bar, this.row);
   }
 
   /** Each answer is booked and has its turn before the broker is asked for the next one. */
@@ -182,14 +191,3 @@ export class Wheel {
     }
   }
 }
-
-const deliveries = (event: MarketEvent, destinations: readonly Destination[]) => {
-  const runs = [...new Set(destinations.map(({ run }) => run))];
-  return runs.map((run) => ({
-    run,
-    body: () => {
-      for (const { run: owner, feed } of destinations)
-        if (owner === run) run.give(feed, checkedEvent(event, run, feed));
-    },
-  }));
-};

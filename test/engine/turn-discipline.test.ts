@@ -126,45 +126,6 @@ describe('a pipeline that fails', () => {
     expect(outcome.events).toBeLessThan(events.length);
     expect(all('end')).toHaveLength(1);
   });
-
-  it('still has its working orders filled, but hears of it no more', async () => {
-    const heard: string[] = [];
-    const culprit = definePipeline({
-      name: 'culprit',
-      params: z.strictObject({}),
-      feeds: () => ({ bar$: bars({ symbols: ['X'], every: '1m' }), order$: orders() }),
-      flow: ({ bar$, order$ }) =>
-        merge(
-          bar$.pipe(
-            map((_, index) => {
-              if (index > 0) throw new Error('gone');
-              return buy('a');
-            }),
-          ),
-          order$.pipe(
-            tap(({ state }) => heard.push(state)),
-            filter(() => false),
-            map(() => buy('never')),
-          ),
-        ),
-    });
-    const { all } = await play({
-      pipelines: { culprit, patient },
-      events,
-      rules: scripted({
-        meet: (event, broker) =>
-          event.at === minute(3)
-            ? broker
-                .orders()
-                .flatMap(({ id, pipeline }) =>
-                  pipeline === 'culprit' ? [broker.filled(id, { price: 1, at: event.at })] : [],
-                )
-            : [],
-      }),
-    });
-    expect(heard).toEqual(['working']);
-    expect(all('fill').map(({ at, pipeline }) => [at, pipeline])).toEqual([[minute(3), 'culprit']]);
-  });
 });
 
 describe('a pipeline that speaks when no turn is open', () => {

@@ -216,7 +216,7 @@ describe('an order that closes several lots at once', () => {
     // Five shares are offered at a time: the entry takes two quotes and opens two lots.
     const events = [10, 10, 10, 7, 7].map((price, n) => {
       const size = n < 3 ? 5 : 100;
-      return quote({ symbol: 'X', at: FIRST + n, bid: price, ask: price, bidSize: size, askSize: size });
+      return quote({ symbol: 'X', at: FIRST + n, bid: price, ask: price + 1, bidSize: size, askSize: size });
     });
     expect(await soldBy('quotes', events)).toEqual({ sold: [5], notices: [], unfilled: false });
   });

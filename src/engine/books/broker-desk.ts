@@ -20,7 +20,7 @@ export interface DeskParts {
   readonly queue: TurnQueue;
   readonly bars: OwnBarCount;
   readonly instrument: (symbol: string) => Instrument;
-  readonly onFill: () => void;
+  readonly onFill: (serial: number) => void;
   /** A pipeline's account is gone. */
   readonly onRuin: (pipeline: string, outcome: Outcome, causes: readonly Cause[]) => void;
 }
@@ -79,7 +79,7 @@ export class BrokerDesk {
       symbol,
       body,
     });
-    onFill();
+    onFill(entry.serial);
     queue.own(pipeline, entry);
     if (fill.complete) this.awaken(order, entry.serial);
   }

@@ -1,4 +1,5 @@
 import type { Instrument } from '../../domain/instrument.js';
+import type { Cause } from '../../domain/journal.js';
 import type { Mark } from '../../domain/mark.js';
 import type { Bar, Ohlc } from '../../domain/market-event.js';
 import type { MarketView, PortfolioView } from '../../domain/portfolio-view.js';
@@ -12,7 +13,7 @@ interface MarkSource {
   /** Symbols whose bars stand in every mark. */
   readonly symbols: readonly string[];
   /** Told of a mark as soon as its instant is over: the loss latch. */
-  readonly watch: (mark: Mark) => void;
+  readonly watch: (mark: Mark, causes: readonly Cause[]) => void;
   readonly sink: (mark: Mark) => void;
 }
 
@@ -22,6 +23,8 @@ interface Noted {
   sessionDate: string | null;
   readonly bars: Map<string, Ohlc>;
   isMinute: boolean;
+  /** What came last. */
+  causes: readonly Cause[];
 }
 
 /**
@@ -36,17 +39,21 @@ export class MarkRecorder {
   constructor(private readonly source: MarkSource) {}
 
   /** The end of a minute of a run without bars: the newest price of every symbol stands for its bar. */
-  noteMinute(at: number): void {
-    const noted = this.notedAt(at);
+  noteMinute(at: number, causes: readonly Cause[]): void {
+    const noted = this.notedAt(at, causes);
     // What ends at midnight belongs to the day that ends there.
     noted.sessionDate ??= this.source.sessionDate(at - 1);
     noted.isMinute = true;
   }
 
-  /** A bar of the smallest feed, or null for a fill. */
-  note(at: number, bar: Bar | null): void {
-    const noted = this.notedAt(at);
-    if (!bar) return;
+  /** A fill. */
+  noteFill(at: number, serial: number): void {
+    this.notedAt(at, [{ entry: serial }]);
+  }
+
+  /** A bar of the smallest feed. */
+  note(bar: Bar, causes: readonly Cause[]): void {
+    const noted = this.notedAt(bar.at, causes);
     noted.sessionDate = bar.sessionDate;
     const { open, high, low, close } = bar;
     noted.bars.set(bar.symbol, { open, high, low, close });
@@ -67,7 +74,7 @@ export class MarkRecorder {
   flush(): void {
     if (!this.noted) return;
     const { noted } = this;
-    const { at, sessionDate } = noted;
+    const { at, sessionDate, causes } = noted;
     this.noted = null;
     if (this.held) this.source.sink(this.held);
     const prices = Object.fromEntries(
@@ -75,7 +82,7 @@ export class MarkRecorder {
     );
     const date = sessionDate ?? this.source.sessionDate(at);
     this.held = { at, sessionDate: date, equity: this.equity(), exposure: this.exposure(), prices };
-    this.source.watch(this.held);
+    this.source.watch(this.held, causes);
   }
 
   /** The run is over: the newest mark is restated where the broker closed something after the end. */
@@ -86,8 +93,9 @@ export class MarkRecorder {
     this.held = null;
   }
 
-  private notedAt(at: number): Noted {
-    this.noted ??= { at, sessionDate: null, bars: new Map(), isMinute: false };
+  private notedAt(at: number, causes: readonly Cause[]): Noted {
+    this.noted ??= { at, sessionDate: null, bars: new Map(), isMinute: false, causes };
+    this.noted.causes = causes;
     return this.noted;
   }
 

@@ -6,6 +6,7 @@ import type { Approved } from '../../risk/approved.js';
 import { type Decision, decide, decideSized } from '../../risk/decide.js';
 import type { OrderRate } from '../../risk/order-rate.js';
 import type { RiskContext } from '../../risk/risk-context.js';
+import { withdraw } from '../../risk/withdraw.js';
 import type { BrokerDesk } from '../books/broker-desk.js';
 import type { JournalWriter } from '../books/journal-writer.js';
 import type { TurnQueue } from './turn-queue.js';
@@ -65,6 +66,12 @@ export class Decider {
     return verdict;
   }
 
+  /** No new risk from here on: working orders of a pipeline that could add some are taken back. */
+  withdraw(pipeline: string, cause: number): void {
+    const { portfolio } = this.parts.risk;
+    this.issue(withdraw(pipeline, portfolio), { pipeline, symbol: null, causes: [{ entry: cause }] });
+  }
+
   private carryOut(decision: Decision, { pipeline, symbol, key, causes }: Wish): void {
     const { journal, queue } = this.parts;
     if ('refused' in decision) {
@@ -76,12 +83,16 @@ export class Decider {
     const { approved, target } = decision;
     const body = { commands: approved.length, target };
     const { serial } = journal.append({ kind: 'approval', causes, pipeline, symbol, body });
-    // All commands are written before the broker hears the first: they were approved as one.
-    const written = approved.map((command) => {
-      const place = { pipeline, symbol, causes: [{ entry: serial }] };
+    this.issue(approved, { pipeline, symbol, causes: [{ entry: serial }] });
+  }
+
+  /** All commands are written before the broker hears the first: they were approved as one. */
+  private issue(commands: readonly Approved<Command>[], place: Omit<Wish, 'key'>): void {
+    const { journal } = this.parts;
+    const written = commands.map((command) => {
       return { command, serial: journal.append({ kind: 'command', ...place, body: { command } }).serial };
     });
-    for (const { command, serial: commanded } of written) this.send(command, commanded);
+    for (const { command, serial } of written) this.send(command, serial);
   }
 
   private send(command: Approved<Command>, serial: number): void {
