@@ -57,14 +57,20 @@ export interface Desk {
 export const fee = ({ settings }: Desk, size: number, price: number): number =>
   settings.commissionFixed + Math.abs(size) * price * settings.commissionRate;
 
-/** Cash and open profit at the last close. */
-export const equityOf = ({ cash, last, lots }: Desk): number =>
-  lots.reduce((sum, lot) => sum + lot.size * (last - lot.entryPrice), cash);
+/**
+ * Cash and open profit at the last close: what all lots are worth less what all of them have cost, in this
+ * order, since the last digit decides whether an exact fit fits.
+ */
+export const equityOf = ({ cash, last, lots }: Desk): number => {
+  const held = lots.reduce((sum, { size }) => sum + size, 0);
+  return cash + (last * held - lots.reduce((sum, { size, entryPrice }) => sum + size * entryPrice, 0));
+};
 
 /** What may still be put at risk: equity less the margin of all open trades, never below 0. */
 export const availableOf = (desk: Desk): number => {
-  const held = desk.lots.reduce((sum, lot) => sum + Math.abs(lot.size) * desk.last, 0);
-  return Math.max(0, equityOf(desk) - held * desk.settings.marginRatio);
+  const leverage = 1 / desk.settings.marginRatio;
+  const margin = desk.lots.reduce((sum, { size }) => sum + (Math.abs(size) * desk.last) / leverage, 0);
+  return Math.max(0, equityOf(desk) - margin);
 };
 
 const drop = <T>(list: readonly T[], gone: T | undefined): T[] => list.filter((one) => one !== gone);

@@ -39,6 +39,19 @@ describe('the second engine where the prose is silent', () => {
     expect(open(play(flat(0.1, 4), { 1: [order('buy', 0.5)] }, { cash: 2 }))).toEqual([9]);
   });
 
+  it.each([
+    { sizes: [6, 3, 5], prices: [98.84, 70.5, 57.63], cash: 1_092.69, opened: [6, 3, 5] },
+    { sizes: [2, 9, 1], prices: [82.25, 23.17, 12.45], cash: 385.48, opened: [2, 9] },
+    { sizes: [8, 3, 6], prices: [15.3, 88.81, 71.84], cash: 819.87, opened: [8, 3] },
+    { sizes: [9, 8, 7], prices: [15.73, 65.63, 54.64], cash: 1_049.09, opened: [9, 8, 7] },
+  ])('adds up what all is worth less what all has cost, to the last digit: $sizes', (exact) => {
+    // The cash is exactly what the three orders cost: whether the third one fits hangs on rounding alone.
+    const [first = 0, second = 0, third = 0] = exact.prices;
+    const bars = [first, first, first, second, third].flatMap((price) => flat(price, 1));
+    const script = Object.fromEntries(exact.sizes.map((size, place) => [place + 1, [order('buy', size)]]));
+    expect(open(play(bars, script, { cash: exact.cash }))).toEqual(exact.opened);
+  });
+
   it('closes only every other trade when ruined, and leaves the others open', () => {
     const sizes = [10, 11, 12, 13, 14];
     const bars = [...flat(100, 4), ...flat(1, 2)];

@@ -1,6 +1,7 @@
 import { assert } from '../../../domain/assert.js';
 import type { Bar } from '../../../domain/market-event.js';
 import type { Lot } from '../../../domain/portfolio-view.js';
+import { openProfit } from '../../../portfolio/open-profit.js';
 import type { BrokerContext } from '../simulated-broker.js';
 import type { OrderBook } from './order-book.js';
 import type { Terms } from './terms.js';
@@ -54,14 +55,17 @@ export const feeOf = (
 /** Money per point of price and unit. */
 export const pointOf = ({ context }: Desk, symbol: string): number => context.instrument(symbol).multiplier;
 
-/** Cash and open profit at the newest closes, the lots summed oldest first. */
+/** Cash and open profit at the newest closes, in whole units, added up as the portfolio does it. */
 export const equityOf = (desk: Desk, pipeline: string): number => {
-  let profit = 0;
-  for (const lot of desk.context.portfolio.lots(pipeline)) {
-    const move = lastPrice(desk, lot.symbol) - lot.entryPrice * desk.terms.unit;
-    profit += lotUnits(desk.terms, lot) * move * pointOf(desk, lot.symbol);
-  }
-  return desk.context.portfolio.balance(pipeline) + profit;
+  const { terms, context } = desk;
+  const inUnits = context.portfolio.lots(pipeline).map((lot) => ({
+    ...lot,
+    quantity: lotUnits(terms, lot),
+    entryPrice: lot.entryPrice * terms.unit,
+  }));
+  const priceOf = ({ symbol }: Lot) => lastPrice(desk, symbol);
+  const multiplierOf = (symbol: string) => pointOf(desk, symbol);
+  return context.portfolio.balance(pipeline) + openProfit(inUnits, { priceOf, multiplierOf });
 };
 
 /** What may still be put at risk: equity less the margin of all open lots, never below 0. */

@@ -41,6 +41,21 @@ describe('the broker of backtesting.py, where its bars meet orders', () => {
     expect(wheel.fills).toMatchObject([{ price: 100, happenedAt: signal.at, bar: 'previous' }]);
   });
 
+  it.each([
+    { sizes: [6, 3, 5], prices: [98.84, 70.5, 57.63], cash: 1_092.69, lots: 3 },
+    { sizes: [2, 9, 1], prices: [82.25, 23.17, 12.45], cash: 385.48, lots: 2 },
+  ])(
+    'says whether an exact fit fits as that engine adds up equity: $sizes',
+    ({ sizes, prices, ...exact }) => {
+      // Seen by running backtesting.py 0.6.6: rounding alone decides about the third order.
+      const wheel = wheelWith({ cash: exact.cash });
+      for (const [index, price] of [prices[0] ?? 0, ...prices].entries()) {
+        wheel.row(barOf(index, [price]), () => wheel.place({ quantity: sizes[index] ?? 1_000 }));
+      }
+      expect(wheel.lots).toHaveLength(exact.lots);
+    },
+  );
+
   it('leaves orders of other symbols alone', () => {
     const wheel = wheelWith();
     wheel.row(signal, () => wheel.place({ symbol: 'Y' }));
