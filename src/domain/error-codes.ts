@@ -82,6 +82,11 @@ export const ERRORS = {
     what: 'nothing of {symbol} can fill orders with broker.matchOn {matchOn}',
     next: 'Choose another broker.matchOn, or add a --source that has it.',
   },
+  BARS_STRADDLE: {
+    exit: 4,
+    what: 'the open of {symbol} at {open} lies inside its {every} bar from {start}: no {wanted} can be made',
+    next: "Add a --source of smaller bars or of such as begin with the session, or ask for align: 'utc'.",
+  },
   FILE_MISSING: { exit: 4, what: '{path}: {reason}', next: 'Check the path.' },
   FILE_UNREADABLE: {
     exit: 4,

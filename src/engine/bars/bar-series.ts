@@ -1,9 +1,11 @@
 import { assert } from '../../domain/assert.js';
 import { everyMs, parseEvery } from '../../domain/every.js';
+import { isoText } from '../../domain/iso-text.js';
 import type { Bar, MarketEvent } from '../../domain/market-event.js';
+import { MillraceError } from '../../domain/millrace-error.js';
 import { epochToDate } from '../../time/zone.js';
 import type { Bucket } from './bucket.js';
-import { type Formed, Forming, instantOf, isPart } from './forming.js';
+import { type Formed, Forming, instantOf, isPart, type Part } from './forming.js';
 import type { SeriesPlan } from './series-plan.js';
 
 /**
@@ -51,11 +53,29 @@ export class BarSeries {
   add(event: MarketEvent): void {
     if (!isPart(event, this.plan)) return;
     const bucket = this.bucketAt(instantOf(event));
-    if (!bucket) return;
+    if (!bucket) {
+      this.refuseStraddling(event);
+      return;
+    }
     if (bucket !== this.bucket) this.open(bucket, event);
     this.knownAt = event.at;
     if (this.forming) this.forming.add(event);
     else this.forming = new Forming(event, this.plan.price);
+  }
+
+  /** What lies outside every session is left out; a bar with the open inside it nobody can take apart. */
+  private refuseStraddling(part: Part): void {
+    const { reopens, symbol, every } = this.plan;
+    if (part.kind !== 'bar' || reopens === null) return;
+    const open = reopens(part.start);
+    if (open >= part.at) return;
+    const times = { start: isoText(part.start), open: isoText(open) };
+    throw new MillraceError('BARS_STRADDLE', {
+      symbol,
+      every: part.every,
+      wanted: `bars of ${every}`,
+      ...times,
+    });
   }
 
   /** Ends the current bucket and gives its bar, if anything stands in it. */
