@@ -95,12 +95,13 @@ const end = (engine: Engine, run: Progress & { plan: RunPlan; marks: readonly Ma
   return { events, coverage, interrupted, failures: engine.failures };
 };
 
-const noteUnfilled = ({ journal, portfolio }: Engine): void => {
+const noteUnfilled = ({ journal, portfolio, desk }: Engine): void => {
   for (const pipeline of portfolio.view.pipelines) {
     for (const { order, state, filled } of portfolio.view.liveOrders(pipeline)) {
       const remaining = order.quantity === null ? null : order.quantity - filled;
       const body = { order: order.id, state, remaining };
-      journal.append({ kind: 'unfilled', causes: [], pipeline, symbol: order.symbol, body });
+      const causes = desk.placedBy(order.id);
+      journal.append({ kind: 'unfilled', causes, pipeline, symbol: order.symbol, body });
     }
   }
 };

@@ -185,9 +185,12 @@ export class Wheel {
 
   /** Each answer is booked and has its turn before the broker is asked for the next one. */
   private answer(answers: Iterable<BrokerEvent>, causes: readonly Cause[]): void {
+    const { desk, turns } = this.parts;
+    desk.meets(causes);
     for (const answer of answers) {
-      this.parts.desk.book(answer, causes);
-      this.parts.turns.drain();
+      desk.book(answer, causes);
+      turns.drain();
     }
+    desk.meets([]);
   }
 }

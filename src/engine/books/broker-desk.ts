@@ -32,6 +32,8 @@ export interface DeskParts {
 export class BrokerDesk {
   private readonly places = new Map<string, number>();
   private readonly changes = new WeakMap<Command, number>();
+  /** The row that the broker is meeting. */
+  private row: readonly Cause[] = [];
 
   constructor(private readonly parts: DeskParts) {}
 
@@ -41,9 +43,19 @@ export class BrokerDesk {
     else for (const { id } of [command.order, ...command.children]) this.places.set(id, serial);
   }
 
+  /** The broker meets a row, or has met it. */
+  meets(row: readonly Cause[]): void {
+    this.row = row;
+  }
+
   /** The entry that placed an order, as a cause. */
-  causeOf(order: string): readonly Cause[] {
+  placedBy(order: string): readonly Cause[] {
     return entryOf(this.places.get(order));
+  }
+
+  /** Why an order is about to fill. */
+  causesAtFill(order: string): readonly Cause[] {
+    return [...this.placedBy(order), ...this.row];
   }
 
   book(answer: BrokerEvent, causes: readonly Cause[]): void {
@@ -74,7 +86,7 @@ export class BrokerDesk {
     const body = this.fillBody(fill, order);
     const entry = journal.append({
       kind: 'fill',
-      causes: [...this.causeOf(fill.order), ...causes],
+      causes: [...this.placedBy(fill.order), ...causes],
       pipeline,
       symbol,
       body,
@@ -91,7 +103,7 @@ export class BrokerDesk {
     const { state, code, facts, change } = answer;
     const entry = journal.append({
       kind: 'order',
-      causes: [...this.causeOf(answer.order), ...this.changeOf(answer), ...causes],
+      causes: [...this.placedBy(answer.order), ...this.changeOf(answer), ...causes],
       pipeline,
       symbol,
       body: { order: answer.order, key, state, code, facts, change },

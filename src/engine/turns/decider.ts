@@ -56,7 +56,7 @@ export class Decider {
   sized(order: Order, size: { quantity: number; price: number }): Approved<Order> | null {
     const { journal, risk, desk } = this.parts;
     const { pipeline, symbol } = order;
-    const causes = desk.causeOf(order.id);
+    const causes = desk.causesAtFill(order.id);
     const verdict = decideSized(order, size, risk);
     if ('code' in verdict) {
       journal.append({ kind: 'refusal', causes, pipeline, symbol, body: verdict });
