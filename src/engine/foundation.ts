@@ -12,6 +12,7 @@ import { type FeedPlan, planFeeds } from './feeds/plan-feeds.js';
 import type { RunPlan, RunWatch } from './run-plan.js';
 import { type Sessions, sessionsOf } from './sessions.js';
 import { buildPipelines, type Pipelines } from './turns/start-pipelines.js';
+import { zonesOf } from './zones-of.js';
 
 /** What every room of a run stands on. */
 export interface Foundation {
@@ -36,11 +37,11 @@ export interface Foundation {
 /** Lays the foundation. What cannot work (no stream, no currency) is refused here, before the first row. */
 export const layFoundation = (plan: RunPlan, watch: RunWatch): Foundation => {
   const clock = new EngineClock();
-  const timeZone = plan.sources[0]?.tz ?? 'UTC';
-  const sessions = sessionsOf(plan.instrument, timeZone);
+  const zoneOf = zonesOf(plan.sources, (symbol) => plan.instrument(symbol).calendar !== null);
+  const sessions = sessionsOf(plan.instrument, zoneOf);
   const pipelines = buildPipelines(plan, { clock, sessions, watch });
   const series = plan.sources.flatMap((source) => source.series);
-  const feeds = planFeeds(pipelines.runs, { series, calendar: sessions.calendar, timeZone });
+  const feeds = planFeeds(pipelines.runs, { series, calendar: sessions.calendar, zoneOf });
   checkCurrencies(plan, feeds.symbols);
   checkBenchmark(plan);
   const kind = plan.broker.matchOn ?? plan.rules.matchOn;

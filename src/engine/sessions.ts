@@ -2,6 +2,7 @@ import type { Instrument } from '../domain/instrument.js';
 import { type Calendar, calendarNamed } from '../time/calendar.js';
 import { dateText, dayOf } from '../time/civil-date.js';
 import { epochToDate, startOfDay } from '../time/zone.js';
+import type { ZoneOf } from './zones-of.js';
 
 /** The hours of every symbol: its exchange's where a calendar is known, else calendar days of the zone. */
 export interface Sessions {
@@ -14,13 +15,14 @@ export interface Sessions {
   readonly date: (symbol: string | undefined, at: number) => string;
 }
 
-/** Looks the calendars up by the instruments' own names for them. */
-export const sessionsOf = (instrument: (symbol: string) => Instrument, timeZone: string): Sessions => {
+/** Looks the calendars up by the instruments' own names for them; `zoneOf` serves symbols without one. */
+export const sessionsOf = (instrument: (symbol: string) => Instrument, zoneOf: ZoneOf): Sessions => {
   const calendar = (symbol: string): Calendar | null => {
     const name = instrument(symbol).calendar;
     return name === null ? null : (calendarNamed(name) ?? null);
   };
-  const dayEnd = (at: number): number => startOfDay(dateText(dayOf(epochToDate(at, timeZone)) + 1), timeZone);
+  const dayEnd = (at: number, timeZone: string): number =>
+    startOfDay(dateText(dayOf(epochToDate(at, timeZone)) + 1), timeZone);
   return {
     calendar,
     isOpen: (symbol, at) => {
@@ -29,14 +31,14 @@ export const sessionsOf = (instrument: (symbol: string) => Instrument, timeZone:
     },
     end: (symbol, at) => {
       const known = calendar(symbol);
-      if (!known) return dayEnd(at);
+      if (!known) return dayEnd(at, zoneOf(symbol));
       const session = known.sessionOnOrAfter(epochToDate(at, known.timeZone));
       if (at < session.close) return session.close;
       return known.sessionOnOrAfter(dateText(dayOf(session.date) + 1)).close;
     },
     date: (symbol, at) => {
       const known = symbol === undefined ? null : calendar(symbol);
-      return epochToDate(at, known?.timeZone ?? timeZone);
+      return epochToDate(at, known?.timeZone ?? zoneOf(symbol));
     },
   };
 };

@@ -16,8 +16,9 @@ export async function* barsOf(
   { every, instrument }: { every: string; instrument: (symbol: string) => Instrument },
 ): AsyncGenerator<Bar, void, undefined> {
   const symbols = [...new Set(source.series.map(({ symbol }) => symbol))].filter((symbol) => symbol !== '');
-  const { calendar } = sessionsOf(instrument, source.tz);
-  const world = { series: source.series, calendar, timeZone: source.tz };
+  const zoneOf = (): string => source.tz;
+  const { calendar } = sessionsOf(instrument, zoneOf);
+  const world = { series: source.series, calendar, zoneOf };
   const services = symbols.map((symbol) => planBars(bars({ symbols, every }) as BarsSpec, symbol, world));
   const native = services.some((service) => service?.make === null);
   if (services.every((service) => service === undefined)) {

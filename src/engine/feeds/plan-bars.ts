@@ -7,12 +7,13 @@ import { dateText, dayOf } from '../../time/civil-date.js';
 import { epochToDate } from '../../time/zone.js';
 import { bucketsOf } from '../bars/bucket.js';
 import type { SeriesPlan } from '../bars/series-plan.js';
+import type { ZoneOf } from '../zones-of.js';
 
 /** What is known of the data when bars are planned. */
 export interface BarsWorld {
   readonly series: readonly Series[];
   readonly calendar: (symbol: string) => Calendar | null;
-  readonly timeZone: string;
+  readonly zoneOf: ZoneOf;
 }
 
 /** How one symbol's bars are served: rows of the source as they are, or a series that is made here. */
@@ -44,7 +45,7 @@ const planOf = (
 ): SeriesPlan => {
   const { spec, symbol, series, from } = wanted;
   const calendar = world.calendar(symbol);
-  const { timeZone } = world;
+  const timeZone = world.zoneOf(symbol);
   const dateZone = calendar?.timeZone ?? timeZone;
   const isBySession = calendar !== null && (spec.align === null || spec.align === 'session');
   return {
