@@ -89,6 +89,7 @@ const riskOf = (base: Foundation, { latch, marks, rate }: RiskParts): RiskContex
     snaps: () => plan.rules.snaps && !isAdjusted,
     unit: (symbol) =>
       plan.rules.snaps ? plan.instrument(symbol).lotSize : (plan.broker.fractionalUnit ?? 1),
+    marginRatio: plan.broker.marginRatio,
     tradable: (symbol) => matchOn[symbol] !== undefined,
     inSession: sessions.isOpen,
     // The row in progress is marked before it is decided, though its mark is written when its instant is

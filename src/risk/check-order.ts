@@ -1,7 +1,8 @@
 import type { Facts, Outcome } from '../domain/journal.js';
 import type { Order } from '../domain/order.js';
 import type { OutcomeCode } from '../domain/outcome-codes.js';
-import { type Beside, type Exposure, exposureWith, grossWith, netWith, reducesRisk } from './exposure.js';
+import { type Beside, type Exposure, exposureWith, grossWith, isSmaller, netWith } from './exposure.js';
+import { isExit, signOf } from './reach.js';
 import type { RiskContext } from './risk-context.js';
 
 /** Asks every limit about one order; the first that says no is the answer, with the numbers it compared. */
@@ -60,7 +61,7 @@ const smallest: Check = ({ order, quantity }, { instrument, snaps }) => {
     : null;
 };
 
-const reduceOnly: Check = ({ order, quantity, held: net }, { portfolio }) => {
+const reduceOnly: Check = ({ order, quantity, own: { held: net } }, { portfolio }) => {
   // An order for one lot makes that lot smaller, whatever stands against it (hedging).
   const lot = portfolio.lots(order.pipeline).find(({ id }) => id === order.lot);
   const held = lot?.quantity ?? net;
@@ -70,44 +71,48 @@ const reduceOnly: Check = ({ order, quantity, held: net }, { portfolio }) => {
   return !order.reduceOnly || against || waits ? null : outcome('REDUCE_ONLY', { quantity, held });
 };
 
-const latch: Check = (exposure, { latched }) => {
+/**
+ * Every pipeline can get out, so what it holds itself is asked about. An exit closes and does nothing else.
+ */
+const latch: Check = ({ order, own }, { latched }) => {
   const held = latched();
-  return held && !reducesRisk(exposure) ? held : null;
+  return held && !isExit(order) && !isSmaller(own) ? held : null;
 };
 
 const orderQuantity: Check = ({ quantity }, { limits: { maxOrderQuantity: limit } }) =>
-  limit !== null && quantity > limit ? outcome('ORDER_QUANTITY_MAX', { quantity, limit }) : null;
+  limit === null || quantity <= limit ? null : outcome('ORDER_QUANTITY_MAX', { quantity, limit });
 
 const orderNotional: Check = ({ notional }, { limits: { maxOrderNotional: limit } }) =>
-  limit !== null && notional > limit ? outcome('ORDER_NOTIONAL_MAX', { notional, limit }) : null;
+  limit === null || notional <= limit ? null : outcome('ORDER_NOTIONAL_MAX', { notional, limit });
 
-const positionQuantity: Check = (exposure, { limits: { maxPositionQuantity: limit } }) => {
-  const quantity = Math.abs(exposure.reached);
-  if (limit === null || quantity <= limit || reducesRisk(exposure)) return null;
+const positionQuantity: Check = ({ account }, { limits: { maxPositionQuantity: limit } }) => {
+  const quantity = Math.abs(account.after);
+  if (limit === null || quantity <= limit || isSmaller(account)) return null;
   return outcome('POSITION_QUANTITY_MAX', { quantity, limit });
 };
 
 const grossNotional: Check = (exposure, context) => {
   const limit = context.limits.maxGrossNotional;
-  if (limit === null || reducesRisk(exposure)) return null;
+  if (limit === null || isSmaller(exposure.account)) return null;
   const notional = grossWith(exposure, context);
-  return notional > limit ? outcome('GROSS_NOTIONAL_MAX', { notional, limit }) : null;
+  return notional <= limit ? null : outcome('GROSS_NOTIONAL_MAX', { notional, limit });
 };
 
+/** Too much on the other side is nothing that this order leads to: it may set it off. */
 const netNotional: Check = (exposure, context) => {
   const limit = context.limits.maxNetNotional;
-  if (limit === null || reducesRisk(exposure)) return null;
-  const notional = Math.abs(netWith(exposure, context));
-  return notional > limit ? outcome('NET_NOTIONAL_MAX', { notional, limit }) : null;
+  if (limit === null || isSmaller(exposure.account)) return null;
+  const notional = netWith(exposure, context) * signOf(exposure.order.side);
+  return notional <= limit ? null : outcome('NET_NOTIONAL_MAX', { notional, limit });
 };
 
 const openOrders: Check = ({ open }, { limits: { maxOpenOrders: limit } }) =>
-  limit !== null && open > limit ? outcome('OPEN_ORDERS_MAX', { open, limit }) : null;
+  limit === null || open <= limit ? null : outcome('OPEN_ORDERS_MAX', { open, limit });
 
 const orderRate: Check = ({ sends }, { limits: { maxOrdersPerMinute: limit }, ordersInLastMinute }) => {
   if (limit === null || sends === 0) return null;
   const count = ordersInLastMinute() + sends;
-  return count > limit ? outcome('ORDER_RATE_MAX', { count, limit }) : null;
+  return count <= limit ? null : outcome('ORDER_RATE_MAX', { count, limit });
 };
 
 /** A price far from the market is a slip of the finger; a stop is far away on purpose. */
@@ -117,7 +122,7 @@ const collar: Check = ({ order }, { limits: { collarBps: limit }, market }) => {
   if (limit === null || price === null) return null;
   if (last === undefined) return outcome('PRICE_UNKNOWN', { symbol: order.symbol });
   const distanceBps = (Math.abs(price - last) / last) * 10_000;
-  return distanceBps > limit ? outcome('PRICE_COLLAR', { price, last, distanceBps, limit }) : null;
+  return distanceBps <= limit ? null : outcome('PRICE_COLLAR', { price, last, distanceBps, limit });
 };
 
 /** Opposite orders of two pipelines could trade with each other: a wash trade, which venues forbid. */

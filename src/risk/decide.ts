@@ -41,7 +41,7 @@ export const decideSized = (
   const sized = { ...order, quantity };
   const { bid, ask, last } = context.market;
   const market = { bid, ask, last: (symbol: string) => (symbol === order.symbol ? price : last(symbol)) };
-  const beside = { earlier: [], children: [], sends: 0 } as const;
+  const beside = { earlier: [], children: [], sends: 0, replaces: null } as const;
   return checkOrder(sized, beside, { ...context, market }) ?? approve(sized);
 };
 
@@ -67,9 +67,11 @@ const checkCommand = (
 ): Outcome | null => {
   if (command.kind === 'cancel') return null;
   if (command.kind === 'place') {
-    return checkOrder(command.order, { earlier, children: command.children, sends: 1 }, context);
+    const { order, children } = command;
+    return checkOrder(order, { earlier, children, sends: 1, replaces: null }, context);
   }
-  const record = context.portfolio.order(command.order);
-  const beside = { earlier, children: [], sends: 1 } as const;
-  return record ? checkOrder({ ...record.order, ...command.change }, beside, context) : null;
+  const replaces = context.portfolio.order(command.order);
+  if (!replaces) return null;
+  const beside = { earlier, children: [], sends: 1, replaces } as const;
+  return checkOrder({ ...replaces.order, ...command.change }, beside, context);
 };

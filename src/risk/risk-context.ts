@@ -19,6 +19,8 @@ export interface RiskContext {
   readonly snaps: (symbol: string) => boolean;
   /** The smallest part of a symbol that trades: its lot, or what the rules call a unit. */
   readonly unit: (symbol: string) => number;
+  /** Share of a position's value that it ties up; its inverse is the leverage. */
+  readonly marginRatio: number;
   /** A row of this symbol can fill an order in this run. */
   readonly tradable: (symbol: string) => boolean;
   readonly inSession: (symbol: string, at: number) => boolean;

@@ -1,0 +1,87 @@
+import type { OrderRecord } from '../domain/journal.js';
+import type { Command, Order, Side } from '../domain/order.js';
+import { estimate } from './estimate.js';
+import type { RiskContext } from './risk-context.js';
+
+/** What a pipeline has of a symbol. */
+export interface Stake {
+  /** Units held, signed. */
+  readonly held: number;
+  /** Units that exits of a side may close. */
+  readonly closable: Readonly<Record<Side, number>>;
+  readonly working: readonly Working[];
+}
+
+/** An order that may fill, and the units that it may still bring. */
+export interface Working {
+  readonly order: Order;
+  readonly left: number;
+}
+
+/** Whose stake is asked about, and what is left out of it or taken as done. */
+export interface Asked {
+  readonly pipeline: string;
+  readonly symbol: string;
+  /** An order that is counted by itself. */
+  readonly except?: string;
+  /** Closes that stand before it in the same intent. */
+  readonly earlier?: readonly Command[];
+}
+
+/** Reads a stake from the portfolio. */
+export const stakeOf = ({ pipeline, symbol, except, earlier = [] }: Asked, context: RiskContext): Stake => {
+  const { portfolio } = context;
+  let held = portfolio.position(pipeline, symbol);
+  const closable = { buy: 0, sell: 0 };
+  for (const lot of portfolio.lots(pipeline)) {
+    if (lot.symbol === symbol) closable[lot.quantity > 0 ? 'sell' : 'buy'] += Math.abs(lot.quantity);
+  }
+  for (const command of earlier) {
+    if (command.kind !== 'place') continue;
+    const { side, quantity } = command.order;
+    held += signOf(side) * (quantity ?? 0);
+    closable[side] = Math.max(0, closable[side] - (quantity ?? 0));
+  }
+  const working = portfolio
+    .liveOrders(pipeline)
+    .filter((record) => record.order.symbol === symbol && record.order.id !== except && !sleeps(record))
+    .map(({ order, filled }) => ({ order, left: unitsOf(order, context) - filled }));
+  return { held, closable, working };
+};
+
+/**
+ * How far the orders of one side can take a position, all of them filled: the worst that can come of them.
+ * Exits close what is there and open nothing, but they may fill before an order that counts on it. Of a group
+ * (oco) one fills.
+ */
+export const reach = ({ held, closable, working }: Stake, side: Side): number => {
+  const ofSide = working.filter(({ order }) => order.side === side);
+  const entries = unitsTogether(ofSide.filter(({ order }) => !isExit(order)));
+  const exits = unitsTogether(ofSide.filter(({ order }) => isExit(order)));
+  return held + signOf(side) * (entries + Math.min(exits, closable[side]));
+};
+
+/** An order that may only close: what is held as a whole, or its lot. */
+export const isExit = ({ reduceOnly, lot }: Order): boolean => reduceOnly || lot !== null;
+
+/** 1 for a buy, -1 for a sell. */
+export const signOf = (side: Side): 1 | -1 => (side === 'buy' ? 1 : -1);
+
+/** The exits of a bracket wait for its entry and bring nothing before. */
+const sleeps = ({ order, state }: OrderRecord): boolean => order.parent !== null && state === 'pending';
+
+const unitsTogether = (working: readonly Working[]): number => {
+  const groups = new Map<string, number>();
+  for (const { order, left } of working) {
+    // An id is never a group's name: of orders in no group each is one by itself.
+    const group = order.oco === null ? `order ${order.id}` : `group ${order.oco}`;
+    groups.set(group, Math.max(groups.get(group) ?? 0, left));
+  }
+  return [...groups.values()].reduce((sum, units) => sum + units, 0);
+};
+
+const unitsOf = (order: Order, context: RiskContext): number => {
+  if (order.quantity !== null) return order.quantity;
+  const price = context.market.last(order.symbol) ?? order.limitPrice ?? order.stopPrice ?? 0;
+  return estimate(order, { price, earlier: [] }, context);
+};
