@@ -9,7 +9,7 @@ import { openSource } from '../sources/open-source.js';
 import { readInstant } from '../sources/read-instant.js';
 import { readRange } from '../sources/read-range.js';
 import type { Source } from '../sources/source.js';
-import { parseSourceUri } from '../sources/source-uri.js';
+import { parseSourceUri, type SourceUri } from '../sources/source-uri.js';
 
 /** What the command line says of sources and their range. */
 interface SourceOptions {
@@ -37,15 +37,10 @@ export const openSources = async (
 /** The range the options state, or the sources do; said twice and differently it is an error. */
 const coverageOf = (options: SourceOptions): Coverage => {
   const uris = options.source.map(parseSourceUri);
-  const tz = uris[0]?.tz ?? 'UTC';
   const ranges = uris.map(readRange);
   const agreed = (name: 'from' | 'to', text: string | undefined): number | null => {
     const said = [...new Set(ranges.flatMap((range) => range[name] ?? []))];
-    const option = text === undefined ? undefined : readInstant(text, tz);
-    if (option === null) {
-      const message = `--${name} ${text ?? ''} is no date or time such as 2014-05-05 or 2014-05-05T09:30:00Z`;
-      throw new MillraceError('USAGE_INVALID', { message });
-    }
+    const option = text === undefined ? undefined : instantOf(`--${name} ${text}`, text, uris);
     const [a, b] = option === undefined ? said : [...said.filter((other) => other !== option), option];
     if (a !== undefined && b !== undefined) {
       throw new MillraceError('RANGE_CONFLICT', { name, a: isoText(a), b: isoText(b) });
@@ -55,6 +50,21 @@ const coverageOf = (options: SourceOptions): Coverage => {
   const coverage = { from: agreed('from', options.from), to: agreed('to', options.to) };
   if (coverage.from === null || coverage.to === null || coverage.from < coverage.to) return coverage;
   const message = `from ${isoText(coverage.from)} does not lie before to ${isoText(coverage.to)}`;
+  throw new MillraceError('USAGE_INVALID', { message });
+};
+
+/** What an option says, naive ones in the zone of the sources: no order of theirs may choose one. */
+const instantOf = (option: string, text: string, uris: readonly SourceUri[]): number => {
+  const [tz = 'UTC', ...others] = new Set(uris.map((uri) => uri.tz));
+  const instant = readInstant(text, tz);
+  if (instant === null) {
+    const message = `${option} is no date or time such as 2014-05-05 or 2014-05-05T09:30:00Z`;
+    throw new MillraceError('USAGE_INVALID', { message });
+  }
+  const other = others.find((zone) => readInstant(text, zone) !== instant);
+  if (other === undefined) return instant;
+  const zones = `one instant in ${tz} and another in ${other}`;
+  const message = `${option} is ${zones}: write it with its zone, such as 2014-05-05T09:30:00Z`;
   throw new MillraceError('USAGE_INVALID', { message });
 };
 

@@ -116,3 +116,31 @@ describe('--to', () => {
     expect([early.document.run.events, late.document.run.events]).toEqual([50, 350]);
   });
 });
+
+describe('a beginning without a zone', () => {
+  const words = [
+    'backtest',
+    counting,
+    '--source',
+    `file:${path('x.csv')}?symbol=X&every=1d`,
+    '--from',
+    day(100),
+  ];
+  const beside = (tz: string) => ['--source', `file:${path('y.csv')}?symbol=Y&every=1d&tz=${tz}`];
+  write('y.csv', dailyBars(10));
+
+  it('is refused where sources have several zones', async () => {
+    const { stderr, code } = await said([...words, ...beside('Asia/Tokyo')]);
+    expect(code).toBe(2);
+    expect(stderr).toBe(
+      `millrace: USAGE_INVALID: --from ${day(100)} is one instant in UTC and another in Asia/Tokyo: ` +
+        'write it with its zone, such as 2014-05-05T09:30:00Z. See millrace --help.\n',
+    );
+  });
+
+  it('is read where they have one, or it names its own', async () => {
+    expect((await said([...words, ...beside('Etc/UTC')])).code).toBe(0);
+    const zoned = [...words.slice(0, -1), `${day(100)}T00:00:00Z`, ...beside('Asia/Tokyo')];
+    expect((await said(zoned)).code).toBe(0);
+  });
+});
