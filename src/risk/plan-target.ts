@@ -59,6 +59,7 @@ const ordersFor = (
 ): readonly Command[] => {
   if (rest === 0) return [];
   const { symbol, because } = intent;
+  const held = context.portfolio.position(pipeline, symbol);
   const order = orderOf(
     {
       key: `target:${symbol}`,
@@ -67,6 +68,8 @@ const ordersFor = (
       side: rest > 0 ? 'buy' : 'sell',
       quantity: Math.abs(rest),
       role: 'target',
+      // A stop may close the same units first; what only gives up some of them must not cross zero then.
+      reduceOnly: rest * held < 0 && Math.abs(rest) <= Math.abs(held),
       because,
     },
     context,

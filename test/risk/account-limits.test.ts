@@ -110,6 +110,15 @@ describe('maxGrossNotional', () => {
     expect([lines, facts]).toEqual([['3 a GROSS_NOTIONAL_MAX'], [{ notional: 11_000, limit: 10_000 }]]);
   });
 
+  it('lets an amendment pass that makes an order smaller, whatever the price has become', async () => {
+    const entry = buy(90, { key: 'entry', stopPrice: 150 });
+    const to = (change: Parameters<typeof amend>[1]) => amend('entry', change);
+    const because = 'change';
+    const said = inTurn(['a', entry], ['a', to({ quantity: 60, because }), to({ quantity: 61, because })]);
+    const { lines } = await refusedOf({ maxGrossNotional: 13_500 }, said, { prices: [100, 400, 400] });
+    expect(lines).toEqual(['2 a GROSS_NOTIONAL_MAX']);
+  });
+
   it('takes of another symbol the side that leads further', async () => {
     const both = {
       symbols: ['X', 'Y'],
