@@ -4,11 +4,19 @@ import type { Approved } from '../../risk/approved.js';
 import { actsBeforeBar } from './laws/change-in-bar.js';
 import type { BrokerContext, BrokerEvent, SimulatedBroker } from './simulated-broker.js';
 
-/** A cancel or an amend, and when it was approved. */
+/** A command that waits, and when it was approved. */
 interface Late {
-  readonly command: Approved<Exclude<Command, { kind: 'place' }>>;
+  readonly command: Approved<Command>;
   readonly order: Order;
   readonly at: number;
+}
+
+/** What is held back, and for how long. */
+export interface Holding {
+  /** On the way to the market, where quotes or trades fill. */
+  readonly latencyMs: number;
+  /** New orders too, for rules by which one displaces others. */
+  readonly places: boolean;
 }
 
 /**
@@ -18,7 +26,7 @@ interface Late {
  */
 export class LateChanges implements SimulatedBroker {
   readonly #context: BrokerContext;
-  readonly #latencyMs: number;
+  readonly #holding: Holding;
   readonly #broker: SimulatedBroker;
   /** By symbol the end of the newest bar that its orders have met. */
   readonly #lastEnd = new Map<string, number>();
@@ -27,15 +35,16 @@ export class LateChanges implements SimulatedBroker {
   #asOf: number | null = null;
 
   /** @param make Makes the broker behind it, whose time is the time of what it is asked for. */
-  constructor(context: BrokerContext, latencyMs: number, make: (context: BrokerContext) => SimulatedBroker) {
+  constructor(context: BrokerContext, holding: Holding, make: (context: BrokerContext) => SimulatedBroker) {
     this.#context = context;
-    this.#latencyMs = latencyMs;
+    this.#holding = holding;
     this.#broker = make({ ...context, now: () => this.#asOf ?? context.now() });
   }
 
   accept(command: Approved<Command>): Iterable<BrokerEvent> {
-    if (command.kind === 'place') return this.#broker.accept(command);
-    const order = this.#context.portfolio.order(command.order)?.order;
+    const isPlace = command.kind === 'place';
+    if (isPlace && !this.#holding.places) return this.#broker.accept(command);
+    const order = isPlace ? command.order : this.#context.portfolio.order(command.order)?.order;
     const at = this.#context.now();
     if (!order || !this.#isEarly(order.symbol, at)) return this.#broker.accept(command);
     this.#waiting = [...this.#waiting, { command, order, at }];
@@ -60,12 +69,13 @@ export class LateChanges implements SimulatedBroker {
 
   /** A bar may be in the making whose beginning the change cannot reach any more, or the wire takes its time. */
   #isEarly(symbol: string, at: number): boolean {
-    return this.#context.matchesBars(symbol) ? this.#lastEnd.get(symbol) !== at : this.#latencyMs > 0;
+    return this.#context.matchesBars(symbol) ? this.#lastEnd.get(symbol) !== at : this.#holding.latencyMs > 0;
   }
 
-  #hasArrived({ order, at }: Late, event: MarketEvent): boolean {
-    if (!this.#context.matchesBars(order.symbol)) return event.at >= at + this.#latencyMs;
-    return event.kind === 'bar' && event.symbol === order.symbol && actsBeforeBar(event, order, at);
+  #hasArrived({ command, order, at }: Late, event: MarketEvent): boolean {
+    if (!this.#context.matchesBars(order.symbol)) return event.at >= at + this.#holding.latencyMs;
+    if (event.kind !== 'bar' || event.symbol !== order.symbol) return false;
+    return command.kind === 'place' ? at <= event.start : actsBeforeBar(event, order, at);
   }
 
   *#carryOut(isDue: (late: Late) => boolean): Iterable<BrokerEvent> {

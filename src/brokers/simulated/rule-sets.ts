@@ -56,7 +56,11 @@ const BACKTESTING_PY: RuleSet = {
     'Ticks, lots, borrow fees and interest are unknown.',
   ],
   make: (settings, context) =>
-    new LateChanges(context, 0, (timed) => new BacktestingPyBroker(settings, timed)),
+    new LateChanges(
+      context,
+      { latencyMs: 0, places: true },
+      (timed) => new BacktestingPyBroker(settings, timed),
+    ),
 };
 
 const REALISTIC: RuleSet = {
@@ -76,7 +80,11 @@ const REALISTIC: RuleSet = {
     'A close order needs bars.',
   ],
   make: (settings, context) =>
-    new LateChanges(context, settings.latencyMs, (timed) => new RealisticBroker(settings, timed)),
+    new LateChanges(
+      context,
+      { latencyMs: settings.latencyMs, places: false },
+      (timed) => new RealisticBroker(settings, timed),
+    ),
 };
 
 /** Every rule set by its name. */

@@ -99,6 +99,29 @@ describe.each(['realistic', 'backtesting.py'])('changes under %s', (rules) => {
   });
 });
 
+describe('a new order that takes the place of others', () => {
+  it('does so after the bar in which it was said, and is not met by that bar', () => {
+    const wheel = wheelOf('backtesting.py', { settings: { exclusiveOrders: true } });
+    wheel.row(barOf(0, [100]), () => wheel.place({}));
+    between(wheel, noon, () => wheel.place({ limitPrice: 10 }));
+    wheel.row(barOf(1, [90, 90, 5, 90]));
+    expect(wheel.fills.map(({ order, price }) => [order, price])).toEqual([['0-1', 90]]);
+    expect(wheel.stateOf('0-2')[0]).toBe('working');
+  });
+
+  it('is not met by the second look at a bar whose fill it answers', () => {
+    const wheel = wheelOf('backtesting.py');
+    wheel.listen = (answer) => {
+      if (answer.kind === 'fill' && answer.order === '0-1') wheel.place({});
+    };
+    wheel.row(barOf(0, [100]), () => wheel.place({}, { role: 'stop-loss', stopPrice: 50 }));
+    wheel.row(barOf(1, [90]));
+    expect(wheel.fills.map(({ order }) => order)).toEqual(['0-1']);
+    wheel.row(barOf(2, [80]));
+    expect(wheel.fills).toHaveLength(2);
+  });
+});
+
 describe('changes on quotes', () => {
   const quoted = (latencyMs: number) =>
     wheelOf('realistic', { settings: { latencyMs }, matchesBars: () => false });
