@@ -2,12 +2,13 @@ import type { Facts, Outcome } from '../domain/journal.js';
 import type { Order } from '../domain/order.js';
 import type { OutcomeCode } from '../domain/outcome-codes.js';
 import { type Beside, type Exposure, exposureWith, grossWith, isSmaller, netWith } from './exposure.js';
+import { orderPrice } from './order-price.js';
 import { isExit, signOf } from './reach.js';
 import type { RiskContext } from './risk-context.js';
 
 /** Asks every limit about one order; the first that says no is the answer, with the numbers it compared. */
 export const checkOrder = (order: Order, beside: Beside, context: RiskContext): Outcome | null => {
-  const price = priceOf(order, context.market.last(order.symbol));
+  const price = orderPrice(order, context.market.last(order.symbol));
   if (price === undefined && needsPrice(order, context)) {
     return outcome('PRICE_UNKNOWN', { symbol: order.symbol });
   }
@@ -18,20 +19,6 @@ export const checkOrder = (order: Order, beside: Beside, context: RiskContext): 
     if (refused) return refused;
   }
   return null;
-};
-
-/**
- * The most an order can be worth: no more is paid than a limit allows, but one far inside the market trades
- * at
- * the market's price and not at its own, and so does a stop that is reached already.
- */
-const priceOf = ({ side, limitPrice, stopPrice }: Order, last: number | undefined): number | undefined => {
-  const market = last ?? stopPrice ?? limitPrice ?? undefined;
-  if (market === undefined) return undefined;
-  const buys = side === 'buy';
-  const from = stopPrice === null ? market : buys ? Math.max(stopPrice, market) : Math.min(stopPrice, market);
-  if (limitPrice === null) return from;
-  return buys ? limitPrice : Math.max(limitPrice, from);
 };
 
 /** Without a limit that needs one, an order may be sent before the first price is known. */

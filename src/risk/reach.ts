@@ -1,6 +1,7 @@
 import type { OrderRecord } from '../domain/journal.js';
 import type { Command, Order, Side } from '../domain/order.js';
 import { estimate } from './estimate.js';
+import { orderPrice } from './order-price.js';
 import type { RiskContext } from './risk-context.js';
 
 /** What a pipeline has of a symbol. */
@@ -82,6 +83,6 @@ const unitsTogether = (working: readonly Working[]): number => {
 
 const unitsOf = (order: Order, context: RiskContext): number => {
   if (order.quantity !== null) return order.quantity;
-  const price = context.market.last(order.symbol) ?? order.limitPrice ?? order.stopPrice ?? 0;
+  const price = orderPrice(order, context.market.last(order.symbol)) ?? 0;
   return estimate(order, { price, earlier: [] }, context);
 };
