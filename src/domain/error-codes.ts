@@ -82,6 +82,11 @@ export const ERRORS = {
     what: 'nothing of {symbol} can fill orders with broker.matchOn {matchOn}',
     next: 'Choose another broker.matchOn, or add a --source that has it.',
   },
+  MATCH_STREAM_SILENT: {
+    exit: 4,
+    what: '{symbol} has {count} {heard} from {from} to {to} and no {stream}, which alone fill its orders',
+    next: 'Say --set broker.matchOn={instead}, keep --from and --to to where it has both, or add the rows.',
+  },
   BARS_STRADDLE: {
     exit: 4,
     what: 'the open of {symbol} at {open} lies inside its {every} bar from {start}: no {wanted} can be made',

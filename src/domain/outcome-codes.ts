@@ -49,6 +49,8 @@ export const OUTCOMES = {
   // Notices and halts.
   TIMER_UNCLOCKED: '{count} timers without a clock ran on the engine clock',
   QUOTES_CROSSED: '{count} crossed or locked quotes of {symbol} were kept',
+  MATCH_STREAM_SILENT:
+    '{symbol} had {count} {heard} from {from} to {to} and no {stream}, which alone fill its orders',
   VOLUME_UNKNOWN: 'volume of {symbol} is unknown: fills are not limited by it',
   PIPELINE_FAILED: '{message}',
 } as const;

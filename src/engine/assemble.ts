@@ -6,6 +6,7 @@ import type { RiskContext } from '../risk/risk-context.js';
 import { BarMaker } from './bars/bar-maker.js';
 import { BrokerDesk } from './books/broker-desk.js';
 import { MarkRecorder } from './books/mark-recorder.js';
+import { MatchCover } from './feeds/match-cover.js';
 import { streamKey } from './feeds/series-name.js';
 import { benchmarkStreamOf, type Foundation, layFoundation } from './foundation.js';
 import type { RunPlan, RunWatch } from './run-plan.js';
@@ -14,7 +15,7 @@ import { failureOf, haltMessage, openPositions } from './turns/halts.js';
 import { TurnQueue } from './turns/turn-queue.js';
 import { Turns } from './turns/turns.js';
 import { warming } from './turns/warmup.js';
-import { Wheel } from './wheel.js';
+import { Wheel, type WheelParts } from './wheel.js';
 
 /** A run put together and not yet begun. */
 export interface Engine extends Foundation {
@@ -23,6 +24,7 @@ export interface Engine extends Foundation {
   readonly desk: BrokerDesk;
   readonly marks: MarkRecorder;
   readonly failures: readonly Error[];
+  readonly cover: MatchCover;
 }
 
 /** Connects the rooms: each is given what it may know, and nothing else. */
@@ -58,6 +60,8 @@ export const assemble = (plan: RunPlan, watch: RunWatch): Engine => {
     onFill: (serial) => marks.noteFill(base.clock.now(), serial),
     onRuin: halt,
   });
+  const isWarming = warmingOf(base);
+  const cover = new MatchCover({ matchOn: base.matchOn, isWarming });
   const decider = new Decider({
     journal: base.journal,
     risk,
@@ -65,11 +69,12 @@ export const assemble = (plan: RunPlan, watch: RunWatch): Engine => {
     broker,
     queue,
     desk,
-    isWarming: warmingOf(base),
+    isWarming,
   });
   const turns = turnsOf(base, { queue, decider, failures, halt });
   Object.assign(ring, { decider, turns });
-  return { ...base, broker, desk, marks, failures, wheel: wheelOf(base, { broker, desk, marks, turns }) };
+  const wheel = wheelOf(base, { broker, desk, marks, turns, cover });
+  return { ...base, broker, desk, marks, failures, cover, wheel };
 };
 
 type RiskParts = { latch: LossLatch; marks: MarkRecorder; rate: OrderRate };
@@ -90,6 +95,7 @@ const riskOf = (base: Foundation, { latch, marks, rate }: RiskParts): RiskContex
     unit: (symbol) =>
       plan.rules.snaps ? plan.instrument(symbol).lotSize : (plan.broker.fractionalUnit ?? 1),
     marginRatio: plan.broker.marginRatio,
+    exclusive: plan.broker.exclusiveOrders,
     tradable: (symbol) => matchOn[symbol] !== undefined,
     inSession: sessions.isOpen,
     // The row in progress is marked before it is decided, though its mark is written when its instant is
@@ -172,7 +178,7 @@ const markingOf = ({ plan, feeds }: Foundation): ReadonlySet<string> => {
   );
 };
 
-type Rooms = { broker: SimulatedBroker; desk: BrokerDesk; marks: MarkRecorder; turns: Turns };
+type Rooms = Pick<WheelParts, 'broker' | 'desk' | 'marks' | 'turns' | 'cover'>;
 
 const wheelOf = (base: Foundation, rooms: Rooms): Wheel =>
   new Wheel({

@@ -88,6 +88,9 @@ const end = (engine: Engine, run: Progress & { plan: RunPlan; marks: readonly Ma
       body: { code: 'TIMER_UNCLOCKED', facts: { count } },
     });
   }
+  for (const facts of engine.cover.silences()) {
+    engine.journal.append({ kind: 'notice', causes: [], body: { code: 'MATCH_STREAM_SILENT', facts } });
+  }
   engine.journal.append({ kind: 'end', causes: [], body: { events, coverage, interrupted } });
   engine.wheel.finalize();
   const body = { marks: run.marks.length, marksHash: marksHash(run.marks) };

@@ -9,6 +9,7 @@ import type { Market } from './books/market.js';
 import type { OwnBarCount } from './books/own-bar-count.js';
 import { RowCount } from './books/row-count.js';
 import { deliveries } from './feeds/deliveries.js';
+import type { MatchCover } from './feeds/match-cover.js';
 import type { Destination, FeedPlan } from './feeds/plan-feeds.js';
 import { seriesOf, streamKey } from './feeds/series-name.js';
 import type { PipelineRun } from './turns/pipeline-run.js';
@@ -21,6 +22,7 @@ export interface WheelParts {
   readonly broker: SimulatedBroker;
   readonly desk: BrokerDesk;
   readonly market: Market;
+  readonly cover: MatchCover;
   readonly marks: MarkRecorder;
   readonly ownBars: OwnBarCount;
   readonly longestBars: OwnBarCount;
@@ -154,7 +156,7 @@ export class Wheel {
 
   /** Steps two to six. */
   private step(event: MarketEvent, series: string): void {
-    const { broker, market, turns, ownBars, plan } = this.parts;
+    const { broker, market, cover, turns, ownBars, plan } = this.parts;
     const causes: readonly Cause[] = [{ row: this.rows.name(event, series) }];
     this.row = causes;
     turns.row();
@@ -165,9 +167,11 @@ export class Wheel {
     if (matches) {
       this.answer(broker.meet(event), causes);
       market.update(event);
+      cover.met(event.symbol);
     }
     const destinations = plan.routes.get(streamKey(series, event.kind === 'event' ? '' : event.symbol)) ?? [];
     if (event.kind === 'bar') this.count(event, series, destinations);
+    if (!matches) cover.hear(event, destinations);
     ownBars.setDelivered(true);
     turns.deliver(deliveries(event, destinations), causes);
     turns.drain();
