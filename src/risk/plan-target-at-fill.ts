@@ -27,7 +27,8 @@ export const planTargetAtFill = (intent: TargetIntent, pipeline: string, context
   // A cancel on its way cannot be called back: whatever is wished meanwhile waits for what comes of it.
   if (working.length > 0 && before?.waiting)
     return { commands: [], target: { quantity: null, waiting: true } };
-  const same = before !== undefined && before.intent.weight === weight;
+  // What has waited for a cancel was not sent yet, whatever is held on its side.
+  const same = before !== undefined && !before.waiting && before.intent.weight === weight;
   const reached = Math.sign(held) === Math.sign(weight) && !hasDrifted(intent, pipeline, context);
   if (same && (reached || working.length > 0)) return settled;
   if (weight === 0 && held === 0 && working.length === 0) return settled;

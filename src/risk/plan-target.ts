@@ -3,6 +3,7 @@ import type { OrderRecord } from '../domain/journal.js';
 import type { Command } from '../domain/order.js';
 import { closeThenOpen } from './close-then-open.js';
 import { hasDrifted } from './has-drifted.js';
+import { invalid } from './invalid.js';
 import { cancelOf, comingOf, liveTargets } from './live-targets.js';
 import { orderOf } from './order-of.js';
 import type { Plan, SizedTarget } from './plan.js';
@@ -44,16 +45,19 @@ const planQuantity = (wish: SizedTarget, context: RiskContext): Plan => {
     return { commands: [], target: { quantity, waiting: true } };
   }
   const missing = missingOf(wish, working, context);
-  if (missing === 0) return { commands: [], target: { quantity, waiting: false } };
+  // What an order brings that the fill sizes nobody knows: it is neither nothing nor just enough.
+  if (missing === 0 && working.every(({ order }) => order.quantity !== null))
+    return { commands: [], target: { quantity, waiting: false } };
   if (working.length > 0) return { commands: working.map(cancelOf), target: { quantity, waiting: true } };
-  const { closes, rest } = context.rules.sizesAtFill
-    ? closeThenOpen(wish, context)
-    : { closes: [], rest: missing };
-  return { commands: [...closes, ...ordersFor(rest, wish, context)], target: { quantity, waiting: false } };
+  const way = context.rules.sizesAtFill ? closeThenOpen(wish, context) : { closes: [], rest: missing };
+  return {
+    commands: [...way.closes, ...ordersFor(way, wish, context)],
+    target: { quantity, waiting: false },
+  };
 };
 
 const ordersFor = (
-  rest: number,
+  { closes, rest }: ReturnType<typeof closeThenOpen>,
   { intent, pipeline }: SizedTarget,
   context: RiskContext,
 ): readonly Command[] => {
@@ -69,7 +73,8 @@ const ordersFor = (
       quantity: Math.abs(rest),
       role: 'target',
       // A stop may close the same units first; what only gives up some of them must not cross zero then.
-      reduceOnly: rest * held < 0 && Math.abs(rest) <= Math.abs(held),
+      // Behind orders that close all that is held it opens.
+      reduceOnly: closes.length === 0 && rest * held < 0 && Math.abs(rest) <= Math.abs(held),
       because,
     },
     context,
@@ -98,11 +103,10 @@ const flawOf = (intent: TargetIntent, context: RiskContext) => {
   if (!context.tradable(symbol)) return { code: 'SYMBOL_UNKNOWN', facts: { symbol } } as const;
   const measures = [intent.quantity, intent.weight, intent.notional].filter((measure) => measure !== null);
   const value = measures[0];
-  if (measures.length === 1 && value !== undefined && Number.isFinite(value)) return null;
-  const facts = {
-    field: 'target',
-    expected: 'one finite quantity, weight or notional',
-    value: String(value),
-  };
-  return { code: 'INTENT_INVALID', facts } as const;
+  if (measures.length !== 1 || value === undefined || !Number.isFinite(value)) {
+    return invalid('target', 'one finite quantity, weight or notional', String(value));
+  }
+  const tolerance = intent.rebalance?.toleranceWeight ?? 0;
+  if (tolerance >= 0 && Number.isFinite(tolerance)) return null;
+  return invalid('rebalance.toleranceWeight', '0 or above', tolerance);
 };

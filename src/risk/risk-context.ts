@@ -21,6 +21,8 @@ export interface RiskContext {
   readonly unit: (symbol: string) => number;
   /** Share of a position's value that it ties up; its inverse is the leverage. */
   readonly marginRatio: number;
+  /** A new order takes the place of all that its pipeline holds in the symbol (`broker.exclusiveOrders`). */
+  readonly exclusive: boolean;
   /** A row of this symbol can fill an order in this run. */
   readonly tradable: (symbol: string) => boolean;
   readonly inSession: (symbol: string, at: number) => boolean;
