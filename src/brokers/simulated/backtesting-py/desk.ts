@@ -20,13 +20,16 @@ export interface Desk {
   readonly rows: Map<string, Rows>;
 }
 
-/** Whole units of a quantity: what fills no unit is not traded. */
-export const unitsOf = ({ unit }: Terms, quantity: number): number => {
+/** Whether a quantity is whole units, at least one: no part of a unit is traded. */
+export const isWhole = ({ unit }: Terms, quantity: number): boolean => {
   const units = quantity / unit;
   const nearest = Math.round(units);
   // 0.3 / 0.1 is just below 3: what lies that near is the whole number that was meant.
-  return Math.abs(units - nearest) <= 1e-9 * Math.max(1, nearest) ? nearest : Math.floor(units);
+  return nearest >= 1 && Math.abs(units - nearest) <= 1e-9 * nearest;
 };
+
+/** The units of a quantity that is whole. */
+export const unitsOf = ({ unit }: Terms, quantity: number): number => Math.round(quantity / unit);
 
 /** Signed whole units of an open lot. */
 export const lotUnits = (terms: Terms, { quantity }: Lot): number => Math.round(quantity / terms.unit);

@@ -1,9 +1,10 @@
+import type { Outcome } from '../../../domain/journal.js';
 import type { Order, OrderChange } from '../../../domain/order.js';
 import { type End, ended } from '../ended.js';
 import { isBracketInOrder } from '../laws/bracket-order.js';
 import { orderSaid } from '../order-said.js';
 import type { BrokerEvent } from '../simulated-broker.js';
-import { type Desk, knownPrice } from './desk.js';
+import { type Desk, isWhole, knownPrice } from './desk.js';
 import { houseClose } from './house-close.js';
 import { signOf, type Ticket, type TicketRole, ticketOf } from './ticket.js';
 
@@ -31,16 +32,20 @@ export const cancel = ({ book }: Desk, id: string): readonly BrokerEvent[] => {
 };
 
 /** Changes an order. It stands in the queue then as if it had been taken back and sent anew. */
-export const amend = ({ book, context }: Desk, id: string, change: OrderChange): readonly BrokerEvent[] => {
+export const amend = (desk: Desk, id: string, change: OrderChange): readonly BrokerEvent[] => {
+  const { book, context } = desk;
   const ticket = book.find(id);
   if (!ticket) return [];
+  const waits = ticket.lot === null && ticket.role !== 'entry';
+  const state = waits ? 'pending' : 'working';
+  const flaw = change.quantity === undefined ? null : partOfUnit(desk, change.quantity);
+  if (flaw) return [orderSaid(id, state, flaw)];
   const fraction = change.quantity === undefined ? ticket.order.fraction : null;
   ticket.order = { ...ticket.order, ...change, fraction };
   ticket.since = context.now();
-  const waits = ticket.lot === null && ticket.role !== 'entry';
   if (!waits) book.put(ticket, ticket.role === 'close' || ticket.role === 'stop-loss' ? 'front' : 'end');
   const why = { code: 'AMENDED', facts: { ...change } } as const;
-  return [{ ...orderSaid(id, waits ? 'pending' : 'working', why), change }];
+  return [{ ...orderSaid(id, state, why), change }];
 };
 
 const roleOf = ({ role, lot, stopPrice, limitPrice }: Order): TicketRole => {
@@ -52,18 +57,30 @@ const roleOf = ({ role, lot, stopPrice, limitPrice }: Order): TicketRole => {
 
 const refusalOf = (desk: Desk, ticket: Ticket): End | null => {
   const { timeInForce, oco, lot, pipeline, side, quantity } = ticket.order;
-  const unsupported = (what: string): End => ({
-    state: 'rejected',
-    code: 'RULES_UNSUPPORTED',
-    facts: { rules: 'backtesting.py', what },
-  });
-  if (timeInForce !== 'gtc' && timeInForce !== 'day') return unsupported(`time in force ${timeInForce}`);
-  if (ticket.role === 'entry') return oco === null ? bracketFault(desk, ticket) : unsupported('groups (oco)');
+  const flaw =
+    timeInForce !== 'gtc' && timeInForce !== 'day'
+      ? unsupported(`time in force ${timeInForce}`)
+      : quantity === null
+        ? null
+        : partOfUnit(desk, quantity);
+  if (flaw) return { state: 'rejected', ...flaw };
+  if (ticket.role === 'entry') {
+    return oco === null ? bracketFault(desk, ticket) : { state: 'rejected', ...unsupported('groups (oco)') };
+  }
   const held = desk.context.portfolio.lots(pipeline).find(({ id }) => id === lot)?.quantity;
   if (held === undefined) return { state: 'rejected', code: 'LOT_UNKNOWN', facts: { lot } };
   const closes = held > 0 ? side === 'sell' : side === 'buy';
   return closes ? null : { state: 'rejected', code: 'REDUCE_ONLY', facts: { quantity, held } };
 };
+
+const unsupported = (what: string): Outcome => ({
+  code: 'RULES_UNSUPPORTED',
+  facts: { rules: 'backtesting.py', what },
+});
+
+/** That engine asserts whole units; rounding them in silence would hold something else than was wished. */
+const partOfUnit = ({ terms }: Desk, quantity: number): Outcome | null =>
+  isWhole(terms, quantity) ? null : unsupported(`quantity ${quantity} in units of ${terms.unit}`);
 
 /** A long order needs stop-loss < entry < take-profit, a short one the mirror. */
 const bracketFault = (desk: Desk, { order, children }: Ticket): End | null => {
