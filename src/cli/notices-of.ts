@@ -2,16 +2,19 @@ import { isoText } from '../domain/iso-text.js';
 import type { Entry, Outcome } from '../domain/journal.js';
 import { fill } from '../domain/millrace-error.js';
 import { OUTCOMES } from '../domain/outcome-codes.js';
+import { streamText } from '../engine/feeds/series-name.js';
 
 /**
- * What a journal says that a person should read before trusting the numbers: notices, latches, pipelines
- * that are out of the run, an end before its time, and what was refused or rejected, counted by its code.
+ * What a journal says that a person should read before trusting the numbers: what orders met, notices,
+ * latches, pipelines that are out of the run, an end before its time, and what was refused or rejected,
+ * counted by its code.
  */
 export const noticesOf = (entries: readonly Entry[]): readonly string[] => {
   const texts: string[] = [];
   const refused = new Map<string, { readonly first: string; count: number }>();
   for (const entry of entries) {
     const { kind, body, at } = entry;
+    if (kind === 'begin') texts.push(...matchTexts(body.matchOn));
     if (kind === 'notice' || kind === 'halt' || kind === 'latch') texts.push(textOf(body));
     if (kind === 'end' && body.interrupted) {
       texts.push(`interrupted at ${isoText(at)}: this is what was done until then`);
@@ -32,3 +35,19 @@ export const noticesOf = (entries: readonly Entry[]): readonly string[] => {
 };
 
 const textOf = ({ code, facts }: Outcome): string => fill(OUTCOMES[code], facts);
+
+const SYMBOLS_MAX = 5;
+
+/** Which rows filled orders, the symbols named where they differ. */
+const matchTexts = (matchOn: Readonly<Record<string, string>>): readonly string[] => {
+  const symbols = new Map<string, string[]>();
+  for (const [symbol, series] of Object.entries(matchOn)) {
+    const stream = streamText(series);
+    symbols.set(stream, [...(symbols.get(stream) ?? []), symbol]);
+  }
+  if (symbols.size <= 1) return [...symbols.keys()].map((stream) => `orders met ${stream}`);
+  return [...symbols].map(([stream, all]) => {
+    const more = all.length > SYMBOLS_MAX ? ` and ${all.length - SYMBOLS_MAX} more` : '';
+    return `orders of ${all.slice(0, SYMBOLS_MAX).join(', ')}${more} met ${stream}`;
+  });
+};

@@ -3,6 +3,7 @@ import type { Facts } from '../../domain/journal.js';
 import type { MarketEvent } from '../../domain/market-event.js';
 import { MillraceError } from '../../domain/millrace-error.js';
 import type { Destination } from './plan-feeds.js';
+import { streamText } from './series-name.js';
 
 /** What says whether a row is one that a pipeline may act on, and what would fill its orders. */
 interface MatchCoverParts {
@@ -80,6 +81,3 @@ const later = (before: Silence | undefined, { heard, at }: { heard: string; at: 
   if (before.last === at) return before;
   return { heard, count: before.count + 1, first: before.count === 0 ? at : before.first, last: at };
 };
-
-const streamText = (stream: string): string =>
-  stream.startsWith('bar:') ? `bars of ${stream.slice('bar:'.length)}` : `${stream}s`;

@@ -8,3 +8,9 @@ export const seriesOf = (event: MarketEvent): string => {
 
 /** The place of one symbol's stream in a table. */
 export const streamKey = (series: string, symbol: string): string => `${series}\n${symbol}`;
+
+/** What a stream is called in a message: `quotes`, `bars of 1m`. */
+export const streamText = (series: string): string => {
+  const every = /^bar:([^|]+)/.exec(series)?.[1];
+  return every === undefined ? `${series}s` : `bars of ${every}`;
+};
