@@ -1,14 +1,15 @@
 import type { SimulatedBroker } from '../brokers/simulated/simulated-broker.js';
+import { assert } from '../domain/assert.js';
 import type { Cause, Outcome } from '../domain/journal.js';
 import { LossLatch } from '../risk/loss-latch.js';
 import { OrderRate } from '../risk/order-rate.js';
-import type { RiskContext } from '../risk/risk-context.js';
 import { BarMaker } from './bars/bar-maker.js';
 import { BrokerDesk } from './books/broker-desk.js';
 import { MarkRecorder } from './books/mark-recorder.js';
 import { MatchCover } from './feeds/match-cover.js';
 import { streamKey } from './feeds/series-name.js';
 import { benchmarkStreamOf, type Foundation, layFoundation } from './foundation.js';
+import { riskContextOf } from './risk-context-of.js';
 import type { RunPlan, RunWatch } from './run-plan.js';
 import { Decider } from './turns/decider.js';
 import { failureOf, haltMessage, openPositions } from './turns/halts.js';
@@ -36,20 +37,19 @@ export const assemble = (plan: RunPlan, watch: RunWatch): Engine => {
   const failures: Error[] = [];
   // A ring: the broker asks risk about an order it can only size at its fill, and risk's
   // approvals go to the broker.
-  const ring: { decider?: Decider; turns?: Turns } = {};
+  const ring: Ring = {};
   const marks = marksOf(base, latch, (serial) => {
-    for (const pipeline of base.portfolio.view.pipelines) ring.decider?.withdraw(pipeline, serial);
+    for (const pipeline of base.portfolio.view.pipelines) inRing(ring, 'decider').withdraw(pipeline, serial);
   });
-  const risk = riskOf(base, { latch, marks, rate });
-  const broker = brokerOf(
-    base,
-    (order, quantity, price) => ring.decider?.sized(order, { quantity, price }) ?? null,
+  const risk = riskContextOf(base, { latch, marks, rate });
+  const broker = brokerOf(base, (order, quantity, price) =>
+    inRing(ring, 'decider').sized(order, { quantity, price }),
   );
   const halt = (pipeline: string, outcome: Outcome, causes: readonly Cause[]): void => {
     const body = { ...outcome, positions: openPositions(base.portfolio.view, pipeline) };
-    ring.turns?.halt(pipeline);
+    inRing(ring, 'turns').halt(pipeline);
     const { serial } = base.journal.append({ kind: 'halt', causes, pipeline, body });
-    ring.decider?.withdraw(pipeline, serial);
+    inRing(ring, 'decider').withdraw(pipeline, serial);
   };
   const desk = new BrokerDesk({
     journal: base.journal,
@@ -77,32 +77,12 @@ export const assemble = (plan: RunPlan, watch: RunWatch): Engine => {
   return { ...base, broker, desk, marks, failures, cover, wheel };
 };
 
-type RiskParts = { latch: LossLatch; marks: MarkRecorder; rate: OrderRate };
+type Ring = { decider?: Decider; turns?: Turns };
 
-const riskOf = (base: Foundation, { latch, marks, rate }: RiskParts): RiskContext => {
-  const { plan, clock, matchOn, sessions } = base;
-  const isAdjusted = plan.sources.some(({ adjusted }) => adjusted === 'split' || adjusted === 'total');
-  return {
-    portfolio: base.portfolio.view,
-    market: base.market,
-    limits: plan.limits,
-    rules: plan.rules,
-    instrument: plan.instrument,
-    now: () => clock.now(),
-    nextOrderId: base.nextOrderId,
-    // Adjusted prices lie off every grid.
-    snaps: () => plan.rules.snaps && !isAdjusted,
-    unit: (symbol) =>
-      plan.rules.snaps ? plan.instrument(symbol).lotSize : (plan.broker.fractionalUnit ?? 1),
-    marginRatio: plan.broker.marginRatio,
-    exclusive: plan.broker.exclusiveOrders,
-    tradable: (symbol) => matchOn[symbol] !== undefined,
-    inSession: sessions.isOpen,
-    // The row in progress is marked before it is decided, though its mark is written when its instant is
-    // over.
-    latched: () => latch.latched(marks.pending(clock.now())),
-    ordersInLastMinute: () => rate.inLastMinute(clock.now()),
-  };
+const inRing = <K extends keyof Ring>(ring: Ring, room: K): NonNullable<Ring[K]> => {
+  const found = ring[room];
+  assert(found, `engine: ${room} was asked before it was there`);
+  return found;
 };
 
 interface TurnsParts {

@@ -1,7 +1,7 @@
 import type { MarketEvent } from '../../domain/market-event.js';
 import type { Command, Order } from '../../domain/order.js';
 import type { Approved } from '../../risk/approved.js';
-import { actsBeforeBar } from './laws/change-in-bar.js';
+import { actsBeforeBar } from './laws/acts-before-bar.js';
 import type { BrokerContext, BrokerEvent, SimulatedBroker } from './simulated-broker.js';
 
 /** A command that waits, and when it was approved. */
@@ -20,9 +20,9 @@ export interface Holding {
 }
 
 /**
- * Holds cancels and amends back until they can have reached the market: on bars by `actsBeforeBar`, on quotes
- * and trades by the latency. Without it what a bar brought could be looked at before an order that the bar has
- * filled already is taken back.
+ * Holds cancels and amends back until they can have reached the market: on bars by `actsBeforeBar`, on
+ * quotes and trades by the latency. Without it what a bar brought could be looked at before an order that the
+ * bar has filled already is taken back.
  */
 export class LateChanges implements SimulatedBroker {
   readonly #context: BrokerContext;
@@ -67,7 +67,7 @@ export class LateChanges implements SimulatedBroker {
     return this.#broker.finalize();
   }
 
-  /** A bar may be in the making whose beginning the change cannot reach any more, or the wire takes its time. */
+  /** A bar may be in the making whose beginning it cannot reach any more, or the wire takes its time. */
   #isEarly(symbol: string, at: number): boolean {
     return this.#context.matchesBars(symbol) ? this.#lastEnd.get(symbol) !== at : this.#holding.latencyMs > 0;
   }

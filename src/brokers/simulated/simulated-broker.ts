@@ -1,5 +1,5 @@
 import type { Instrument } from '../../domain/instrument.js';
-import type { Facts } from '../../domain/journal.js';
+import type { Facts, Outcome } from '../../domain/journal.js';
 import type { MarketEvent } from '../../domain/market-event.js';
 import type { Command, Order, OrderChange, OrderState, Side } from '../../domain/order.js';
 import type { OutcomeCode } from '../../domain/outcome-codes.js';
@@ -93,6 +93,6 @@ export interface BrokerContext {
   /** Whether a symbol's orders are filled by bars. */
   readonly matchesBars: (symbol: string) => boolean;
   readonly nextOrderId: () => string;
-  /** Asks risk for an order whose quantity only the fill could know; null: refused, and journaled so. */
-  readonly approveSized: (order: Order, quantity: number, price: number) => Approved<Order> | null;
+  /** Asks risk for an order whose quantity only the fill could know; its refusal is journaled already. */
+  readonly approveSized: (order: Order, quantity: number, price: number) => Approved<Order> | Outcome;
 }

@@ -52,15 +52,15 @@ export class Decider {
     this.carryOut(decide(record.intent, pipeline, this.parts.risk), { pipeline, symbol, key: null, causes });
   }
 
-  /** An order sized by the fill itself; null where a limit says no. */
-  sized(order: Order, size: { quantity: number; price: number }): Approved<Order> | null {
+  /** An order sized by the fill itself, or the limit that says no. */
+  sized(order: Order, size: { quantity: number; price: number }): Approved<Order> | Outcome {
     const { journal, risk, desk } = this.parts;
     const { pipeline, symbol } = order;
     const causes = desk.causesAtFill(order.id);
     const verdict = decideSized(order, size, risk);
     if ('code' in verdict) {
       journal.append({ kind: 'refusal', causes, pipeline, symbol, body: verdict });
-      return null;
+      return verdict;
     }
     journal.append({ kind: 'approval', causes, pipeline, symbol, body: { commands: 0, target: null } });
     return verdict;

@@ -81,7 +81,9 @@ export class SmallWheel {
       matchesBars: world.matchesBars ?? (() => true),
       nextOrderId: () => this.#nextOrderId(),
       approveSized: (order, quantity) =>
-        (world.approveSized?.(quantity) ?? true) ? approve({ ...order, quantity, fraction: null }) : null,
+        (world.approveSized?.(quantity) ?? true)
+          ? approve({ ...order, quantity, fraction: null })
+          : { code: 'ORDER_QUANTITY_MAX', facts: { quantity } },
     });
   }
 

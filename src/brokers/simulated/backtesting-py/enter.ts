@@ -1,4 +1,5 @@
 import { assert } from '../../../domain/assert.js';
+import type { Outcome } from '../../../domain/journal.js';
 import { type End, ended } from '../ended.js';
 import { orderSaid } from '../order-said.js';
 import type { BrokerEvent } from '../simulated-broker.js';
@@ -21,8 +22,8 @@ export function* enter(desk: Desk, ticket: Ticket, spot: Spot): Generator<Broker
     return false;
   }
   const units = approvedUnits(desk, ticket, { units: sized, price: adjusted });
-  if (units === null) {
-    yield* ended(desk.book, ticket, { state: 'rejected', code: null, facts: {} });
+  if (typeof units !== 'number') {
+    yield* ended(desk.book, ticket, { state: 'rejected', ...units });
     return false;
   }
   const rest =
@@ -65,11 +66,11 @@ const approvedUnits = (
   desk: Desk,
   { order }: Ticket,
   { units, price }: { units: number; price: number },
-): number | null => {
+): number | Outcome => {
   if (order.fraction === null) return units;
   const { unit } = desk.terms;
   const approved = desk.context.approveSized(order, units * unit, price / unit);
-  return approved && unitsOf(desk.terms, approved.quantity ?? units * unit);
+  return 'code' in approved ? approved : unitsOf(desk.terms, approved.quantity ?? units * unit);
 };
 
 function* closeOpposite(

@@ -9,7 +9,7 @@ import { type Offer, takeOffer } from './fill.js';
 import { offered } from './offered.js';
 import type { Ticket } from './ticket.js';
 
-/** Lets all orders of a symbol meet a bar: at its open, inside it (new stops after all others), at its close. */
+/** Lets all orders of a symbol meet a bar: at its open, inside it (new stops last), at its close. */
 export function* walkBar(desk: Desk, bar: Bar, opensSession: () => boolean): Generator<BrokerEvent> {
   const endsSession = (): boolean => bar.at >= desk.context.sessionEnd(bar.symbol, bar.start);
   const liquidity = barLiquidity(bar.volume);

@@ -181,7 +181,8 @@ describe('the broker of backtesting.py, where it refuses', () => {
     wheel.row(barOf(1, [100]));
     expect(asked).toEqual([5]);
     expect(wheel.fills).toEqual([]);
-    expect(wheel.stateOf('0-1')[0]).toBe('rejected');
+    expect(wheel.stateOf('0-1')).toEqual(['rejected', 'ORDER_QUANTITY_MAX']);
+    expect(wheel.said('0-1').at(-1)?.facts).toEqual({ quantity: 5 });
   });
 
   it('opens nothing with a reduce-only order', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { actsBeforeBar } from '../../../../src/brokers/simulated/laws/change-in-bar.js';
+import { actsBeforeBar } from '../../../../src/brokers/simulated/laws/acts-before-bar.js';
 import type { TimeInForce } from '../../../../src/domain/order.js';
 
 const bar = { start: 1_000, at: 2_000 };

@@ -1,0 +1,35 @@
+import type { LossLatch } from '../risk/loss-latch.js';
+import type { OrderRate } from '../risk/order-rate.js';
+import type { RiskContext } from '../risk/risk-context.js';
+import type { MarkRecorder } from './books/mark-recorder.js';
+import type { Foundation } from './foundation.js';
+
+/** What risk may look at: the run's own rooms, read only. */
+export const riskContextOf = (
+  base: Foundation,
+  { latch, marks, rate }: { latch: LossLatch; marks: MarkRecorder; rate: OrderRate },
+): RiskContext => {
+  const { plan, clock, matchOn, sessions } = base;
+  const isAdjusted = plan.sources.some(({ adjusted }) => adjusted === 'split' || adjusted === 'total');
+  return {
+    portfolio: base.portfolio.view,
+    market: base.market,
+    limits: plan.limits,
+    rules: plan.rules,
+    instrument: plan.instrument,
+    now: () => clock.now(),
+    nextOrderId: base.nextOrderId,
+    // Adjusted prices lie off every grid.
+    snaps: () => plan.rules.snaps && !isAdjusted,
+    unit: (symbol) =>
+      plan.rules.snaps ? plan.instrument(symbol).lotSize : (plan.broker.fractionalUnit ?? 1),
+    marginRatio: plan.broker.marginRatio,
+    exclusive: plan.broker.exclusiveOrders,
+    tradable: (symbol) => matchOn[symbol] !== undefined,
+    inSession: sessions.isOpen,
+    // The row in progress is marked before it is decided, though its mark is written when its instant is
+    // over.
+    latched: () => latch.latched(marks.pending(clock.now())),
+    ordersInLastMinute: () => rate.inLastMinute(clock.now()),
+  };
+};
