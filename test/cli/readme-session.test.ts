@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import type { RunDocument } from '../../src/report/run-result.js';
 import { said } from './said.js';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -12,7 +13,7 @@ describe('the README’s opening-range', () => {
     const words = command.replaceAll('"', '').replace('file:samples', `file:${root}/samples`).split(' ');
     const { stdout, code } = await said([...words, '--json']);
     expect(code).toBe(0);
-    const { trades } = JSON.parse(stdout);
+    const { trades } = JSON.parse(stdout) as RunDocument; // what --json prints
     expect(trades.length).toBeGreaterThanOrEqual(1);
     for (const { entryAt, exitAt } of trades) {
       // 09:30 to 16:00 in New York's summer, with half an hour for the range.
