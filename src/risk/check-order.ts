@@ -1,6 +1,7 @@
 import type { Facts, Outcome } from '../domain/journal.js';
 import type { Order } from '../domain/order.js';
 import type { OutcomeCode } from '../domain/outcome-codes.js';
+import { closesAll } from './closes-all.js';
 import { type Beside, type Exposure, exposureWith, grossWith, isSmaller, netWith } from './exposure.js';
 import { orderPrice } from './order-price.js';
 import { isExit, signOf } from './reach.js';
@@ -41,11 +42,10 @@ const symbolAllowed: Check = ({ order: { symbol } }, { limits }) =>
 const sessionOpen: Check = ({ order: { symbol } }, { limits, inSession, now }) =>
   !limits.sessionOnly || inSession(symbol, now()) ? null : outcome('SESSION_CLOSED', { symbol, at: now() });
 
-const smallest: Check = ({ order, quantity }, { instrument, snaps }) => {
+const smallest: Check = ({ order, quantity }, { instrument, snaps, portfolio }) => {
   const { minQuantity } = instrument(order.symbol);
-  return snaps(order.symbol) && quantity < minQuantity
-    ? outcome('QUANTITY_TOO_SMALL', { quantity, minQuantity })
-    : null;
+  if (!snaps(order.symbol) || quantity >= minQuantity || closesAll(order, portfolio)) return null;
+  return outcome('QUANTITY_TOO_SMALL', { quantity, minQuantity });
 };
 
 const reduceOnly: Check = ({ order, quantity, own: { held: net } }, { portfolio }) => {

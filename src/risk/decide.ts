@@ -21,10 +21,10 @@ export type Decision =
  */
 export const decide = (intent: Intent, pipeline: string, context: RiskContext): Decision => {
   const plan = planOf(intent, pipeline, context);
-  if ('refused' in plan) return plan;
+  if ('refused' in plan) return { refused: writable(plan.refused) };
   for (const [index, command] of plan.commands.entries()) {
     const refused = checkCommand(command, plan.commands.slice(0, index), context);
-    if (refused) return { refused };
+    if (refused) return { refused: writable(refused) };
   }
   return { approved: plan.commands.map(approve), target: plan.target ?? null };
 };
@@ -42,8 +42,20 @@ export const decideSized = (
   const { bid, ask, last } = context.market;
   const market = { bid, ask, last: (symbol: string) => (symbol === order.symbol ? price : last(symbol)) };
   const beside = { earlier: [], children: [], sends: 0, replaces: null } as const;
-  return checkOrder(sized, beside, { ...context, market }) ?? approve(sized);
+  const refused = checkOrder(sized, beside, { ...context, market });
+  return refused ? writable(refused) : approve(sized);
 };
+
+/** Numbers that went beyond all bounds while they were compared stand in the facts as text: JSON has none. */
+const writable = ({ code, facts }: Outcome): Outcome => ({
+  code,
+  facts: Object.fromEntries(
+    Object.entries(facts).map(([name, fact]) => [
+      name,
+      typeof fact === 'number' && !Number.isFinite(fact) ? String(fact) : fact,
+    ]),
+  ),
+});
 
 const planOf = (intent: Intent, pipeline: string, context: RiskContext): Plan => {
   switch (intent.kind) {

@@ -1,5 +1,6 @@
 import type { Instrument } from '../domain/instrument.js';
 import type { Order, Side } from '../domain/order.js';
+import { closesAll } from './closes-all.js';
 import type { RiskContext } from './risk-context.js';
 
 /** The fields an order must say; all others have a quiet default. */
@@ -17,7 +18,7 @@ export const orderOf = (wish: Wish, context: RiskContext): Order => {
     pipeline: wish.pipeline,
     symbol: wish.symbol,
     side,
-    quantity: size.quantity,
+    quantity: closesAll(wish, context.portfolio) ? quantity : size.quantity,
     fraction: wish.fraction ?? null,
     type: typeOf(limitPrice, stopPrice),
     limitPrice,

@@ -1,6 +1,8 @@
 import type { AmendIntent, CancelIntent } from '../domain/intent.js';
 import type { OrderRecord, Outcome } from '../domain/journal.js';
 import type { Order, OrderChange } from '../domain/order.js';
+import { invalid } from './invalid.js';
+import { isCountable } from './is-countable.js';
 import { onGrid } from './order-of.js';
 import type { Plan } from './plan.js';
 import type { RiskContext } from './risk-context.js';
@@ -32,7 +34,7 @@ const changeFlaw = (change: OrderChange, { order, filled }: OrderRecord): Outcom
   for (const field of ['quantity', 'limitPrice', 'stopPrice'] as const) {
     const value = change[field];
     if (value === undefined) continue;
-    if (!Number.isFinite(value)) return invalid(field, 'a finite number', value);
+    if (!(value > 0 && isCountable(value))) return invalid(field, 'a number above 0', value);
     if (order[field] === null) return invalid(field, `absent: order ${order.id} has none to change`, value);
   }
   const { quantity } = change;
@@ -40,11 +42,6 @@ const changeFlaw = (change: OrderChange, { order, filled }: OrderRecord): Outcom
     return invalid('quantity', `above the ${filled} filled`, quantity);
   return null;
 };
-
-const invalid = (field: string, expected: string, value: number): Outcome => ({
-  code: 'INTENT_INVALID',
-  facts: { field, expected, value: String(value) },
-});
 
 /** A change lies on the grid of its order, and is the same text in whatever order its author wrote it. */
 const snap = (change: OrderChange, { symbol, side }: Order, context: RiskContext): OrderChange => {

@@ -1,6 +1,8 @@
 import type { SubmitIntent } from '../domain/intent.js';
 import type { Outcome } from '../domain/journal.js';
 import type { Order } from '../domain/order.js';
+import { invalid } from './invalid.js';
+import { isCountable } from './is-countable.js';
 import { orderOf } from './order-of.js';
 import type { Plan } from './plan.js';
 import type { RiskContext } from './risk-context.js';
@@ -15,9 +17,9 @@ export const planSubmit = (intent: SubmitIntent, pipeline: string, context: Risk
     const { minQuantity } = context.instrument(intent.symbol);
     return { refused: { code: 'QUANTITY_TOO_SMALL', facts: { quantity: intent.quantity, minQuantity } } };
   }
-  return {
-    commands: [{ kind: 'place', order, children: childrenOf(order, { stopLoss, takeProfit }, context) }],
-  };
+  const children = childrenOf(order, { stopLoss, takeProfit }, context);
+  const flaw = gridFlaw([order, ...children]);
+  return flaw ? { refused: flaw } : { commands: [{ kind: 'place', order, children }] };
 };
 
 /** An order that closes a lot at a stop or a limit is that lot's protection. */
@@ -82,13 +84,17 @@ const flawOf = (intent: SubmitIntent, pipeline: string, context: RiskContext): O
 };
 
 const timeFlaw = ({ timeInForce, expiresAt }: SubmitIntent): Outcome | null => {
-  if (expiresAt === null ? timeInForce !== 'gtd' : Number.isFinite(expiresAt)) return null;
-  return invalid('expiresAt', 'an instant with gtd', expiresAt);
+  const fits = timeInForce === 'gtd' ? isInstant(expiresAt) : expiresAt === null;
+  return fits ? null : invalid('expiresAt', 'an instant with gtd', expiresAt);
 };
+
+/** An instant that a calendar has. */
+const isInstant = (at: number | null): boolean => at !== null && Math.abs(at) <= 8.64e15;
 
 const sizeFlaw = ({ quantity, fraction }: SubmitIntent): Outcome | null => {
   if (quantity !== null && fraction === null) {
-    return Number.isFinite(quantity) && quantity > 0 ? null : invalid('quantity', 'above 0', quantity);
+    if (quantity > 0 && isCountable(quantity)) return null;
+    return invalid('quantity', `above 0 and at most ${Number.MAX_SAFE_INTEGER}`, quantity);
   }
   const within = quantity === null && fraction !== null && fraction > 0 && fraction < 1;
   return within ? null : invalid('fraction', 'inside (0, 1), or a quantity instead', fraction);
@@ -103,12 +109,19 @@ const priceFlaw = (intent: SubmitIntent): Outcome | null => {
     'takeProfit.limitPrice': intent.takeProfit?.limitPrice ?? null,
   };
   for (const [field, price] of Object.entries(prices)) {
-    if (price !== null && !Number.isFinite(price)) return invalid(field, 'a finite price', price);
+    if (price !== null && !isPrice(price)) return invalid(field, 'a price above 0', price);
   }
   return null;
 };
 
-const invalid = (field: string, expected: string, value: number | null): Outcome => ({
-  code: 'INTENT_INVALID',
-  facts: { field, expected, value: value === null ? null : String(value) },
-});
+const isPrice = (price: number): boolean => price > 0 && isCountable(price);
+
+/** A price below the first tick is none once it lies on the grid. */
+const gridFlaw = (orders: readonly Order[]): Outcome | null => {
+  for (const { key, limitPrice, stopPrice } of orders) {
+    for (const [field, price] of Object.entries({ limitPrice, stopPrice })) {
+      if (price !== null && !isPrice(price)) return invalid(`${field} of ${key}`, 'at least a tick', price);
+    }
+  }
+  return null;
+};

@@ -1,5 +1,7 @@
 import type { TargetIntent } from '../domain/intent.js';
 import type { Outcome } from '../domain/journal.js';
+import { invalid } from './invalid.js';
+import { isCountable } from './is-countable.js';
 import { snapQuantity } from './order-of.js';
 import type { RiskContext } from './risk-context.js';
 
@@ -9,6 +11,12 @@ export const sizeTarget = (
   pipeline: string,
   context: RiskContext,
 ): number | Outcome => {
+  const size = unitsOf(intent, pipeline, context);
+  if (typeof size !== 'number' || isCountable(size)) return size;
+  return invalid('target', `at most ${Number.MAX_SAFE_INTEGER} units`, size);
+};
+
+const unitsOf = (intent: TargetIntent, pipeline: string, context: RiskContext): number | Outcome => {
   if (intent.quantity !== null) return toGrid(intent.quantity, intent.symbol, context);
   const price = context.market.last(intent.symbol);
   if (price === undefined || price <= 0) return { code: 'PRICE_UNKNOWN', facts: { symbol: intent.symbol } };
