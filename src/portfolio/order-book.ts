@@ -29,7 +29,10 @@ export class OrderBook {
   change({ body }: EntryOf<'order'>): void {
     const record = this.orders.get(body.order);
     assert(record, `order book: order ${body.order} was never placed`);
-    const order = body.change ? { ...record.order, ...body.change } : record.order;
+    // A bracket's exit learns its lot when its entry has opened it: it may close that one, whatever is held.
+    const { lot } = body.state === 'working' ? body.facts : {};
+    const known = typeof lot === 'string' ? { lot } : {};
+    const order = { ...record.order, ...body.change, ...known };
     this.put({ order, state: body.state, filled: record.filled });
   }
 
