@@ -21,6 +21,8 @@ export const OUTCOMES = {
   SYMBOL_UNKNOWN: 'no event of {symbol} fills orders in this run',
   PRICE_UNKNOWN: '{symbol} has no price yet to size or check an order by',
   KEY_TAKEN: 'key {key} belongs to a live order',
+  KEY_RESERVED:
+    'key {key} looks like one of the engine: target:…, close:…, house-…, …/stop-loss, …/take-profit',
   KEY_UNKNOWN: 'no order of this pipeline has key {key}',
   KEY_FINISHED: 'the order with key {key} is already {state}',
   LOT_UNKNOWN: 'no open lot {lot}',
@@ -30,7 +32,6 @@ export const OUTCOMES = {
   TARGET_REJECTED: 'this target was rejected before; it is tried again when it changes',
   ORDERS_CROSS: 'it could trade with order {order} of pipeline {pipeline}',
   RULES_UNSUPPORTED: 'rules {rules} cannot do this: {what}',
-  PIPELINE_HALTED: 'the pipeline is out of the run',
   // The broker's words.
   BUYING_POWER_SHORT: 'needs {needed}, has {available}',
   SIZE_ZERO: 'sized at {price} with {available} available it comes to nothing',

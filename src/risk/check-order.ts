@@ -48,14 +48,26 @@ const smallest: Check = ({ order, quantity }, { instrument, snaps, portfolio }) 
   return outcome('QUANTITY_TOO_SMALL', { quantity, minQuantity });
 };
 
-const reduceOnly: Check = ({ order, quantity, own: { held: net } }, { portfolio }) => {
+const reduceOnly: Check = (exposure, { portfolio, rules }) => {
+  const { order, quantity, own } = exposure;
+  if (!isExit(order)) return null;
   // An order for one lot makes that lot smaller, whatever stands against it (hedging).
   const lot = portfolio.lots(order.pipeline).find(({ id }) => id === order.lot);
-  const held = lot?.quantity ?? net;
-  const against = Math.sign(held) === (order.side === 'buy' ? -1 : 1);
+  const held = lot?.quantity ?? own.held;
+  const against = Math.sign(held) === -signOf(order.side);
   // The exit of an entry that has not filled yet has nothing to reduce so far.
   const waits = portfolio.order(order.id)?.state === 'pending';
-  return !order.reduceOnly || against || waits ? null : outcome('REDUCE_ONLY', { quantity, held });
+  if (!against && !waits) return outcome('REDUCE_ONLY', { quantity, held });
+  return isGivenUp(exposure) && !rules.sizesAtFill ? outcome('REDUCE_ONLY', { quantity, held: 0 }) : null;
+};
+
+/** Orders at the market close all that there is already. Lots that are kept apart may be closed twice. */
+const isGivenUp = ({ order: { type, side }, stake: { closable, working } }: Exposure): boolean => {
+  if (type !== 'market') return false;
+  const closing = working.filter(
+    ({ order }) => order.side === side && order.type === 'market' && isExit(order),
+  );
+  return closing.length > 0 && closing.reduce((sum, { left }) => sum + left, 0) >= closable[side];
 };
 
 /**

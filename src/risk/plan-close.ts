@@ -1,6 +1,7 @@
 import type { CloseIntent } from '../domain/intent.js';
 import type { Command } from '../domain/order.js';
 import type { Lot } from '../domain/portfolio-view.js';
+import { keyTaken } from './key-taken.js';
 import { orderOf } from './order-of.js';
 import type { Plan } from './plan.js';
 import type { RiskContext } from './risk-context.js';
@@ -26,19 +27,34 @@ export const planClose = (intent: CloseIntent, pipeline: string, context: RiskCo
     if (intent.lot !== null) return { refused: { code: 'LOT_UNKNOWN', facts: { lot: intent.lot } } };
     return { refused: { code: 'POSITION_FLAT', facts: { symbol } } };
   }
-  if (context.rules.sizesAtFill || intent.lot !== null) {
-    return { commands: lots.map((lot) => closeLot(lot, intent, context)) };
-  }
-  return { commands: [closeNet(intent, pipeline, context)] };
+  if (context.rules.sizesAtFill) return { commands: lots.map((lot) => closeLot(lot, intent, context)) };
+  const holding = intent.lot === null ? netOf(symbol, pipeline, context) : lots[0] && lotOf(lots[0]);
+  const taken = holding && keyTaken([holding.key], pipeline, context);
+  if (taken) return { refused: taken };
+  return { commands: holding ? [place(holding, intent, context)] : [] };
 };
 
-const closeLot = (lot: Lot, intent: CloseIntent, context: RiskContext): Command =>
-  place({ pipeline: lot.pipeline, held: lot.quantity, key: `close:${lot.id}`, lot: lot.id }, intent, context);
-
-const closeNet = (intent: CloseIntent, pipeline: string, context: RiskContext): Command => {
-  const held = context.portfolio.position(pipeline, intent.symbol);
-  return place({ pipeline, held, key: `close:${intent.symbol}`, lot: null }, intent, context);
+/** Where lots are kept apart a lot may be given up in several parts, each under a key of its own. */
+const closeLot = (lot: Lot, intent: CloseIntent, context: RiskContext): Command => {
+  const holding = lotOf(lot);
+  let { key } = holding;
+  for (let part = 2; keyTaken([key], lot.pipeline, context); part += 1) key = `${holding.key}:${part}`;
+  return place({ ...holding, key }, intent, context);
 };
+
+const lotOf = ({ id, pipeline, quantity }: Lot): Holding => ({
+  pipeline,
+  held: quantity,
+  key: `close:${id}`,
+  lot: id,
+});
+
+const netOf = (symbol: string, pipeline: string, { portfolio }: RiskContext): Holding => ({
+  pipeline,
+  held: portfolio.position(pipeline, symbol),
+  key: `close:${symbol}`,
+  lot: null,
+});
 
 interface Holding {
   readonly pipeline: string;

@@ -3,6 +3,7 @@ import type { Outcome } from '../domain/journal.js';
 import type { Order } from '../domain/order.js';
 import { invalid } from './invalid.js';
 import { isCountable } from './is-countable.js';
+import { keyTaken } from './key-taken.js';
 import { orderOf } from './order-of.js';
 import type { Plan } from './plan.js';
 import type { RiskContext } from './risk-context.js';
@@ -60,6 +61,9 @@ const childrenOf = (
   return children;
 };
 
+/** The names that the engine gives to orders of its own, so that no order can be taken for another. */
+const RESERVED = /^(target:|close:|house-)|\/(stop-loss|take-profit)$/;
+
 /** The keys an intent would put into the world: its own and those of its exits. */
 const keysOf = ({ key, stopLoss, takeProfit }: SubmitIntent): readonly string[] => [
   key,
@@ -70,9 +74,9 @@ const keysOf = ({ key, stopLoss, takeProfit }: SubmitIntent): readonly string[] 
 const flawOf = (intent: SubmitIntent, pipeline: string, context: RiskContext): Outcome | null => {
   const { symbol } = intent;
   if (!context.tradable(symbol)) return { code: 'SYMBOL_UNKNOWN', facts: { symbol } };
-  const live = new Set(context.portfolio.liveOrders(pipeline).map(({ order }) => order.key));
-  const key = keysOf(intent).find((one) => live.has(one));
-  if (key !== undefined) return { code: 'KEY_TAKEN', facts: { key } };
+  if (RESERVED.test(intent.key)) return { code: 'KEY_RESERVED', facts: { key: intent.key } };
+  const taken = keyTaken(keysOf(intent), pipeline, context);
+  if (taken) return taken;
   if (intent.lot !== null && !context.portfolio.lots(pipeline).some((lot) => lot.id === intent.lot)) {
     return { code: 'LOT_UNKNOWN', facts: { lot: intent.lot } };
   }
