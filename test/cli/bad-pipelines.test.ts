@@ -180,7 +180,7 @@ describe('a pipeline of a user, outside the checkout', () => {
         ]),
       ),
     );
-  }, 60_000);
+  });
 
   it.each(cases)('fails with code, place and next step: it $what', ({ what, code, exit, says }) => {
     const { stdout, stderr, code: left } = results[what] ?? { stdout: '', stderr: '', code: 0 };
