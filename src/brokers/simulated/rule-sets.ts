@@ -54,6 +54,9 @@ const BACKTESTING_PY: RuleSet = {
     'Latency is 0.',
     'A day order works until it is cancelled; ioc, fok, gtd, open, close and oco are refused.',
     'Ticks, lots, borrow fees and interest are unknown.',
+    'Parts of a unit are rejected.',
+    'fractionalUnit scales no price that a pipeline sees: averages that tie can cross at another bar.',
+    'With it equity may differ in its last digit.',
   ],
   make: (settings, context) =>
     new LateChanges(
