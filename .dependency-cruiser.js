@@ -6,7 +6,8 @@ const rooms = {
   pipeline: { rooms: ['domain', 'time'], npm: ['rxjs', 'zod'] },
   risk: { rooms: ['domain'], npm: [] },
   portfolio: { rooms: ['domain'], npm: [] },
-  report: { rooms: ['domain', 'time', 'portfolio'], npm: ['picocolors'] },
+  statistics: { rooms: ['domain'], npm: [] },
+  report: { rooms: ['domain', 'time', 'portfolio', 'statistics'], npm: ['picocolors'] },
   brokers: { rooms: ['domain', 'time', 'risk', 'portfolio'], npm: ['rxjs', '@stoqey/ib'], core: true },
   tape: { rooms: ['domain', 'time'], npm: ['apache-arrow'], core: true },
   sources: { rooms: ['domain', 'time', 'tape'], npm: ['rxjs', 'zod', '@stoqey/ib', 'kafkajs'], core: true },
@@ -79,7 +80,7 @@ export default {
         'load-pipeline hands the entry to the pipelines it loads.',
       severity: 'error',
       from: { path: '^src/', pathNot: '^src/cli/load-pipeline\\.ts$' },
-      to: { path: '^src/(index|testing/index)\\.ts$' },
+      to: { path: '^src/(index|testing/index|statistics/index)\\.ts$' },
     },
     {
       name: 'src-knows-no-user-code',

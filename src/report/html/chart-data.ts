@@ -1,6 +1,6 @@
 import type { Mark } from '../../domain/mark.js';
+import { drawdownCurve } from '../../statistics/drawdowns/drawdowns.js';
 import type { RunResult } from '../run-result.js';
-import { drawdownCurve } from '../statistics/drawdowns.js';
 import type { TradeRow } from '../trade-row.js';
 import { thinned } from './thinned.js';
 

@@ -1,5 +1,5 @@
 import type { Mark } from '../../domain/mark.js';
-import { largest } from './largest.js';
+import { largest } from '../../statistics/numbers/largest.js';
 
 /** Half days and daylight saving move a close by four hours together. */
 const END_SPREAD_MS = 6 * 3_600_000;

@@ -1,7 +1,7 @@
+import { drawdownCurve, drawdowns } from '../../statistics/drawdowns/drawdowns.js';
+import { largest } from '../../statistics/numbers/largest.js';
+import { mean } from '../../statistics/numbers/mean.js';
 import type { BarRow } from './bar-rows.js';
-import { drawdownCurve, drawdowns } from './drawdowns.js';
-import { largest } from './largest.js';
-import { mean } from './mean.js';
 
 /** Depths as positive fractions, lengths in milliseconds. */
 export interface DrawdownFigures {

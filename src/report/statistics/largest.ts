@@ -1,5 +1,1 @@
-/**
- * The largest value; minus infinity of nothing. (`Math.max(...)` takes no more values than the stack holds.)
- */
-export const largest = (values: readonly number[]): number =>
-  values.reduce((most, value) => Math.max(most, value), Number.NEGATIVE_INFINITY);
+export { largest } from '../../statistics/numbers/largest.js';

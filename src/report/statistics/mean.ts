@@ -1,4 +1,1 @@
-import { sum } from './sum.js';
-
-/** The arithmetic mean; NaN of nothing. */
-export const mean = (values: readonly number[]): number => sum(values) / values.length;
+export { mean } from '../../statistics/numbers/mean.js';

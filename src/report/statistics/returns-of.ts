@@ -1,3 +1,1 @@
-/** The fractional change from each value to the next: one fewer than there are values. */
-export const returnsOf = (values: readonly number[]): number[] =>
-  values.slice(1).map((value, index) => value / (values[index] ?? Number.NaN) - 1);
+export { simpleReturns as returnsOf } from '../../statistics/returns/simple-returns.js';

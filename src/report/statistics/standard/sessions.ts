@@ -1,8 +1,8 @@
+import { median } from '../../../statistics/numbers/median.js';
+import { simpleReturns } from '../../../statistics/returns/simple-returns.js';
 import type { BarRow } from '../bar-rows.js';
 import { closes } from '../closes.js';
 import { daysPerYear } from '../days-per-year.js';
-import { median } from '../median.js';
-import { returnsOf } from '../returns-of.js';
 
 /** A run cut into sessions: what the account and its market returned in each. */
 export interface Sessions {
@@ -37,8 +37,8 @@ export const sessions = ({ rows, startEquity, market }: SessionInput): Sessions 
   const lastRows = [...ends.values()];
   return {
     periodsPerYear: periodsPerYear([...ends.keys()]),
-    returns: returnsOf([startEquity, ...lastRows.map((row) => rows[row]?.equity ?? Number.NaN)]),
-    marketReturns: returnsOf([0, ...lastRows].map((row) => prices[row] ?? Number.NaN)),
+    returns: simpleReturns([startEquity, ...lastRows.map((row) => rows[row]?.equity ?? Number.NaN)]),
+    marketReturns: simpleReturns([0, ...lastRows].map((row) => prices[row] ?? Number.NaN)),
   };
 };
 

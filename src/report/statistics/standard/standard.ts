@@ -1,19 +1,22 @@
+import { largest } from '../../../statistics/numbers/largest.js';
+import { mean } from '../../../statistics/numbers/mean.js';
+import { cagr } from '../../../statistics/returns/cagr.js';
+import {
+  probabilisticSharpe,
+  sharpeEstimate,
+} from '../../../statistics/significance/probabilistic-sharpe.js';
+import { tradeStatistics } from '../../../statistics/trades/trade-statistics.js';
 import type { RunFacts } from '../../run-facts.js';
 import type { BarRow } from '../bar-rows.js';
 import { barRows } from '../bar-rows.js';
-import { cagr } from '../cagr.js';
 import { closes } from '../closes.js';
 import { drawdownFigures } from '../drawdown-figures.js';
 import { finiteStatistics } from '../finite-statistics.js';
-import { largest } from '../largest.js';
-import { mean } from '../mean.js';
 import type { Statistics } from '../statistics.js';
 import { marketFigures } from './market-figures.js';
-import { probabilisticSharpe, sharpeEstimate } from './probabilistic-sharpe.js';
 import { riskFigures } from './risk-figures.js';
 import type { Sessions } from './sessions.js';
 import { sessions } from './sessions.js';
-import { tradeFigures } from './trade-figures.js';
 
 type Numbers = Parameters<typeof finiteStatistics>[0];
 
@@ -83,7 +86,7 @@ const risk = (rows: readonly BarRow[], facts: RunFacts, { marketReturns, ...run 
 };
 
 const trading = ({ trades }: RunFacts): Numbers => {
-  const figures = tradeFigures(trades);
+  const figures = tradeStatistics(trades);
   return {
     tradeCount: trades.length,
     winRatePct: figures.winRate * 100,

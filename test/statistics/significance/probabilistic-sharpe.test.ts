@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import { normalCdf } from '../../../../src/report/statistics/standard/normal-cdf.js';
+import { normalCdf } from '../../../src/statistics/numbers/normal-cdf.js';
 import {
   probabilisticSharpe,
   sharpeEstimate,
-} from '../../../../src/report/statistics/standard/probabilistic-sharpe.js';
-import { describeWithShared } from '../../../shared-data.js';
+} from '../../../src/statistics/significance/probabilistic-sharpe.js';
+import { describeWithShared } from '../../shared-data.js';
 
 describeWithShared('probabilistic Sharpe ratio', (data) => {
   it('equals the example of the paper', () => {

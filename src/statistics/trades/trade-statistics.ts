@@ -1,11 +1,11 @@
-import type { TradeRecord } from '../../../domain/trade-record.js';
-import { covariance } from '../covariance.js';
-import { largest } from '../largest.js';
-import { mean } from '../mean.js';
-import { sum } from '../sum.js';
+import type { TradeRecord } from '../../domain/trade-record.js';
+import { covariance } from '../numbers/covariance.js';
+import { largest } from '../numbers/largest.js';
+import { mean } from '../numbers/mean.js';
+import { sum } from '../numbers/sum.js';
 
 /** What closed trades say; returns in percent. */
-export interface TradeFigures {
+export interface TradeStatistics {
   readonly winRate: number;
   readonly bestPct: number;
   readonly worstPct: number;
@@ -26,7 +26,7 @@ export interface TradeFigures {
  * sqrt(n) mean(P&L) / sample deviation of P&L (V. Tharp). Kelly: W - (1 - W) / (mean winning return / mean
  * losing return) (J. Kelly, 1956, for two outcomes). Days are those between the two fills.
  */
-export const tradeFigures = (trades: readonly TradeRecord[]): TradeFigures => {
+export const tradeStatistics = (trades: readonly TradeRecord[]): TradeStatistics => {
   const results = trades.map(({ pnl }) => pnl);
   const returns = trades.map(({ returnPct }) => returnPct);
   const days = trades.map(({ entryAt, exitAt }) => (exitAt - entryAt) / 86_400_000);

@@ -1,6 +1,6 @@
-import { covariance } from '../covariance.js';
-import { mean } from '../mean.js';
-import { normalCdf } from './normal-cdf.js';
+import { covariance } from '../numbers/covariance.js';
+import { mean } from '../numbers/mean.js';
+import { normalCdf } from '../numbers/normal-cdf.js';
 
 /** A Sharpe ratio per period (not annualised) and the shape of the returns it was estimated from. */
 export interface SharpeEstimate {
