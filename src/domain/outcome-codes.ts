@@ -11,7 +11,7 @@ export const OUTCOMES = {
   NET_NOTIONAL_MAX: 'net exposure would reach {notional}, over risk.maxNetNotional {limit}',
   OPEN_ORDERS_MAX: '{open} orders would be open, over risk.maxOpenOrders {limit}',
   ORDER_RATE_MAX: '{count} orders in a minute, over risk.maxOrdersPerMinute {limit}',
-  PRICE_COLLAR: 'price {price} is {distanceBps} bps from the last {last}, over risk.collarBps {limit}',
+  PRICE_COLLAR: 'price {price} is {distanceBps} bps from {reference}, over risk.collarBps {limit}',
   SYMBOL_NOT_ALLOWED: '{symbol} is not in risk.symbols',
   SESSION_CLOSED: '{symbol} is outside its session at {at} and risk.sessionOnly is set',
   DAILY_LOSS_LATCHED: 'the day has lost {lossPct} %, risk.maxDailyLossPct is {limit}',

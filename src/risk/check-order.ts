@@ -3,8 +3,9 @@ import type { Order } from '../domain/order.js';
 import type { OutcomeCode } from '../domain/outcome-codes.js';
 import { closesAll } from './closes-all.js';
 import { type Beside, type Exposure, exposureWith, grossWith, isSmaller, netWith } from './exposure.js';
+import { isExit } from './is-exit.js';
 import { orderPrice } from './order-price.js';
-import { isExit, signOf } from './reach.js';
+import { signOf } from './reach.js';
 import type { RiskContext } from './risk-context.js';
 
 /** Asks every limit about one order; the first that says no is the answer, with the numbers it compared. */
@@ -114,14 +115,20 @@ const orderRate: Check = ({ sends }, { limits: { maxOrdersPerMinute: limit }, or
   return count <= limit ? null : outcome('ORDER_RATE_MAX', { count, limit });
 };
 
-/** A price far from the market is a slip of the finger; a stop is far away on purpose. */
-const collar: Check = ({ order }, { limits: { collarBps: limit }, market }) => {
-  const price = order.limitPrice;
+/**
+ * A limit far from where its order comes to the market is a slip of the finger; a stop is far away on purpose,
+ * and so is the exit of a bracket or of a lot.
+ */
+const collar: Check = ({ order, namesLimit }, { limits: { collarBps: limit }, market }) => {
+  const { limitPrice: price, side, stopPrice } = order;
+  const isProtective = order.role === 'stop-loss' || order.role === 'take-profit';
+  if (limit === null || price === null || !namesLimit || isProtective) return null;
   const last = market.last(order.symbol);
-  if (limit === null || price === null) return null;
   if (last === undefined) return outcome('PRICE_UNKNOWN', { symbol: order.symbol });
-  const distanceBps = (Math.abs(price - last) / last) * 10_000;
-  return distanceBps <= limit ? null : outcome('PRICE_COLLAR', { price, last, distanceBps, limit });
+  const furthest = side === 'buy' ? Math.max : Math.min;
+  const reference = stopPrice === null ? last : furthest(stopPrice, last);
+  const distanceBps = (Math.abs(price - reference) / reference) * 10_000;
+  return distanceBps <= limit ? null : outcome('PRICE_COLLAR', { price, reference, distanceBps, limit });
 };
 
 /** Opposite orders of two pipelines could trade with each other: a wash trade, which venues forbid. */

@@ -1,4 +1,5 @@
 import type { Command, Order } from '../domain/order.js';
+import { isExit } from './is-exit.js';
 import type { RiskContext } from './risk-context.js';
 
 /** Where an order is going to be sized. */
@@ -13,16 +14,20 @@ interface Sizing {
  * them, its costs aside (they make it fewer).
  */
 export const estimate = (
-  { pipeline, symbol, fraction }: Order,
+  order: Order,
   { price, earlier }: Sizing,
-  { portfolio, market, instrument, marginRatio, unit }: RiskContext,
+  { portfolio, market, instrument, marginRatio, unit, exclusive }: RiskContext,
 ): number => {
+  const { pipeline, symbol, fraction } = order;
+  // An entry that takes the place of what its symbol holds has the money of that, too.
+  const displaces = exclusive && !isExit(order);
   const closed = new Map<string | null, number>();
   for (const command of earlier) {
     if (command.kind === 'place') closed.set(command.order.lot, command.order.quantity ?? 0);
   }
   let held = 0;
   for (const lot of portfolio.lots(pipeline)) {
+    if (displaces && lot.symbol === symbol) continue;
     const units = Math.max(0, Math.abs(lot.quantity) - (closed.get(lot.id) ?? 0));
     held += units * (market.last(lot.symbol) ?? lot.entryPrice) * instrument(lot.symbol).multiplier;
   }

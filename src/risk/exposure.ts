@@ -1,6 +1,7 @@
 import type { OrderRecord } from '../domain/journal.js';
 import type { Command, Order } from '../domain/order.js';
 import { estimate } from './estimate.js';
+import { isExit } from './is-exit.js';
 import { reach, type Stake, stakeOf } from './reach.js';
 import type { RiskContext } from './risk-context.js';
 
@@ -15,8 +16,10 @@ export interface Exposure {
   readonly own: Change;
   /** What it does to the position of the account: the net of all pipelines. */
   readonly account: Change;
-  /** What its pipeline's exits may close of the position once the earlier commands are done. */
+  /** What its pipeline has of the symbol without it, once the earlier commands are done. */
   readonly stake: Stake;
+  /** Its limit price is said for the first time: in a new order, or by an amendment. */
+  readonly namesLimit: boolean;
   /** Orders that would be alive: all others, and this one with its children. */
   readonly open: number;
   /** Orders that this minute would count with it. */
@@ -51,12 +54,15 @@ export const exposureWith = (
   const { pipeline, symbol, side } = order;
   const { earlier, children, replaces } = beside;
   const quantity = order.quantity ?? estimate(order, { price, earlier }, context);
-  const stake = stakeOf({ pipeline, symbol, except: order.id, earlier }, context);
+  const seen = stakeOf({ pipeline, symbol, except: order.id, earlier }, context);
+  // An entry that takes the place of what is held begins from nothing.
+  const displaces = context.exclusive && !isExit(order);
+  const stake = displaces ? { ...seen, held: 0, closable: { buy: 0, sell: 0 } } : seen;
   // What an amended order has filled is held already.
   const left = quantity - (portfolio.order(order.id)?.filled ?? 0);
   const without = replaces ? stakeOf({ pipeline, symbol, earlier }, context) : stake;
   const own = {
-    held: stake.held,
+    held: seen.held,
     before: reach(without, side),
     after: reach({ ...stake, working: [...stake.working, { order, left }] }, side),
   };
@@ -79,6 +85,7 @@ export const exposureWith = (
       after: own.after + reachOfRest,
     },
     stake,
+    namesLimit: beside.sends === 1 && replaces?.order.limitPrice !== order.limitPrice,
     open:
       alive.filter((record) => record.order.id !== order.id).length +
       places.reduce((count, place) => count + 1 + place.children.length, 0) +

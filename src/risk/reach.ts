@@ -1,6 +1,7 @@
 import type { OrderRecord } from '../domain/journal.js';
 import type { Command, Order, Side } from '../domain/order.js';
 import { estimate } from './estimate.js';
+import { isExit } from './is-exit.js';
 import { orderPrice } from './order-price.js';
 import type { RiskContext } from './risk-context.js';
 
@@ -61,9 +62,6 @@ export const reach = ({ held, closable, working }: Stake, side: Side): number =>
   const exits = unitsTogether(ofSide.filter(({ order }) => isExit(order)));
   return held + signOf(side) * (entries + Math.min(exits, closable[side]));
 };
-
-/** An order that may only close: what is held as a whole, or its lot. */
-export const isExit = ({ reduceOnly, lot }: Order): boolean => reduceOnly || lot !== null;
 
 /** 1 for a buy, -1 for a sell. */
 export const signOf = (side: Side): 1 | -1 => (side === 'buy' ? 1 : -1);

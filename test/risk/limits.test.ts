@@ -262,7 +262,7 @@ describe('collarBps', () => {
         [
           1,
           'PRICE_COLLAR',
-          { price: limitPrice, last: 100, distanceBps: expect.closeTo(distanceBps, 6), limit: 100 },
+          { price: limitPrice, reference: 100, distanceBps: expect.closeTo(distanceBps, 6), limit: 100 },
         ],
       ]);
     }
