@@ -116,8 +116,8 @@ const orderRate: Check = ({ sends }, { limits: { maxOrdersPerMinute: limit }, or
 };
 
 /**
- * A limit far from where its order comes to the market is a slip of the finger; a stop is far away on purpose,
- * and so is the exit of a bracket or of a lot.
+ * A limit far from where its order comes to the market is a slip of the finger; a stop is far away on
+ * purpose, and so is the exit of a bracket or of a lot.
  */
 const collar: Check = ({ order, namesLimit }, { limits: { collarBps: limit }, market }) => {
   const { limitPrice: price, side, stopPrice } = order;

@@ -19,7 +19,7 @@ export interface Limits {
   readonly maxOpenOrders: number | null;
   /** Of the account: orders and amendments that were sent; a bracket is one, a cancel none. */
   readonly maxOrdersPerMinute: number | null;
-  /** Of one order: how far its limit may be from the last price, or from its stop; exits of a lot are free. */
+  /** Of one order: how far its limit may be from the last price, or from its stop; a lot's exits aside. */
   readonly collarBps: number | null;
   /** Of the account's equity, from the end of the session before; holds until the next session. */
   readonly maxDailyLossPct: number | null;
