@@ -98,6 +98,11 @@ export const ERRORS = {
     what: '{path} breaks off: {reason}',
     next: 'Check that the file was written whole.',
   },
+  FILE_CHANGED: {
+    exit: 4,
+    what: '{path} was changed while it was being read',
+    next: 'Run again when nobody writes it.',
+  },
   FILE_EMPTY: { exit: 4, what: '{path} has no row', next: 'Check that the file was written whole.' },
   COLUMNS_UNKNOWN: {
     exit: 4,

@@ -1,5 +1,6 @@
 import { RowFault } from './row-fault.js';
 import type { Row } from './scan-rows.js';
+import { shown } from './shown.js';
 
 /** Names the columns of a row for messages. */
 export type ColumnNames = readonly string[];
@@ -73,8 +74,8 @@ export const cellSize = (row: Row, column: number, names: ColumnNames): number |
 
 const fault = (cell: { row: Row; column: number; names: ColumnNames; what: string }): string => {
   const text = cellText(cell.row, cell.column);
-  const name = cell.names[cell.column] ?? '';
+  const name = shown(cell.names[cell.column] ?? '');
   if (text === '') return `${name} is blank`;
-  const isNegative = numberOf(text) <= 0;
-  return `${name} is '${text}', ${isNegative ? `a negative ${cell.what}` : `which is no ${cell.what}`}`;
+  const flaw = numberOf(text) <= 0 ? `a negative ${cell.what}` : `which is no ${cell.what}`;
+  return `${name} is '${shown(text)}', ${flaw}`;
 };

@@ -1,6 +1,7 @@
 import { MillraceError } from '../domain/millrace-error.js';
 import { type ColumnNames, cellText } from './cells.js';
 import type { Row } from './scan-rows.js';
+import { shown } from './shown.js';
 
 /** Where a file keeps what; a column that is not there is null. */
 export type CsvColumns = CommonColumns & (BarColumns | QuoteColumns | TradeColumns | EventColumns);
@@ -49,8 +50,6 @@ export interface EventColumns {
 
 type Find = (...names: readonly string[]) => number | null;
 
-const SHOWN_CHARACTERS = 200;
-
 /**
  * Finds the columns of a file by the names in its header, in any case; `bid_size` and `Bid Size` are bidSize.
  */
@@ -68,20 +67,30 @@ export const csvColumns = (
   const times = timeColumns(plain, find);
   const kind = times && (hasEvents ? eventColumns(names, times, find) : marketColumns(find));
   if (!times || !kind) {
-    const columns = names.join(',').replaceAll(/\p{C}/gu, '?').slice(0, SHOWN_CHARACTERS);
-    throw new MillraceError('COLUMNS_UNKNOWN', { path, columns });
+    throw new MillraceError('COLUMNS_UNKNOWN', { path, columns: columnsText(names) });
   }
   return { names, ...times, symbol: find('symbol'), ...kind };
+};
+
+const columnsText = (names: ColumnNames): string => {
+  const text = shown(names.join(','));
+  return names.length === 1 && /[;\t|]/.test(names[0] ?? '')
+    ? `${text} in one: commas separate columns`
+    : text;
 };
 
 const refuseTwins = (
   plain: readonly string[],
   { path, names }: { path: string; names: ColumnNames },
 ): void => {
-  const twin = plain.findIndex((name, column) => name !== '' && plain.indexOf(name) < column);
-  if (twin < 0) return;
-  const reason = `the header has the column ${names[twin] ?? ''} twice`;
-  throw new MillraceError('ROW_INVALID', { path, line: 1, reason });
+  const seen = new Set<string>();
+  for (const [column, name] of plain.entries()) {
+    if (name !== '' && seen.has(name)) {
+      const reason = `the header has the column ${shown(names[column] ?? '')} twice`;
+      throw new MillraceError('ROW_INVALID', { path, line: 1, reason });
+    }
+    seen.add(name);
+  }
 };
 
 const timeColumns = (

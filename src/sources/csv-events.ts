@@ -4,6 +4,7 @@ import type { MarketEvent } from '../domain/market-event.js';
 import { MillraceError } from '../domain/millrace-error.js';
 import type { CsvPlan } from './csv-plan.js';
 import { EndOrder } from './end-order.js';
+import { refuseChanged } from './file-version.js';
 import { readBlocks } from './read-blocks.js';
 import { csvReader } from './read-csv.js';
 import { scanRows } from './scan-rows.js';
@@ -39,6 +40,7 @@ export async function* csvEvents(
     else for (const released of order.add(event, reader.instant())) keep(released);
   });
 
+  await refuseChanged(plan.path, plan.version);
   for await (const block of readBlocks(plan.path)) {
     scanner.push(block);
     let taken = 0;
@@ -46,6 +48,8 @@ export async function* csvEvents(
     ready = ready.slice(taken);
     if (reader.isPast()) break;
   }
+  // Rows that were added or taken away meanwhile may be of symbols that nobody knows of.
+  await refuseChanged(plan.path, plan.version);
   if (!reader.isPast()) scanner.end();
   for (const released of order.end()) keep(released);
   for (let taken = 0; taken < ready.length; taken += chunkRows) yield ready.slice(taken, taken + chunkRows);

@@ -5,6 +5,8 @@ import type { Factor } from './factors.js';
 /** How a file's rows become events: everything that is decided before the first of them. */
 export interface CsvPlan {
   readonly path: string;
+  /** The state of the file that was looked through; every other is refused. */
+  readonly version: string;
   readonly columns: CsvColumns;
   /** The length of its bars; empty for all else. */
   readonly every: string;

@@ -1,4 +1,4 @@
-import { dateText } from '../time/civil-date.js';
+import { DAY_MS, dateText } from '../time/civil-date.js';
 import { cellNumber, cellText, isBlank } from './cells.js';
 import { type BarColumns, type CsvColumns, sizeColumns } from './csv-columns.js';
 import type { Stamp } from './read-stamp.js';
@@ -6,6 +6,7 @@ import { RowFault } from './row-fault.js';
 import { rowTimes } from './row-times.js';
 import type { Row } from './scan-rows.js';
 import type { SourceUri } from './source-uri.js';
+import { Spacing } from './spacing.js';
 
 /** A change of price between neighbouring bars that markets seldom make and splits always. */
 export interface Jump {
@@ -38,6 +39,9 @@ export class CsvSurvey {
   readonly #sizes: readonly (number | null)[];
   readonly #stampOf: (row: Row) => Stamp;
   readonly #lastClose = new Map<string, number>();
+  readonly #spacing = new Spacing();
+  /** The symbol whose bars show how far they lie apart: the first. */
+  #spaced: string | undefined;
   #firstDay = Number.NaN;
   #secondDay = Number.NaN;
   #hasTimes = false;
@@ -58,10 +62,15 @@ export class CsvSurvey {
     return !this.#hasTimes && !(this.#secondDay - this.#firstDay > DAYS_APART_MAX);
   }
 
+  /** Why its bars cannot be of a length, or undefined. */
+  lengthFault(every: string): string | undefined {
+    return this.#spacing.faultOf(every);
+  }
+
   /** Whether no later row could change what is known. */
   get isAnswered(): boolean {
     const wantsAll = this.columns.symbol !== null || this.#wantsJumps;
-    if (wantsAll || this.rowCount === 0 || (this.#wantsDays && !this.#areDaysKnown)) return false;
+    if (wantsAll || this.rowCount === 0 || this.#wantsTimes) return false;
     return this.#sizes.every(
       (column, index) => column === null || this.sizesKnown.values().next().value?.[index],
     );
@@ -77,16 +86,13 @@ export class CsvSurvey {
       return;
     }
     this.#lookAtSizes(row, symbol);
-    if (this.#wantsDays && !this.#areDaysKnown) this.#lookAtDay(row);
+    if (this.#wantsTimes) this.#lookAtTime(row, symbol);
     if (columns.kind === 'bar' && this.#wantsJumps) this.#lookForJump(row, symbol, columns);
   }
 
-  get #wantsDays(): boolean {
-    return this.columns.kind === 'bar' && this.#uri.every === null;
-  }
-
-  get #areDaysKnown(): boolean {
-    return this.#hasTimes || !Number.isNaN(this.#secondDay);
+  get #wantsTimes(): boolean {
+    const areDaysKnown = this.#uri.every !== null || this.#hasTimes || !Number.isNaN(this.#secondDay);
+    return this.columns.kind === 'bar' && !(areDaysKnown && this.#spacing.isKnown);
   }
 
   get #wantsJumps(): boolean {
@@ -106,12 +112,14 @@ export class CsvSurvey {
     }
   }
 
-  #lookAtDay(row: Row): void {
+  #lookAtTime(row: Row, symbol: string): void {
     const stamp = this.#stamp(row);
     if (stamp === undefined) return;
+    this.#spaced ??= symbol;
+    if (symbol === this.#spaced) this.#spacing.add(stamp.day * DAY_MS + stamp.ms);
     if (stamp.hasTime) this.#hasTimes = true;
     else if (Number.isNaN(this.#firstDay)) this.#firstDay = stamp.day;
-    else if (stamp.day !== this.#firstDay) this.#secondDay = stamp.day;
+    else if (Number.isNaN(this.#secondDay) && stamp.day !== this.#firstDay) this.#secondDay = stamp.day;
   }
 
   #lookForJump(row: Row, symbol: string, { open, close }: BarColumns): void {

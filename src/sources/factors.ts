@@ -6,6 +6,7 @@ import { cellNumber, cellText } from './cells.js';
 import { readBlocks } from './read-blocks.js';
 import { newStamp, readStamp } from './read-stamp.js';
 import { type Row, scanRows } from './scan-rows.js';
+import { shown } from './shown.js';
 
 /** What prices are multiplied by, dividends and splits apart; sizes are divided by `split`. */
 export interface Factor {
@@ -74,7 +75,8 @@ const factorColumns = (header: Row, path: string): readonly number[] => {
   const names = Array.from({ length: header.count }, (_, column) => cellText(header, column).toLowerCase());
   const columns = ['lastdate', 'pricefactor', 'splitfactor'].map((name) => names.indexOf(name));
   if (!columns.includes(-1)) return columns;
-  const reason = `the header is ${names.join(',')}, factors need lastDate, priceFactor and splitFactor`;
+  const wanted = 'factors need lastDate, priceFactor and splitFactor';
+  const reason = `the header is ${shown(names.join(','))}, ${wanted}`;
   throw new MillraceError('ROW_INVALID', { path, line: 1, reason });
 };
 

@@ -1,6 +1,5 @@
-import type { CivilDate } from '../time/civil-date.js';
-import { DAY_MS, dateText, parseDate } from '../time/civil-date.js';
-import { wallToEpoch } from '../time/zone.js';
+import { DAY_MS } from '../time/civil-date.js';
+import { localOffset } from './local-offset.js';
 import type { Stamp } from './read-stamp.js';
 
 const BLOCK_MS = 900_000;
@@ -31,19 +30,3 @@ export const instantsIn = (timeZone: string): ((stamp: Stamp) => number) => {
     return local - (offsetMs ?? offsetAt(local)) + fraction;
   };
 };
-
-/** Milliseconds that a zone is ahead of UTC at a local time, itself written as if it were UTC. */
-const localOffset = (local: number, timeZone: string): number => {
-  const date = civilDate(Math.floor(local / DAY_MS));
-  const ms = local - Math.floor(local / DAY_MS) * DAY_MS;
-  const wall = {
-    ...date,
-    hour: Math.floor(ms / 3_600_000),
-    minute: Math.floor(ms / 60_000) % 60,
-    second: Math.floor(ms / 1000) % 60,
-    ms: ms % 1000,
-  };
-  return local - wallToEpoch(wall, timeZone);
-};
-
-const civilDate = (day: number): CivilDate => parseDate(dateText(day));

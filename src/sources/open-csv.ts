@@ -5,7 +5,9 @@ import { csvEvents } from './csv-events.js';
 import type { CsvPlan, SymbolPlan } from './csv-plan.js';
 import type { CsvSurvey, Jump } from './csv-survey.js';
 import { factorsOf } from './factors-of.js';
+import { fileVersion } from './file-version.js';
 import { readRange } from './read-range.js';
+import { shown } from './shown.js';
 import type { Series, Source, SourceWorld } from './source.js';
 import type { SourceUri } from './source-uri.js';
 import { surveyCsv } from './survey-csv.js';
@@ -15,11 +17,15 @@ const CHUNK_ROWS = 4096;
 /** Opens a csv file: surveys it, decides how its rows are read, and refuses what cannot be decided. */
 export const openCsv = async (uri: SourceUri, world: SourceWorld): Promise<Source> => {
   const coverage = readRange(uri);
+  const version = await fileVersion(uri.path);
   const survey = await surveyCsv(uri);
   const symbols = symbolsOf(survey, uri);
   const every = everyOf(survey, uri);
   const { kind } = survey.columns;
   refuseMisplaced(kind, uri, every);
+  refuseUnreadable(symbols, uri);
+  const lengthFault = survey.lengthFault(every);
+  if (lengthFault !== undefined) throw invalid(uri, lengthFault);
   const factors = await factorsOf(symbols, kind, uri);
   const plans = symbols.map((symbol): [string, SymbolPlan] => [
     symbol,
@@ -31,6 +37,7 @@ export const openCsv = async (uri: SourceUri, world: SourceWorld): Promise<Sourc
   ]);
   const plan: CsvPlan = {
     path: uri.path,
+    version,
     columns: survey.columns,
     every,
     eventName: uri.events ?? '',
@@ -68,6 +75,16 @@ const everyOf = ({ columns, isDaily }: CsvSurvey, uri: SourceUri): string => {
   if (uri.every !== null) return uri.every;
   if (isDaily) return '1d';
   throw invalid(uri, 'nothing says how long its bars are; say ?every=1m or whatever it is');
+};
+
+/** A symbol is an identity: two of them may not look alike, and none may speak to a terminal. */
+const refuseUnreadable = (symbols: readonly string[], uri: SourceUri): void => {
+  for (const symbol of symbols) {
+    const name = `symbol '${shown(symbol)}'`;
+    // What is not UTF-8 reads as U+FFFD, one character for all.
+    if (/[\p{C}\uFFFD]/u.test(symbol)) throw invalid(uri, `${name} has characters that cannot be shown`);
+    if (symbol.trim() !== symbol) throw invalid(uri, `${name} begins or ends with a blank`);
+  }
 };
 
 /** A key that says nothing about such a file was meant for another one. */

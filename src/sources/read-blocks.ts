@@ -1,17 +1,11 @@
 import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
 import { pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { MillraceError } from '../domain/millrace-error.js';
+import { fileFault } from './file-fault.js';
+import { fileVersion } from './file-version.js';
 
 const BLOCK_BYTES = 1 << 18;
-
-const MISSING: Readonly<Record<string, string>> = {
-  ENOENT: 'no such file',
-  ENOTDIR: 'no such file',
-  EACCES: 'no permission to read it',
-  EPERM: 'no permission to read it',
-};
 
 /**
  * The bytes of a file, a block at a time, unpacked where its name ends in `.gz`; never the
@@ -21,11 +15,10 @@ const MISSING: Readonly<Record<string, string>> = {
  */
 export async function* readBlocks(path: string): AsyncGenerator<Buffer, void, undefined> {
   try {
-    if ((await stat(path)).isDirectory())
-      throw new MillraceError('FILE_MISSING', { path, reason: 'is a folder' });
+    await fileVersion(path);
     for await (const block of bytesOf(path)) yield block;
   } catch (cause) {
-    throw cause instanceof MillraceError ? cause : unreadable(path, cause);
+    throw cause instanceof MillraceError ? cause : fileFault(path, cause);
   }
 }
 
@@ -34,17 +27,4 @@ const bytesOf = (path: string): AsyncIterable<Buffer> => {
   if (!path.toLowerCase().endsWith('.gz')) return packed;
   // The callback form hands the reader's failure on to whoever iterates; there is nothing left to do in it.
   return pipeline(packed, createGunzip({ chunkSize: BLOCK_BYTES }), () => undefined);
-};
-
-const unreadable = (path: string, cause: unknown): MillraceError => {
-  const { code, message } = systemError(cause);
-  const reason = MISSING[code];
-  if (reason !== undefined) return new MillraceError('FILE_MISSING', { path, reason }, { cause });
-  return new MillraceError('FILE_UNREADABLE', { path, reason: message }, { cause });
-};
-
-/** Node's errors by their fields: a test runner's Error is another class than theirs. */
-const systemError = (cause: unknown): { readonly code: string; readonly message: string } => {
-  const { code, message } = Object(cause) as { readonly code?: unknown; readonly message?: unknown };
-  return { code: String(code), message: String(message ?? cause) };
 };

@@ -10,6 +10,8 @@ import type { Stamp } from './read-stamp.js';
 import { RowFault } from './row-fault.js';
 import { rowTimes } from './row-times.js';
 import type { Row } from './scan-rows.js';
+import { shown } from './shown.js';
+import { skippedIn } from './skipped-in.js';
 import { symbolReaders } from './symbol-readers.js';
 
 /** Reads one row after the other and refuses what stands in the wrong order. */
@@ -31,6 +33,7 @@ export const csvReader = (plan: CsvPlan): CsvReader => {
   const { path, columns, timeZone } = plan;
   const stampOf = rowTimes(columns);
   const instantOf = instantsIn(timeZone);
+  const isSkipped = skippedIn(timeZone);
   const readers = symbolReaders(plan);
   const only = columns.symbol === null ? readers.values().next().value : undefined;
   let last = Number.NEGATIVE_INFINITY;
@@ -43,6 +46,10 @@ export const csvReader = (plan: CsvPlan): CsvReader => {
     if (reader === undefined) return undefined;
     const stamp = stampOf(row);
     const instant = instantOf(stamp);
+    if (isSkipped(stamp)) {
+      const text = shown(cellText(row, columns.time));
+      throw new RowFault(`time is '${text}', which no clock of ${timeZone} shows: is tz right?`);
+    }
     if (instant < last) {
       const reason = orderFault({ text: cellText(row, columns.time), stamp, instant, last, timeZone });
       throw new MillraceError('ROW_ORDER', { path, line: row.line, reason });
@@ -77,7 +84,7 @@ const orderFault = (late: {
   last: number;
   timeZone: string;
 }): string => {
-  const fault = `'${late.text}' stands after ${isoText(late.last)}`;
+  const fault = `'${shown(late.text)}' stands after ${isoText(late.last)}`;
   const isRepeated = late.stamp.offsetMs === null && late.timeZone !== 'UTC';
   if (!isRepeated || late.last - late.instant > LATE_HOURS_MS) return fault;
   return `${fault}; if the clocks were set back, write the times with their zone`;

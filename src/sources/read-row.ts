@@ -74,6 +74,7 @@ export const quoteReader =
   (row: Row, { symbol, names, sizesKnown }: RowSymbol, { at, happenedAt }: Moment): Quote => {
     const bid = cellPrice(row, columns.bid, names);
     const ask = cellPrice(row, columns.ask, names);
+    if (ask === 0) throw new RowFault('ask is 0, at which nobody sells');
     const bidSize = size(row, columns.bidSize, { names, isKnown: sizesKnown[0] });
     const askSize = size(row, columns.askSize, { names, isKnown: sizesKnown[1] });
     return { kind: 'quote', symbol, at, happenedAt, bid, ask, bidSize, askSize };
@@ -84,6 +85,7 @@ export const tradeReader =
   (columns: TradeColumns) =>
   (row: Row, { symbol, names, sizesKnown }: RowSymbol, { at, happenedAt }: Moment): Trade => {
     const price = cellPrice(row, columns.price, names);
+    if (price === 0) throw new RowFault('price is 0, at which nobody trades');
     const traded = size(row, columns.size, { names, isKnown: sizesKnown[0] });
     return { kind: 'trade', symbol, at, happenedAt, price, size: traded };
   };

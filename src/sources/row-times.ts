@@ -3,6 +3,7 @@ import type { CsvColumns } from './csv-columns.js';
 import { type Cursor, newStamp, readStamp, readTime, type Stamp } from './read-stamp.js';
 import { RowFault } from './row-fault.js';
 import type { Row } from './scan-rows.js';
+import { shown } from './shown.js';
 
 /**
  * Reads the time of each row of a file, from one column or two. The stamp is filled in anew at every row.
@@ -26,7 +27,9 @@ export const rowTimes = ({ time, clock, names }: CsvColumns): ((row: Row) => Sta
     }
     if (isTime) return stamp;
     const text = clock === null ? cellText(row, time) : `${cellText(row, time)} ${cellText(row, clock)}`;
-    throw new RowFault(`${names[time] || 'the first column'} is '${text}', ${fault(text)}`);
+    throw new RowFault(
+      `${shown(names[time] ?? '') || 'the first column'} is '${shown(text)}', ${fault(text)}`,
+    );
   };
 };
 

@@ -1,11 +1,13 @@
-import { chmodSync, mkdirSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { appendFileSync, chmodSync, mkdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from '@jest/globals';
 import type { ErrorCode } from '../../src/domain/error-codes.js';
 import { ERRORS } from '../../src/domain/error-codes.js';
 import { MillraceError } from '../../src/domain/millrace-error.js';
-import { readAll, scratchFolder } from './source-fixture.js';
+import { openSource } from '../../src/sources/open-source.js';
+import { eventsOf, readAll, scratchFolder, world } from './source-fixture.js';
 
 const write = scratchFolder();
 
@@ -253,6 +255,116 @@ const cases: readonly Case[] = [
     exit: 2,
     says: ['say ?every='],
   },
+  row(
+    'what a terminal would obey',
+    `${day(400)},10,12,9,\u001b[2J11,5`,
+    "close is '?[2J11', which is no price",
+  ),
+  row('a text that goes on', `${day(400)},10,12,9,${'9x'.repeat(9_000)},5`, `${'9x'.repeat(40)}…', which`),
+  row(
+    'a control character in a time',
+    '2021-\u00072-04,10,12,9,11,5',
+    "date is '2021-?2-04', which is no time",
+  ),
+  {
+    what: 'columns between semicolons',
+    content: bars({}).replaceAll(',', ';'),
+    code: 'COLUMNS_UNKNOWN',
+    exit: 4,
+    says: ['date;open;high;low;close;volume in one: commas separate columns'],
+  },
+  {
+    what: 'columns between tabs',
+    content: bars({}).replaceAll(',', '\t'),
+    code: 'COLUMNS_UNKNOWN',
+    exit: 4,
+    says: ['date?open?high?low?close?volume in one: commas separate columns'],
+  },
+  {
+    what: 'an ask of nothing',
+    content: 'time,bid,ask\n2020-01-02T10:00Z,0,1\n2020-01-02T10:01Z,1,0\n',
+    query: '?symbol=X',
+    code: 'ROW_INVALID',
+    exit: 4,
+    says: [':3: ', 'ask is 0, at which nobody sells'],
+  },
+  {
+    what: 'a trade at nothing',
+    content: 'time,price\n2020-01-02T10:00Z,0.0001\n2020-01-02T10:01Z,0\n',
+    query: '?symbol=X',
+    code: 'ROW_INVALID',
+    exit: 4,
+    says: [':3: ', 'price is 0, at which nobody trades'],
+  },
+  {
+    what: 'a time that the clocks skip',
+    content: 'time,price\n2021-03-14 01:59:59.999,1\n2021-03-14 02:00:00,1\n2021-03-14 02:30,1\n',
+    query: '?symbol=X&tz=America/New_York',
+    code: 'ROW_INVALID',
+    exit: 4,
+    says: [':4: ', "time is '2021-03-14 02:30', which no clock of America/New_York shows: is tz right?"],
+  },
+  {
+    what: 'a symbol that a terminal would obey',
+    content: 'time,symbol,price\n2020-01-02T10:00Z,A\u001b[2JB,1\n',
+    query: '',
+    code: 'SOURCE_INVALID',
+    exit: 2,
+    says: ["symbol 'A?[2JB' has characters that cannot be shown"],
+  },
+  {
+    what: 'a symbol that is not UTF-8',
+    content: Buffer.from('time,symbol,price\n2020-01-02T10:00Z,Z\u00fcrich,1\n', 'latin1'),
+    query: '',
+    code: 'SOURCE_INVALID',
+    exit: 2,
+    says: ['has characters that cannot be shown'],
+  },
+  {
+    what: 'a symbol with a blank beside it',
+    content: bars({}),
+    query: '?symbol=SPY%20&every=1d',
+    code: 'SOURCE_INVALID',
+    exit: 2,
+    says: ["symbol 'SPY ' begins or ends with a blank"],
+  },
+  {
+    what: 'days that are said to be hours',
+    content: bars({}).replaceAll(/^(2\d{3}-\d\d-\d\d)/gm, '$1T00:00Z'),
+    query: '?symbol=X&every=1h',
+    code: 'SOURCE_INVALID',
+    exit: 2,
+    says: ['21 bars in a row lie whole multiples of 24h apart: is every=1h right?'],
+  },
+  {
+    what: 'five minutes that are said to be one',
+    content: [
+      'time,open,high,low,close',
+      ...Array.from(
+        { length: 40 },
+        (_, index) =>
+          `${new Date(Date.UTC(2020, 0, 2, 9, 5 * index + (index > 9 ? 35 : 0))).toISOString()},1,1,1,1`,
+      ),
+    ].join('\n'),
+    query: '?symbol=X&every=1m',
+    code: 'SOURCE_INVALID',
+    exit: 2,
+    says: ['whole multiples of 5m apart: is every=1m right?'],
+  },
+  {
+    what: 'months that are said to be days',
+    content: [
+      'date,open,high,low,close',
+      ...Array.from(
+        { length: 30 },
+        (_, index) => `${new Date(Date.UTC(2020, index, 1)).toISOString().slice(0, 10)},1,1,1,1`,
+      ),
+    ].join('\n'),
+    query: '?symbol=X&every=1d',
+    code: 'SOURCE_INVALID',
+    exit: 2,
+    says: ['21 bars in a row lie 28 days apart or more: is every=1d right?'],
+  },
   {
     what: 'a length for quotes',
     content: 'time,bid,ask\n2020-01-02T10:00Z,1,1\n',
@@ -291,6 +403,51 @@ describe('bad input', () => {
     mkdirSync(join(folder, 'folder.csv'));
     const isFolder = await failureOf(`file:${join(folder, 'folder.csv')}?symbol=X`);
     expect([isFolder.code, isFolder.facts.reason]).toEqual(['FILE_MISSING', 'is a folder']);
+  });
+
+  it('refuses what can be read but once, such as a pipe, at once', async () => {
+    const pipe = join(dirname(write('x.csv', '')), 'pipe.csv');
+    execFileSync('mkfifo', [pipe]);
+    for (const path of [pipe, '/dev/zero']) {
+      const failure = await failureOf(`file:${path}?symbol=X`);
+      expect([failure.code, failure.facts.reason]).toEqual(['FILE_MISSING', 'is no regular file']);
+    }
+  });
+
+  it('looks through a header of a hundred thousand columns at once', async () => {
+    const extra = Array.from({ length: 100_000 }, (_, index) => `c${index}`);
+    const header = `${BARS},${extra.join(',')}`;
+    const path = write('wide.csv', `${header}\n${day(0)},10,12,9,11,5${',1'.repeat(extra.length)}\n`);
+    const begun = performance.now();
+    expect(await readAll(`file:${path}?symbol=X`)).toHaveLength(1);
+    expect(performance.now() - begun).toBeLessThan(2_000);
+  });
+
+  it.each([
+    ['grows', (path: string) => appendFileSync(path, `\n${day(900)},10,12,9,11,5`)],
+    [
+      'is replaced by one of its length',
+      (path: string) => writeFileSync(path, bars({}).replaceAll('9', '8')),
+    ],
+    ['goes away', (path: string) => rmSync(path)],
+  ])('refuses a file that %s after it was looked through', async (_what, change) => {
+    const path = write('x.csv', bars({}));
+    utimesSync(path, 1, 1);
+    const source = await openSource(`file:${path}?symbol=X`, world);
+    change(path);
+    await expect(eventsOf(source.rows())).rejects.toMatchObject({
+      code: expect.stringMatching(/^FILE_(CHANGED|MISSING)$/),
+      message: expect.stringContaining(path),
+    });
+  });
+
+  it('refuses a file that changes while it is read', async () => {
+    const path = write('x.csv', bars({}));
+    const source = await openSource(`file:${path}?symbol=X`, { ...world, chunkRows: 10 });
+    const reading = (async () => {
+      for await (const _ of source.rows()) appendFileSync(path, '\n');
+    })();
+    await expect(reading).rejects.toMatchObject({ code: 'FILE_CHANGED' });
   });
 
   it('refuses a file without permission', async () => {

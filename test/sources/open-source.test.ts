@@ -200,11 +200,11 @@ describe('openSource', () => {
   });
 
   it('reads trades', async () => {
-    const text = 'time,price,size\n2020-01-02T10:00:00.000125Z,5.25,100\n2020-01-02T10:00:00.000125Z,0,0\n';
+    const text = 'time,price,size\n2020-01-02T10:00:00.000125Z,5.25,100\n2020-01-02T10:00:00.000125Z,0.5,0\n';
     const at = Date.UTC(2020, 0, 2, 10) + 0.125;
     expect(await readAll(file(text, '?symbol=X'))).toEqual([
       { kind: 'trade', symbol: 'X', at, happenedAt: at, price: 5.25, size: 100 },
-      { kind: 'trade', symbol: 'X', at, happenedAt: at, price: 0, size: 0 },
+      { kind: 'trade', symbol: 'X', at, happenedAt: at, price: 0.5, size: 0 },
     ]);
   });
 
