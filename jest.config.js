@@ -26,6 +26,7 @@ export default {
     '^(\\.{1,2}/.*)\\.js$': ['$1.ts', '$1.js'],
     '^millrace$': '<rootDir>/src/index.ts',
     '^millrace/testing$': '<rootDir>/src/testing/index.ts',
+    '^millrace/statistics$': '<rootDir>/src/statistics/index.ts',
     '^millrace/operators/(.*)$': '<rootDir>/operators/$1.ts',
     '^millrace/pipelines/(.*)$': '<rootDir>/pipelines/$1.ts',
   },

@@ -1,10 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { normalCdf } from '../../../src/statistics/numbers/normal-cdf.js';
-import {
-  probabilisticSharpe,
-  sharpeEstimate,
-} from '../../../src/statistics/significance/probabilistic-sharpe.js';
+import { probabilisticSharpe } from '../../../src/statistics/significance/probabilistic-sharpe.js';
+import { sharpeEstimate } from '../../../src/statistics/significance/sharpe-estimate.js';
 import { describeWithShared } from '../../shared-data.js';
 
 describeWithShared('probabilistic Sharpe ratio', (data) => {

@@ -1,10 +1,8 @@
 import { largest } from '../../../statistics/numbers/largest.js';
 import { mean } from '../../../statistics/numbers/mean.js';
 import { cagr } from '../../../statistics/returns/cagr.js';
-import {
-  probabilisticSharpe,
-  sharpeEstimate,
-} from '../../../statistics/significance/probabilistic-sharpe.js';
+import { probabilisticSharpe } from '../../../statistics/significance/probabilistic-sharpe.js';
+import { sharpeEstimate } from '../../../statistics/significance/sharpe-estimate.js';
 import { tradeStatistics } from '../../../statistics/trades/trade-statistics.js';
 import type { RunFacts } from '../../run-facts.js';
 import type { BarRow } from '../bar-rows.js';
@@ -62,7 +60,7 @@ const risk = (rows: readonly BarRow[], facts: RunFacts, { marketReturns, ...run 
   const drawdown = drawdownFigures(first ? [{ ...first, equity: facts.startEquity }, ...rows] : []);
   const input = { ...run, riskFreeRate: facts.riskFreeRate };
   const annual = riskFigures(input);
-  const { alpha, beta, ...active } = marketFigures(input, marketReturns);
+  const market = marketFigures(input, marketReturns);
   const excess = run.returns.map((value) => value - facts.riskFreeRate / run.periodsPerYear);
   return {
     annualReturnPct: annual.annualReturn * 100,
@@ -75,13 +73,13 @@ const risk = (rows: readonly BarRow[], facts: RunFacts, { marketReturns, ...run 
     avgDrawdownPct: -drawdown.average * 100,
     maxDrawdownDays: drawdown.maxMs / DAY_MS,
     avgDrawdownDays: drawdown.averageMs / DAY_MS,
-    alphaPct: alpha * 100,
-    beta,
-    ...(facts.benchmark !== null && {
-      informationRatio: active.informationRatio,
-      trackingErrorPct: active.trackingError * 100,
-      treynor: active.treynor,
-    }),
+    ...(market !== null && { alphaPct: market.alpha * 100, beta: market.beta }),
+    ...(market !== null &&
+      facts.benchmark !== null && {
+        informationRatio: market.informationRatio,
+        trackingErrorPct: market.trackingError * 100,
+        treynor: market.treynorRatio,
+      }),
   };
 };
 
