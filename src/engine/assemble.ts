@@ -3,6 +3,7 @@ import { assert } from '../domain/assert.js';
 import type { Cause, Outcome } from '../domain/journal.js';
 import { LossLatch } from '../risk/loss-latch.js';
 import { OrderRate } from '../risk/order-rate.js';
+import type { RiskContext } from '../risk/risk-context.js';
 import { BarMaker } from './bars/bar-maker.js';
 import { BrokerDesk } from './books/broker-desk.js';
 import { MarkRecorder } from './books/mark-recorder.js';
@@ -51,15 +52,7 @@ export const assemble = (plan: RunPlan, watch: RunWatch): Engine => {
     const { serial } = base.journal.append({ kind: 'halt', causes, pipeline, body });
     inRing(ring, 'decider').withdraw(pipeline, serial);
   };
-  const desk = new BrokerDesk({
-    journal: base.journal,
-    portfolio: base.portfolio.view,
-    queue,
-    bars: base.ownBars,
-    instrument: plan.instrument,
-    onFill: (serial) => marks.noteFill(base.clock.now(), serial),
-    onRuin: halt,
-  });
+  const desk = deskOf(base, { queue, marks, risk, ring, halt });
   const isWarming = warmingOf(base);
   const cover = new MatchCover({ matchOn: base.matchOn, isWarming });
   const decider = new Decider({
@@ -84,6 +77,32 @@ const inRing = <K extends keyof Ring>(ring: Ring, room: K): NonNullable<Ring[K]>
   assert(found, `engine: ${room} was asked before it was there`);
   return found;
 };
+
+interface DeskRooms {
+  readonly queue: TurnQueue;
+  readonly marks: MarkRecorder;
+  readonly risk: RiskContext;
+  readonly ring: Ring;
+  readonly halt: (pipeline: string, outcome: Outcome, causes: readonly Cause[]) => void;
+}
+
+const deskOf = (base: Foundation, { queue, marks, risk, ring, halt }: DeskRooms): BrokerDesk =>
+  new BrokerDesk({
+    journal: base.journal,
+    portfolio: base.portfolio.view,
+    queue,
+    bars: base.ownBars,
+    instrument: base.plan.instrument,
+    onFill: (serial, pipeline) => {
+      marks.noteFill(base.clock.now(), serial);
+      // Where no new risk may be taken, what could only close before this fill may open something now.
+      const isOut = !inRing(ring, 'turns')
+        .alive()
+        .some(({ id }) => id === pipeline);
+      if (isOut || risk.latched()) inRing(ring, 'decider').withdraw(pipeline, serial);
+    },
+    onRuin: halt,
+  });
 
 interface TurnsParts {
   readonly queue: TurnQueue;

@@ -20,7 +20,7 @@ export interface DeskParts {
   readonly queue: TurnQueue;
   readonly bars: OwnBarCount;
   readonly instrument: (symbol: string) => Instrument;
-  readonly onFill: (serial: number) => void;
+  readonly onFill: (serial: number, pipeline: string) => void;
   /** A pipeline's account is gone. */
   readonly onRuin: (pipeline: string, outcome: Outcome, causes: readonly Cause[]) => void;
 }
@@ -91,7 +91,7 @@ export class BrokerDesk {
       symbol,
       body,
     });
-    onFill(entry.serial);
+    onFill(entry.serial, pipeline);
     queue.own(pipeline, entry);
     if (fill.complete) this.awaken(order, entry.serial);
   }
