@@ -1,5 +1,6 @@
 import type { MarketEvent } from '../domain/market-event.js';
 import { assertForward } from './assert-forward.js';
+import { BarOverlap } from './bar-overlap.js';
 import { CursorHeap } from './cursor-heap.js';
 import { EventCursor } from './event-cursor.js';
 import { Instant } from './instant.js';
@@ -15,7 +16,8 @@ const CHUNK_ROWS = 4096;
  *     =   --1-2--(34)5-|
  *
  * Holds one chunk of each source and the rows of one instant. Rows of one series at one instant in two
- * sources throw SOURCE_OVERLAP: nothing could say which comes first.
+ * sources throw SOURCE_OVERLAP: nothing could say which comes first. So do bars of one series that lie over
+ * each other.
  */
 export async function* merge(
   sources: readonly Source[],
@@ -29,7 +31,7 @@ export async function* merge(
   try {
     const heap = new CursorHeap();
     for (const cursor of cursors) if (await cursor.fill()) heap.add(cursor);
-    yield* merged(heap);
+    yield* merged(heap, new BarOverlap(sources));
   } finally {
     for (const cursor of cursors) await cursor.close();
   }
@@ -47,7 +49,10 @@ async function* forward(source: Source): AsyncGenerator<readonly MarketEvent[], 
   }
 }
 
-async function* merged(heap: CursorHeap): AsyncGenerator<readonly MarketEvent[], void, undefined> {
+async function* merged(
+  heap: CursorHeap,
+  overlap: BarOverlap,
+): AsyncGenerator<readonly MarketEvent[], void, undefined> {
   const instant = new Instant();
   let chunk: MarketEvent[] = [];
   for (let cursor = heap.first(); cursor !== undefined; cursor = heap.first()) {
@@ -59,7 +64,9 @@ async function* merged(heap: CursorHeap): AsyncGenerator<readonly MarketEvent[],
         chunk = [];
       }
     }
-    instant.add(cursor.take(), cursor);
+    const event = cursor.take();
+    overlap.check(event, cursor.uri);
+    instant.add(event, cursor);
     if (cursor.isSpent && !(await cursor.fill())) heap.removeFirst();
     else heap.firstMoved();
   }

@@ -97,6 +97,23 @@ describe('adjust', () => {
 
   const bars = 'date,open,high,low,close\n2020-01-02,1,1,1,1\n';
   it.each([
+    ['too large', '1e308', '2020-01-02,10,12,9,11,5', 'has 10, which its factors 1e+308 and 1 make Infinity'],
+    [
+      'too small',
+      '1e-308',
+      '2020-01-02,1e-30,1e-30,1e-30,1e-30,5',
+      'has 1e-30, which its factors 1e-308 and 1 make 0',
+    ],
+  ])('refuses a price that a factor makes %s', async (_what, factor, row, says) => {
+    const factors = write('f.csv', `lastDate,priceFactor,splitFactor\n20200102,${factor},1\n`);
+    const path = write('x.csv', `date,open,high,low,close,volume\n${row}\n`);
+    await expect(readAll(`file:${path}?symbol=X&adjust=total&factors=${factors}`)).rejects.toMatchObject({
+      code: 'ROW_INVALID',
+      facts: { path, line: 2, reason: says },
+    });
+  });
+
+  it.each([
     ['no factors to adjust by', bars, '?symbol=LONE&adjust=total', null, 'needs LONE-factors.csv beside'],
     [
       'one factor file for two symbols',

@@ -113,6 +113,26 @@ describe('merge', () => {
     });
   });
 
+  it('refuses bars of one series in two sources that lie over each other, whatever their ends', async () => {
+    const has = (uri: string, ...events: readonly Bar[]): Source => ({
+      ...sourceOf(uri, [events]),
+      series: [{ symbol: 'X', kind: 'bar', every: '1h' }],
+    });
+    const hour = 3_600_000;
+    const full = has('file:full', bar('X', hour, '1h'), bar('X', 2 * hour, '1h'));
+    const half = has('file:half', bar('X', 1.5 * hour, '1h'));
+    const says = 'file:full and file:half both have a bar 1h of X at 1970-01-01T00:30:00.000Z';
+    await expect(merged([full, half])).rejects.toThrow(says);
+    await expect(merged([half, full])).rejects.toThrow(says);
+    const next = has('file:next', bar('X', 3 * hour, '1h'), bar('X', 4.5 * hour, '1h'));
+    expect(await merged([next, full])).toHaveLength(4);
+    // Another length is another series.
+    const day = has('file:day', bar('X', 24 * hour, '1d'));
+    expect(
+      await merged([full, { ...day, series: [{ symbol: 'X', kind: 'bar', every: '1d' }] }]),
+    ).toHaveLength(3);
+  });
+
   it('joins two sources that continue each other', async () => {
     const parts = [
       sourceOf('late', [[trade('X', 3, 1)], [trade('X', 4, 1)]]),
