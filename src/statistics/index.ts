@@ -1,13 +1,12 @@
 // Numbers in, numbers out. Three rules hold for all of it:
 //
-// - Returns are fractions a period (0.01 is 1 %), in order of time, and so are all results but those that say
-//   otherwise in their name (`…Pct`, `…Days`). A fall is negative. A year has 252 periods unless
-//   `periodsPerYear` says otherwise; rates are those of a period.
-// - NaN is "no value", in both directions. A return that is NaN is left out of means and deviations and
-// counts
-//   as 0 where returns compound. What cannot be computed is NaN, and a division of something by nothing is
-//   infinite; nothing throws for it, and JSON writes null.
-// - Two series belong together row by row: if their lengths differ it is a RangeError.
+// - Returns are fractions a period (0.01 is 1 %), in order of time. So are results, unless their name says
+//   otherwise (`…Pct`, `…Days`); a fall is negative. A year has 252 periods unless `periodsPerYear` says
+//   otherwise; a rate is one of a period.
+// - NaN is "no value", going in and coming out. A return that is NaN is left out of means and deviations, and
+//   counts as 0 where returns compound. What cannot be computed is NaN, something divided by nothing is
+//   infinite; neither throws, and JSON writes both as null.
+// - Two series belong together row by row: where their lengths differ it is a RangeError.
 
 export { alpha } from './benchmark/alpha.js';
 export { type AlphaBeta, alphaBeta } from './benchmark/alpha-beta.js';
