@@ -106,7 +106,7 @@ const restRefused = (
   }
   const needed = rest * cost;
   const available = availableOf(desk, pipeline) * desk.terms.leverage;
-  return needed > available ? { state, code: 'BUYING_POWER_SHORT', facts: { needed, available } } : null;
+  return needed <= available ? null : { state, code: 'BUYING_POWER_SHORT', facts: { needed, available } };
 };
 
 function* open(desk: Desk, ticket: Ticket, fill: Spot & { units: number }): Generator<BrokerEvent> {

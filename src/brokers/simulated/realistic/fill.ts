@@ -52,7 +52,7 @@ export const shortOf = (
   const needed = neededFor(step, feeOf(desk, ticket, { quantity, price }), desk.settings.marginRatio);
   if (needed === 0) return null;
   const available = freeEquity(desk, pipeline);
-  return needed > available ? { needed, available } : null;
+  return needed <= available ? null : { needed, available };
 };
 
 /** The offered price after the order's own impact, never beyond its limit. */
