@@ -1,6 +1,8 @@
 import { defer, map, type OperatorFunction, skip } from 'rxjs';
+import { checkPositive, checkWhole } from './check-params.js';
+import { meanOf, ringOf } from './ring.js';
 
-/** A moving average with a band around it. */
+/** A middle line with a band around it. */
 export interface Band {
   readonly middle: number;
   readonly upper: number;
@@ -33,34 +35,20 @@ export const bollinger = <T>({
   deviations: number;
   of: (input: T) => number;
 }): OperatorFunction<T, Band> => {
-  if (!Number.isInteger(span) || span < 1) {
-    throw new RangeError(`bollinger: span must be a whole number >= 1, was ${span}`);
-  }
-  if (!(deviations > 0 && deviations < Infinity)) {
-    throw new RangeError(`bollinger: deviations must be a number > 0, was ${deviations}`);
-  }
+  checkWhole('bollinger', { span });
+  checkPositive('bollinger', { deviations });
   return (source$) =>
     defer(() => {
-      const window = new Float64Array(span);
-      let seen = 0;
+      const push = ringOf(span);
       return source$.pipe(
-        map((input) => {
-          window[seen % span] = of(input);
-          seen += 1;
-          return bandOf(window, deviations);
-        }),
+        map((input) => bandOf(push(of(input)), deviations)),
         skip(span - 1),
       );
     });
 };
 
 const bandOf = (window: Float64Array, deviations: number): Band => {
-  // Measured from one of the values, equal values have a mean of exactly that value, and big prices lose no
-  // digits.
-  const base = window[0] ?? 0;
-  let sum = 0;
-  for (const value of window) sum += value - base;
-  const middle = base + sum / window.length;
+  const middle = meanOf(window);
   let squares = 0;
   for (const value of window) squares += (value - middle) ** 2;
   const half = deviations * Math.sqrt(squares / window.length);

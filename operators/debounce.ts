@@ -1,5 +1,6 @@
 import type { Clock } from 'millrace';
 import { debounceTime, defer, type MonoTypeOperatorFunction, Subject, takeUntil, tap } from 'rxjs';
+import { checkPositive } from './check-params.js';
 
 /**
  * Passes an event once nothing has followed it for `quietMs`.
@@ -26,9 +27,7 @@ export const debounce = <T>({
   quietMs: number;
   clock: Clock;
 }): MonoTypeOperatorFunction<T> => {
-  if (!(quietMs > 0 && quietMs < Infinity)) {
-    throw new RangeError(`debounce: quietMs must be a number > 0, was ${quietMs}`);
-  }
+  checkPositive('debounce', { quietMs });
   return (source$) =>
     defer(() => {
       const ended$ = new Subject<void>();

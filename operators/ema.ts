@@ -1,4 +1,6 @@
-import { defer, map, type OperatorFunction, skip } from 'rxjs';
+import type { OperatorFunction } from 'rxjs';
+import { checkWhole } from './check-params.js';
+import { exponentialMean, type Seed } from './exponential-mean.js';
 
 /**
  * Exponential moving average: each input pulls the average 2/(span + 1) of the way to itself.
@@ -11,32 +13,18 @@ import { defer, map, type OperatorFunction, skip } from 'rxjs';
  *
  * @param span Whole number of inputs, at least 1; anything else throws while the pipeline is built.
  * @param of Reads the number to average out of an input.
+ * @param seed `mean`: the mean of the first `span` inputs, since the first input alone would bias the whole
+ *   warm-up (TA-Lib, LEAN, backtrader). `first`: the first input (pandas' `ewm(span, adjust=False)`).
  */
 export const ema = <T>({
   span,
   of,
+  seed = 'mean',
 }: {
   span: number;
   of: (input: T) => number;
+  seed?: Seed;
 }): OperatorFunction<T, number> => {
-  if (!Number.isInteger(span) || span < 1) {
-    throw new RangeError(`ema: span must be a whole number >= 1, was ${span}`);
-  }
-  const pull = 2 / (span + 1);
-  return (source$) =>
-    defer(() => {
-      let average = 0;
-      let seen = 0;
-      return source$.pipe(
-        map((input) => {
-          const value = of(input);
-          seen += 1;
-          // The mean of the first `span` inputs is the seed: the first input alone would bias the whole
-          // warm-up.
-          average += (value - average) * (seen <= span ? 1 / seen : pull);
-          return average;
-        }),
-        skip(span - 1),
-      );
-    });
+  checkWhole('ema', { span });
+  return exponentialMean({ span, pull: 2 / (span + 1), seed, of });
 };

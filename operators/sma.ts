@@ -1,4 +1,5 @@
 import { defer, map, type OperatorFunction, skip } from 'rxjs';
+import { checkWhole } from './check-params.js';
 
 /**
  * Simple moving average: the mean of the last `span` inputs.
@@ -23,9 +24,7 @@ export const sma = <T>({
   span: number;
   of: (input: T) => number;
 }): OperatorFunction<T, number> => {
-  if (!Number.isInteger(span) || span < 1) {
-    throw new RangeError(`sma: span must be a whole number >= 1, was ${span}`);
-  }
+  checkWhole('sma', { span });
   return (source$) =>
     defer(() => {
       const roll = rollingMean(span);

@@ -1,5 +1,6 @@
 import type { Clock } from 'millrace';
 import { defer, filter, type MonoTypeOperatorFunction } from 'rxjs';
+import { checkPositive } from './check-params.js';
 
 /**
  * Lets at most one event pass in any `everyMs`: the first passes, and those that follow too soon do not.
@@ -22,9 +23,7 @@ export const throttle = <T>({
   everyMs: number;
   clock: Clock;
 }): MonoTypeOperatorFunction<T> => {
-  if (!(everyMs > 0 && everyMs < Infinity)) {
-    throw new RangeError(`throttle: everyMs must be a number > 0, was ${everyMs}`);
-  }
+  checkPositive('throttle', { everyMs });
   return (source$) =>
     defer(() => {
       let openAt = -Infinity;
