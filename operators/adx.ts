@@ -25,8 +25,8 @@ interface Reach {
  *     adx({ span: 2 })    ------------------------------------------z-----|
  *
  * Plus and minus: 100 * the smoothed reach up or down over the smoothed true range. Adx: the smoothed mean of
- * 100 * |plus - minus| / (plus + minus). All of it Wilder's mean that begins at a mean, ranges from the second
- * bar on (backtrader); TA-Lib begins with other sums and comes to the same after some hundred bars.
+ * 100 * |plus - minus| / (plus + minus). All of it Wilder's mean that begins at a mean, ranges from the
+ * second bar on (backtrader); TA-Lib begins with other sums and comes to the same after some hundred bars.
  * J. Welles Wilder, "New Concepts in Technical Trading Systems", 1978. 0 where nothing moves.
  *
  * Silent for the first `2 * span - 1` bars, then speaks once per bar, in the same turn.

@@ -17,7 +17,8 @@ import { enrich } from './enrich.js';
  * Silent for the first `span - 1` bars, then speaks once per bar, in the same turn.
  * Remembers what `atr` remembers.
  *
- * @param span Whole number of bars of the range, at least 1; anything else throws while the pipeline is built.
+ * @param span Whole number of bars of the range, at least 1; anything else throws while the pipeline is
+ *   built.
  * @param multiple Average true ranges from the entry to the stop, above 0; else it throws likewise.
  * @param riskWeight Share of the equity to lose at the stop, above 0, such as 0.01; else it throws likewise.
  * @param maxWeight The most to say, as a share of the equity, above 0; else it throws likewise.

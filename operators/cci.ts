@@ -11,8 +11,8 @@ import { sma } from './sma.js';
  *     high = low = close    -1---2---3---6---|
  *     cci({ span: 3 })      ---------100-100-|
  *
- * (price - mean) / (0.015 * mean deviation) of the typical price (high + low + close) / 3; 0 where all of them
- * are equal. Donald Lambert, "Commodity Channel Index", Commodities, October 1980.
+ * (price - mean) / (0.015 * mean deviation) of the typical price (high + low + close) / 3; 0 where all of
+ * them are equal. Donald Lambert, "Commodity Channel Index", Commodities, October 1980.
  *
  * Silent for the first `span - 1` bars, with `running` for `2 * span - 2`, then speaks once per bar, in the
  * same turn. Remembers the last `span` prices per subscription; `window` works on all of them at every bar,

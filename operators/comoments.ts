@@ -20,9 +20,9 @@ export const comomentsOf = (x: number, y: number): Comoments => ({
 });
 
 /**
- * The comoments of two sets together (Chan, Golub and LeVeque, "Updating formulae and a pairwise algorithm for
- * computing sample variances", 1979). Equal values have a mean of exactly that value and no squares at all,
- * and squares never fall below 0.
+ * The comoments of two sets together (Chan, Golub and LeVeque, "Updating formulae and a pairwise algorithm
+ * for computing sample variances", 1979). Equal values have a mean of exactly that value and no squares at
+ * all, and squares never fall below 0.
  */
 export const mergeComoments = (a: Comoments, b: Comoments): Comoments => {
   const count = a.count + b.count;

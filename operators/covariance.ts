@@ -10,7 +10,8 @@ import { rolling } from './rolling.js';
 export type Estimate = 'population' | 'sample';
 
 /**
- * Covariance of two numbers over the last `span` inputs: the mean product of their distances from their means.
+ * Covariance of two numbers over the last `span` inputs: the mean product of their distances from their
+ * means.
  *
  *     x y                       -(1 2)--(3 6)--(3 0)-|
  *     covariance({ span: 2 })   ----------2------0---|

@@ -18,10 +18,11 @@ import { standardDeviation } from './standard-deviation.js';
  *
  * @param span Whole number of moves, at least 1, around their mean at least 2; anything else throws while the
  *   pipeline is built.
- * @param periodsPerYear Moves in a year, above 0, such as 252 for days of an exchange; else it throws likewise.
+ * @param periodsPerYear Moves in a year, above 0, such as 252 for days of an exchange; else it throws
+ *   likewise.
  * @param of Reads the price. One that is not above 0 has no logarithm: it fails the stream with a RangeError.
- * @param around `zero`: the root of the mean square, as the paper does; a price that climbs evenly is volatile
- *   too. `mean`: the standard deviation of a sample, around its mean (historical volatility).
+ * @param around `zero`: the root of the mean square, as the paper does; a price that climbs evenly is
+ *   volatile too. `mean`: the standard deviation of a sample, around its mean (historical volatility).
  */
 export const realizedVolatility = <T>({
   span,

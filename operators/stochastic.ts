@@ -17,8 +17,8 @@ export interface Stochastic {
  *     high low close                                 -(12 10 11)--(14 11 14)--(13 10 11)-|
  *     stochastic({ span: 2, smooth: 1, signal: 2 })  -----------------------------z------|    k 25, d 62.5
  *
- * %K is the simple mean of the last `smooth` places, %D that of the last `signal` %K. A close in a window that
- * has no range stands in its middle, at 50. George Lane, "Lane's Stochastics", 1984.
+ * %K is the simple mean of the last `smooth` places, %D that of the last `signal` %K. A close in a window
+ * that has no range stands in its middle, at 50. George Lane, "Lane's Stochastics", 1984.
  *
  * Silent for the first `span + smooth + signal - 3` bars, then speaks once per bar, in the same turn.
  * Remembers the last `smooth` places and `signal` %K, and what `donchian` remembers.

@@ -7,13 +7,13 @@ import { defer, map, type OperatorFunction } from 'rxjs';
  *     trailingStop({ side: 'long', distance: 3, … })      -7---11--11--12-|
  *     trailingStop({ side: 'short', distance: 3, … })     -13--13--13--13-|
  *
- * Speaks once per input, in the same turn. Remembers one number per subscription. What happens where the price
- * reaches the level is the pipeline's business: the level stays.
+ * Speaks once per input, in the same turn. Remembers one number per subscription. What happens where the
+ * price reaches the level is the pipeline's business: the level stays.
  *
  * @param side Which trade it guards: a long one from below, a short one from above.
  * @param of Reads the price, such as a close or a high.
- * @param distance Reads the distance, in units of the price and at least 0, such as three average true ranges.
- *   A smaller one pulls the level closer, a wider one leaves it where it is.
+ * @param distance Reads the distance, in units of the price and at least 0, such as three average true
+ *   ranges. A smaller one pulls the level closer, a wider one leaves it where it is.
  * @param since The level starts anew whenever what this reads changes, such as a trade's number; without it
  *   there is one trade from the first input on.
  */

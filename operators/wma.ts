@@ -4,7 +4,8 @@ import { comomentsOf, mergeComoments } from './comoments.js';
 import { rolling } from './rolling.js';
 
 /**
- * Weighted moving average: the newest of `span` inputs weighs `span`, the one before `span - 1`, the oldest 1.
+ * Weighted moving average: the newest of `span` inputs weighs `span`, the one before `span - 1`, the oldest
+ * 1.
  *
  *     price$              -10--20--40--20-|
  *     wma({ span: 2 })    ----16.7-33.3-26.7-|
