@@ -1,11 +1,11 @@
 import { checkUsed } from '../../config/check-used.js';
-import { instrumentOf } from '../../config/instrument-of.js';
 import { loadConfig } from '../../config/load.js';
 import { resolveSettings } from '../brokers/simulated/resolve-settings.js';
 import { RULE_SETS } from '../brokers/simulated/rule-sets.js';
 import { MillraceError } from '../domain/millrace-error.js';
 import type { RunPlan } from '../engine/run-plan.js';
 import type { RateFrom } from '../report/mean-rate.js';
+import { instrumentsOf } from './instruments-of.js';
 import { openSources } from './open-sources.js';
 import { pathText } from './path-text.js';
 import { planPipelines } from './plan-pipelines.js';
@@ -50,7 +50,7 @@ export const planRun = async (names: readonly string[], options: RunOptions): Pr
   const { config } = loaded;
   const rules = checkUsed(loaded, Object.values(RULE_SETS));
   const pipelines = await planPipelines(names, options.param, config.broker.cash);
-  const instrument = (symbol: string) => instrumentOf(config, symbol);
+  const instrument = instrumentsOf(config);
   const { sources, coverage } = await openSources(options, { instrument, pipelines });
   const plan: RunPlan = {
     pipelines,

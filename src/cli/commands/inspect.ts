@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { instrumentOf } from '../../../config/instrument-of.js';
 import { loadConfig } from '../../../config/load.js';
 import { parseEvery } from '../../domain/every.js';
 import { isoText } from '../../domain/iso-text.js';
@@ -8,6 +7,7 @@ import { MillraceError } from '../../domain/millrace-error.js';
 import { barsOf } from '../../engine/bars/bars-of.js';
 import { openSource } from '../../sources/open-source.js';
 import type { Source } from '../../sources/source.js';
+import { instrumentsOf } from '../instruments-of.js';
 import { loadPipeline } from '../load-pipeline.js';
 import { pathText } from '../path-text.js';
 import { print } from '../print.js';
@@ -29,7 +29,7 @@ export const inspectCommand = async (what: string, options: InspectOptions): Pro
   const sets = options.set.map((text) => pathText('--set', text));
   const layers = { mode: 'backtest', files: options.config, environment: process.env, sets } as const;
   const { config } = loadConfig(layers);
-  const instrument = (symbol: string) => instrumentOf(config, symbol);
+  const instrument = instrumentsOf(config);
   const source = await openSource(what, { instrument });
   if (every === undefined) return inspectSource(source);
   if (!parseEvery(every)) throw usage(`--bars ${every}: expected a length such as 1s 5m 1h 1d 1w 1mo`);
