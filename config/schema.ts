@@ -33,6 +33,17 @@ const broker = z.strictObject({
   latencyMs: unset(nonNegative),
   /** Of the traded value. */
   maxCommissionPct: unset(z.number().nonnegative().max(100)),
+  /** Money per unit; a negative one is a rebate. */
+  commissionPerUnit: unset(z.number()),
+  slippageBps: unset(nonNegative.max(10_000)),
+  /** Points of the price, where slippageBps is 0. */
+  slippagePoints: unset(nonNegative),
+  slipOpen: unset(z.boolean()),
+  slipMatch: unset(z.boolean()),
+  slipLimit: unset(z.boolean()),
+  slipOut: unset(z.boolean()),
+  shortCash: unset(z.boolean()),
+  checkSubmit: unset(z.boolean()),
 });
 
 /** Limits; null is none. Notionals are money in the base currency. */

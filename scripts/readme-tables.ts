@@ -23,7 +23,7 @@ const rules = (): string =>
   );
 
 interface JsonSchema {
-  readonly type?: string;
+  readonly type?: string | readonly string[];
   readonly enum?: readonly string[];
   readonly anyOf?: readonly JsonSchema[];
   readonly properties?: Readonly<Record<string, JsonSchema>>;
@@ -34,9 +34,10 @@ const typeOf = (schema: JsonSchema): string => {
   if (schema.anyOf)
     return schema.anyOf
       .map(typeOf)
-      .filter((type) => type !== 'null')
+      .filter((type) => type !== '')
       .join(' or ');
-  return schema.type ?? 'any';
+  const types = [schema.type ?? 'any'].flat();
+  return types.filter((type) => type !== 'null').join(' or ');
 };
 
 const settings = (): string => {

@@ -155,6 +155,7 @@ const brokerOf = (base: Foundation, approveSized: ApproveSized): SimulatedBroker
     inSession: base.sessions.isOpen,
     matchesBars: (symbol) => base.matchOn[symbol]?.startsWith('bar:') ?? false,
     nextOrderId: base.nextOrderId,
+    valueBy: base.portfolio.valueBy,
     approveSized,
   });
 

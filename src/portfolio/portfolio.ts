@@ -10,6 +10,8 @@ export interface Portfolio {
   readonly view: PortfolioView;
   readonly fold: (entry: Entry) => void;
   readonly ledger: Ledger;
+  /** Leaves what an account is worth to a rule set with an arithmetic of its own. */
+  readonly valueBy: (worth: (pipeline: string) => number) => void;
 }
 
 /** Journal in, positions, orders, targets and money out. The market is asked for marks alone. */
@@ -17,10 +19,14 @@ export const createPortfolio = (market: MarketView): Portfolio => {
   const ledger = new Ledger();
   const orders = new OrderBook();
   const targets = new TargetBook();
+  let worth = (pipeline: string): number => worthOf(ledger, market, pipeline);
   return {
     ledger,
-    view: viewOf({ ledger, orders, targets }, market),
+    view: viewOf({ ledger, orders, targets }, (pipeline) => worth(pipeline)),
     fold: foldInto({ ledger, orders, targets }),
+    valueBy: (other) => {
+      worth = other;
+    },
   };
 };
 
@@ -58,17 +64,12 @@ const foldInto =
     }
   };
 
-const viewOf = ({ ledger, orders, targets }: Books, market: MarketView): PortfolioView => ({
+const viewOf = ({ ledger, orders, targets }: Books, equity: (pipeline: string) => number): PortfolioView => ({
   get pipelines() {
     return [...ledger.accounts.keys()];
   },
   balance: (pipeline) => ledger.account(pipeline).balance,
-  equity: (pipeline) => {
-    const { balance, lots } = ledger.account(pipeline);
-    const priceOf = ({ symbol, quantity, entryPrice }: Lot) => markOf(market, symbol, quantity) ?? entryPrice;
-    const multiplierOf = (symbol: string) => ledger.instrument(symbol).multiplier;
-    return balance + openProfit(lots, { priceOf, multiplierOf });
-  },
+  equity,
   cash: () => ledger.cash,
   position: (pipeline, symbol) => {
     let held = 0;
@@ -90,6 +91,14 @@ const viewOf = ({ ledger, orders, targets }: Books, market: MarketView): Portfol
     ),
   ],
 });
+
+/** Capital with realised P&L, and the open P&L at the marks. */
+const worthOf = (ledger: Ledger, market: MarketView, pipeline: string): number => {
+  const { balance, lots } = ledger.account(pipeline);
+  const priceOf = ({ symbol, quantity, entryPrice }: Lot) => markOf(market, symbol, quantity) ?? entryPrice;
+  const multiplierOf = (symbol: string) => ledger.instrument(symbol).multiplier;
+  return balance + openProfit(lots, { priceOf, multiplierOf });
+};
 
 /**
  * What a holding is worth a unit: a long at the bid, a short at the ask (the worse side of a

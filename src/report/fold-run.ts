@@ -6,12 +6,16 @@ import type { TradeRecord } from '../domain/trade-record.js';
 import { tradesOf } from '../portfolio/trades-of.js';
 import type { RunFacts } from './run-facts.js';
 import { backtestingPy } from './statistics/backtesting-py/backtesting-py.js';
+import { backtrader } from './statistics/backtrader/backtrader.js';
 import { standard } from './statistics/standard/standard.js';
 import type { Statistics } from './statistics/statistics.js';
 
+/** Sets of formulas by their names. */
+const FORMULAS = { 'backtesting.py': backtestingPy, backtrader, standard } as const;
+
 /** What a report is asked for besides what the journal knows. */
 export interface FoldOptions {
-  readonly formulas: 'backtesting.py' | 'standard';
+  readonly formulas: keyof typeof FORMULAS;
   /** A year's rate as a fraction. */
   readonly riskFreeRate: number;
   readonly benchmark: string | null;
@@ -41,6 +45,8 @@ export const foldRun = (
   const facts: RunFacts = {
     marks,
     trades,
+    fills: entries.filter((entry) => entry.kind === 'fill'),
+    instruments: begin.instruments,
     symbols: Object.keys(begin.instruments),
     warmupBars: Math.max(0, ...begin.pipelines.map(({ warmupBars }) => warmupBars)),
     startEquity,
@@ -48,8 +54,7 @@ export const foldRun = (
     benchmark: options.benchmark,
     commissions: commissionsOf(entries),
   };
-  const statistics = options.formulas === 'backtesting.py' ? backtestingPy(facts) : standard(facts);
-  return { statistics, trades, open, startEquity, begin, end };
+  return { statistics: FORMULAS[options.formulas](facts), trades, open, startEquity, begin, end };
 };
 
 const commissionsOf = (entries: readonly Entry[]): number =>

@@ -1,3 +1,5 @@
+import type { Instrument } from '../domain/instrument.js';
+import type { EntryOf } from '../domain/journal.js';
 import type { Mark } from '../domain/mark.js';
 import type { TradeRecord } from '../domain/trade-record.js';
 
@@ -7,6 +9,9 @@ export interface RunFacts {
   readonly marks: readonly Mark[];
   /** Lots that were closed, in the order in which they were closed. */
   readonly trades: readonly TradeRecord[];
+  /** In the order in which they were booked. */
+  readonly fills: readonly EntryOf<'fill'>[];
+  readonly instruments: Readonly<Record<string, Instrument>>;
   /** The symbols that were traded, without a benchmark that was only watched. */
   readonly symbols: readonly string[];
   /** The declared warm-up: this many bars, from the first, belong to no decision. */

@@ -2,6 +2,7 @@ import { instrumentOf } from '../../config/instrument-of.js';
 import { loadConfig } from '../../config/load.js';
 import { type ConfiguredBroker, resolveSettings } from '../../src/brokers/simulated/resolve-settings.js';
 import { RULE_SETS } from '../../src/brokers/simulated/rule-sets.js';
+import type { Instrument } from '../../src/domain/instrument.js';
 import type { Entry } from '../../src/domain/journal.js';
 import type { Mark } from '../../src/domain/mark.js';
 import { backtest } from '../../src/engine/backtest.js';
@@ -18,6 +19,10 @@ export interface Trial {
   readonly pipeline: AnyPipeline;
   readonly source: Source;
   readonly broker: Partial<ConfiguredBroker> & { readonly cash: number };
+  /** Those of backtesting.py if not said. */
+  readonly rules?: string;
+  /** What its instruments are, where a US share is not meant. */
+  readonly instrument?: Partial<Instrument>;
 }
 
 /** What a run leaves. */
@@ -26,10 +31,11 @@ export interface Traces {
   readonly marks: readonly Mark[];
 }
 
-/** Runs a pipeline from source to journal under the rules of backtesting.py; its failure is thrown. */
-export const underRules = async ({ pipeline, source, broker }: Trial): Promise<Traces> => {
-  const rules = RULE_SETS['backtesting.py'];
-  if (!rules) throw new Error('there is no rule set backtesting.py');
+/** Runs a pipeline from source to journal under another engine's rules; its failure is thrown. */
+export const underRules = async ({ pipeline, source, broker, ...trial }: Trial): Promise<Traces> => {
+  const { rules: name = 'backtesting.py', instrument = {} } = trial;
+  const rules = RULE_SETS[name];
+  if (!rules) throw new Error(`there is no rule set ${name}`);
   const entries: Entry[] = [];
   const marks: Mark[] = [];
   const { failures } = await backtest(
@@ -41,7 +47,7 @@ export const underRules = async ({ pipeline, source, broker }: Trial): Promise<T
       limits: config.risk,
       currency: config.currency,
       benchmark: null,
-      instrument: (symbol) => instrumentOf(config, symbol),
+      instrument: (symbol) => ({ ...instrumentOf(config, symbol), ...instrument }),
       seed: 1,
       coverage: source.coverage,
       strict: true,

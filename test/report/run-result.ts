@@ -81,6 +81,8 @@ export const runResult = ({ bars, symbols }: { bars: number; symbols: readonly s
       startEquity,
       riskFreeRate: 0,
       benchmark: null,
+      fills: [],
+      instruments: {},
       commissions: trades.reduce((sum, { commission }) => sum + commission, 0),
     }),
     trades: trades.map(tradeRow),

@@ -20,6 +20,24 @@ export interface BrokerSettings {
   readonly latencyMs: number;
   /** The most that a commission may be, in percent of the traded value. */
   readonly maxCommissionPct: number;
+  // From here on absent where nobody has set it, so that runs which know nothing of it keep their hashes.
+  /** Money per unit, a contract say. */
+  readonly commissionPerUnit?: number;
+  /** How far fills slip against whoever trades: of the price, or in points of it where that is 0. */
+  readonly slippageBps?: number;
+  readonly slippagePoints?: number;
+  /** Fills at the open slip too. */
+  readonly slipOpen?: boolean;
+  /** A price that slips out of its bar is drawn back to the bar; else the order waits. */
+  readonly slipMatch?: boolean;
+  /** The same for limit orders where `slipMatch` says no. */
+  readonly slipLimit?: boolean;
+  /** A price that slips out of its bar is taken as it is. */
+  readonly slipOut?: boolean;
+  /** Selling short brings cash. */
+  readonly shortCash?: boolean;
+  /** New orders are held against the cash before they work. */
+  readonly checkSubmit?: boolean;
 }
 
 /** Which rows of a symbol fill orders; null in the settings leaves it to the rule set. */

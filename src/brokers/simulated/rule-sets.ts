@@ -1,4 +1,5 @@
 import { BacktestingPyBroker } from './backtesting-py/backtesting-py-broker.js';
+import { BacktraderBroker } from './backtrader/backtrader-broker.js';
 import type { BrokerSettings } from './broker-settings.js';
 import { LateChanges } from './late-changes.js';
 import { RealisticBroker } from './realistic/realistic-broker.js';
@@ -22,7 +23,7 @@ export interface RuleSet {
   readonly snaps: boolean;
   /** The first bar after the declared warm-up counts to it still. */
   readonly warmsFirstBar: boolean;
-  readonly statistics: 'backtesting.py' | 'standard';
+  readonly statistics: 'backtesting.py' | 'backtrader' | 'standard';
   /** What it does not model, a sentence each. */
   readonly omissions: readonly string[];
   readonly make: (settings: BrokerSettings, context: BrokerContext) => SimulatedBroker;
@@ -66,6 +67,46 @@ const BACKTESTING_PY: RuleSet = {
     ),
 };
 
+const BACKTRADER: RuleSet = {
+  name: 'backtrader',
+  uses: [
+    'cash',
+    'commissionBps',
+    'commissionPerUnit',
+    'marginRatio',
+    'slippageBps',
+    'slippagePoints',
+    'slipOpen',
+    'slipMatch',
+    'slipLimit',
+    'slipOut',
+    'tradeOnClose',
+    'shortCash',
+    'checkSubmit',
+  ],
+  matchOn: 'own-bars',
+  sizesAtFill: false,
+  refusesCrossing: false,
+  snaps: false,
+  warmsFirstBar: false,
+  statistics: 'backtrader',
+  omissions: [
+    'Volume limits nothing, and latency is 0.',
+    'Instruments with daily settlement are futures, all others shares.',
+    'Exits may open the other way: nothing makes them smaller when what they protect is gone.',
+    'An order cannot be taken back before the next bar has come; amend, ioc, fok, open and lots are refused.',
+    'A day order ends before the first bar of another date.',
+    'Bars of several symbols at one instant are met one after another.',
+    'Ticks, lots, interest, trailing stops, fund mode and cheat-on-open are unknown.',
+  ],
+  make: (settings, context) =>
+    new LateChanges(
+      context,
+      { latencyMs: 0, places: true },
+      (timed) => new BacktraderBroker(settings, timed),
+    ),
+};
+
 const REALISTIC: RuleSet = {
   name: 'realistic',
   uses: ['cash', 'spreadBps', 'marginRatio', 'matchOn', 'latencyMs', 'maxCommissionPct'],
@@ -94,4 +135,5 @@ const REALISTIC: RuleSet = {
 export const RULE_SETS: Readonly<Record<string, RuleSet>> = {
   [REALISTIC.name]: REALISTIC,
   [BACKTESTING_PY.name]: BACKTESTING_PY,
+  [BACKTRADER.name]: BACKTRADER,
 };

@@ -93,6 +93,11 @@ export interface BrokerContext {
   /** Whether a symbol's orders are filled by bars. */
   readonly matchesBars: (symbol: string) => boolean;
   readonly nextOrderId: () => string;
+  /**
+   * For rules with an arithmetic of their own: what a pipeline's account is worth is asked of them from here
+   * on, where the portfolio would add it up.
+   */
+  readonly valueBy: (worth: (pipeline: string) => number) => void;
   /** Asks risk for an order whose quantity only the fill could know; its refusal is journaled already. */
   readonly approveSized: (order: Order, quantity: number, price: number) => Approved<Order> | Outcome;
 }

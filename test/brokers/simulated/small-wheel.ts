@@ -80,6 +80,7 @@ export class SmallWheel {
       inSession: world.inSession ?? (() => true),
       matchesBars: world.matchesBars ?? (() => true),
       nextOrderId: () => this.#nextOrderId(),
+      valueBy: (worth) => this.#portfolio.valueBy(worth),
       approveSized: (order, quantity) =>
         (world.approveSized?.(quantity) ?? true)
           ? approve({ ...order, quantity, fraction: null })

@@ -50,6 +50,8 @@ export const tradeOf = (fields: Partial<TradeRecord>): TradeRecord => ({
 /** Facts of a run in X without warm-up that starts with its first mark's equity. */
 export const factsOf = (fields: Partial<RunFacts> & Pick<RunFacts, 'marks'>): RunFacts => ({
   trades: [],
+  fills: [],
+  instruments: {},
   symbols: ['X'],
   warmupBars: 0,
   startEquity: fields.marks[0]?.equity ?? 10_000,

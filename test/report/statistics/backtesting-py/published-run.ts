@@ -46,6 +46,8 @@ export const publishedRun = (
       startEquity: 10_000,
       riskFreeRate: 0,
       benchmark: null,
+      fills: [],
+      instruments: {},
       commissions: run.trades.reduce((sum, { commission }) => sum + commission, 0),
     },
   };

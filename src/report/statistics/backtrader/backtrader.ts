@@ -1,0 +1,99 @@
+import type { RunFacts } from '../../run-facts.js';
+import { type BarRow, barRows } from '../bar-rows.js';
+import { finiteStatistics } from '../finite-statistics.js';
+import { largest } from '../largest.js';
+import { median } from '../median.js';
+import { standard } from '../standard/standard.js';
+import type { Statistics } from '../statistics.js';
+import { exactMean } from './exact-sum.js';
+import { roundTrips } from './round-trips.js';
+import { sessionReturns } from './session-returns.js';
+
+type Numbers = Parameters<typeof finiteStatistics>[0];
+
+/**
+ * The statistics of backtrader 1.9.78.123: what its analyzers say of every bar from the first, P sessions
+ * being a year (252 days, 52 weeks, 12 months). What none of them computes is `standard`'s.
+ *
+ * Return (`TimeReturn`): last value / capital - 1. A year's return (`Returns`): e^(P ln(growth) / n) - 1, n
+ * sessions. Sharpe (`SharpeRatio` by session, annualized): sqrt(P) mean(r - f) / population deviation of it,
+ * f = (1 + risk-free rate)^(1 / P) - 1. Drawdown (`DrawDown`): (peak - value) / peak over all bars.
+ * Trades are from flat to flat, after commissions (`TradeAnalyzer`): one wins at 0 or above. SQN: sqrt(n)
+ * mean / population deviation, 0 of fewer than two. Buy & hold of one symbol (`TimeReturn` of its data): last
+ * close / first open - 1.
+ */
+export const backtrader = (facts: RunFacts): Statistics => {
+  const rows = barRows(facts.marks);
+  const results = roundTrips(facts.fills, facts.instruments).map(({ pnl }) => pnl);
+  return {
+    ...standard(facts),
+    ...own({
+      ...money(rows, facts),
+      ...risk(rows, facts),
+      ...trading(results),
+      buyHoldReturnPct: heldPct(rows, facts),
+    }),
+  };
+};
+
+/** Only what is said here; a number that is not finite is null and hides the conventional one. */
+const own = (numbers: Numbers): Partial<Statistics> => {
+  const finite = Object.entries(finiteStatistics(numbers));
+  return Object.fromEntries(finite.filter(([name]) => name in numbers));
+};
+
+const money = (rows: readonly BarRow[], { startEquity }: RunFacts): Numbers => {
+  const finalEquity = rows.at(-1)?.equity ?? startEquity;
+  let peak = Number.NEGATIVE_INFINITY;
+  const depths = rows.map(({ equity }) => {
+    peak = Math.max(peak, equity);
+    return (100 * (peak - equity)) / peak;
+  });
+  return {
+    finalEquity,
+    peakEquity: peak,
+    returnPct: (finalEquity / startEquity - 1) * 100,
+    maxDrawdownPct: -largest([0, ...depths]),
+  };
+};
+
+const risk = (rows: readonly BarRow[], { startEquity, riskFreeRate }: RunFacts): Numbers => {
+  const periods = periodsPerYear([...new Set(rows.map(({ sessionDate }) => sessionDate))]);
+  const returns = sessionReturns(rows, startEquity);
+  const growth = (rows.at(-1)?.equity ?? startEquity) / startEquity;
+  const rate = (1 + riskFreeRate) ** (1 / periods) - 1;
+  const excess = returns.map((value) => value - rate);
+  return {
+    annualReturnPct: Math.expm1((Math.log(growth) / returns.length) * periods) * 100,
+    sharpe: Math.sqrt(periods) * (exactMean(excess) / deviation(excess)),
+  };
+};
+
+/** That engine's table, which knows no other calendar; here by the distance between sessions. */
+const periodsPerYear = (dates: readonly string[]): number => {
+  const days = dates.map((date) => Date.parse(date) / 86_400_000);
+  const gap = median(days.slice(1).map((day, place) => day - (days[place] ?? Number.NaN)));
+  if (gap >= 360) return 1;
+  if (gap >= 28) return 12;
+  return gap === 7 ? 52 : 252;
+};
+
+const trading = (results: readonly number[]): Numbers => ({
+  tradeCount: results.length,
+  winRatePct: (100 * results.filter((pnl) => pnl >= 0).length) / results.length,
+  sqn: results.length > 1 ? (Math.sqrt(results.length) * exactMean(results)) / deviation(results) : 0,
+});
+
+/** The population deviation. */
+const deviation = (values: readonly number[]): number => {
+  const middle = exactMean(values);
+  const distances = values.map((value) => value - middle);
+  return Math.sqrt(exactMean(distances.map((distance) => distance * distance)));
+};
+
+const heldPct = (rows: readonly BarRow[], { symbols }: RunFacts): number => {
+  const [symbol, ...others] = symbols;
+  if (symbol === undefined || others.length > 0) return Number.NaN;
+  const bars = rows.flatMap(({ prices }) => prices[symbol] ?? []);
+  return ((bars.at(-1)?.close ?? Number.NaN) / (bars[0]?.open ?? Number.NaN) - 1) * 100;
+};
