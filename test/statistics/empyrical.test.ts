@@ -114,6 +114,7 @@ describeWithShared('published cases of empyrical', (data) => {
   const { cases, columnsOf } = empyricalCases(data('empyrical', 'test_stats.json'));
 
   const given = ({ args }: Case, { values, dates }: Column): Given => {
+    const text = (name: string) => (typeof args[name] === 'string' ? args[name] : '');
     const over = args.factor_returns ?? args.risk_free ?? args.required_return ?? 0;
     return {
       values,
@@ -123,8 +124,8 @@ describeWithShared('published cases of empyrical', (data) => {
         return aligned({ values, dates }, columnsOf(args.factor_returns)[0] ?? { dates: [], values: [] });
       },
       number: (name) => Number(args[name]),
-      text: (name) => String(args[name]),
-      year: { periodsPerYear: PERIODS_PER_YEAR[String(args.period ?? 'daily')] ?? Number.NaN },
+      text,
+      year: { periodsPerYear: PERIODS_PER_YEAR[text('period')] ?? 252 },
     };
   };
 

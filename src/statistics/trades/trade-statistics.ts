@@ -60,7 +60,7 @@ export const tradeStatistics = (trades: readonly ClosedTrade[]): TradeStatistics
     averageWinPct,
     averageLossPct,
     expectancyPct: mean(returns),
-    profitFactor: sum(results.filter((pnl) => pnl > 0)) / -sum(results.filter((pnl) => pnl < 0)),
+    profitFactor: sum(results.filter((pnl) => pnl > 0)) / Math.abs(sum(results.filter((pnl) => pnl < 0))),
     payoffRatio,
     sqn: (Math.sqrt(results.length) * mean(results)) / Math.sqrt(variance(results)),
     kelly: winRate - (1 - winRate) / payoffRatio,
