@@ -36,6 +36,10 @@ describe.each([
       causes.some((cause) => 'entry' in cause && cause.entry >= serial),
     );
     expect(later).toEqual([]);
+    const doubled = entries.filter(
+      ({ causes }) => new Set(causes.map((one) => JSON.stringify(one))).size < causes.length,
+    );
+    expect(doubled).toEqual([]);
   });
 
   it('leads every fill back to a row', async () => {

@@ -86,7 +86,7 @@ export class BrokerDesk {
     const body = this.fillBody(fill, order);
     const entry = journal.append({
       kind: 'fill',
-      causes: [...this.placedBy(fill.order), ...causes],
+      causes: distinct([...this.placedBy(fill.order), ...causes]),
       pipeline,
       symbol,
       body,
@@ -103,7 +103,7 @@ export class BrokerDesk {
     const { state, code, facts, change } = answer;
     const entry = journal.append({
       kind: 'order',
-      causes: [...this.placedBy(answer.order), ...this.changeOf(answer), ...causes],
+      causes: distinct([...this.placedBy(answer.order), ...this.changeOf(answer), ...causes]),
       pipeline,
       symbol,
       body: { order: answer.order, key, state, code, facts, change },
@@ -159,3 +159,10 @@ export class BrokerDesk {
 
 const entryOf = (serial: number | undefined): readonly Cause[] =>
   serial === undefined ? [] : [{ entry: serial }];
+
+/** What answers a new order names its command once, though that both placed it and came just now. */
+const distinct = (causes: readonly Cause[]): readonly Cause[] =>
+  causes.filter((cause, index) => {
+    if (!('entry' in cause)) return true;
+    return causes.findIndex((other) => 'entry' in other && other.entry === cause.entry) === index;
+  });

@@ -62,6 +62,8 @@ const answerOf = (
   const wish = { side, limit: limitPrice, stop: ticket.hit ? null : stopPrice };
   if (event.kind === 'quote') {
     const { price } = touchOf(event, side);
+    // A side at 0 is a side on which nobody quotes.
+    if (price === 0) return { passive: false, answer: { hit: false, price: null } };
     return { passive: false, answer: atPoint(wish, { seen: price, paid: price }) };
   }
   const { price } = event;

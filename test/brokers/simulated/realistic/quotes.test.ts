@@ -51,6 +51,18 @@ describe('the realistic broker on quotes', () => {
     expect(wheel.fills.map(({ price }) => price)).toEqual([101, 100]);
   });
 
+  it('sells nothing where nobody bids', () => {
+    const wheel = realisticWheel();
+    wheel.row(quoteAt(10, [99, 100]), () => {
+      wheel.place({ side: 'sell' });
+      wheel.place({ side: 'sell', stopPrice: 50 });
+    });
+    wheel.row(quoteAt(20, [0, 100]));
+    expect(wheel.fills).toEqual([]);
+    wheel.row(quoteAt(30, [98, 100]));
+    expect(wheel.fills.map(({ order, price }) => [order, price])).toEqual([['0-1', 98]]);
+  });
+
   it('says at the end how many quotes were crossed or locked', () => {
     const wheel = realisticWheel();
     for (const [n, prices] of [[99, 100] as const, [101, 100] as const, [100, 100] as const].entries()) {
