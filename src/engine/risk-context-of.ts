@@ -23,6 +23,7 @@ export const riskContextOf = (
     snaps: () => plan.rules.snaps && !isAdjusted,
     unit: (symbol) =>
       plan.rules.snaps ? plan.instrument(symbol).lotSize : (plan.broker.fractionalUnit ?? 1),
+    ...(plan.rules.sizing && { sizing: plan.rules.sizing(plan.broker) }),
     marginRatio: plan.broker.marginRatio,
     exclusive: plan.broker.exclusiveOrders,
     tradable: (symbol) => matchOn[symbol] !== undefined,

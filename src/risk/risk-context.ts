@@ -19,6 +19,8 @@ export interface RiskContext {
   readonly snaps: (symbol: string) => boolean;
   /** The smallest part of a symbol that trades: its lot, or what the rules call a unit. */
   readonly unit: (symbol: string) => number;
+  /** How a target in money becomes units, where the rules have a law of their own for it. */
+  readonly sizing?: TargetSizing;
   /** Share of a position's value that it ties up; its inverse is the leverage. */
   readonly marginRatio: number;
   /** A new order takes the place of all that its pipeline holds in the symbol (`broker.exclusiveOrders`). */
@@ -31,6 +33,14 @@ export interface RiskContext {
   /** Orders approved in the minute before now. */
   readonly ordersInLastMinute: () => number;
 }
+
+/** Units that a holding should have, from money, what is held and the newest price; or why it cannot say. */
+export type TargetSizing = (wish: {
+  readonly money: number;
+  readonly held: number;
+  readonly price: number;
+  readonly instrument: Instrument;
+}) => number | Outcome;
 
 /** What risk has to know of the rule set. */
 export interface RulesFacts {

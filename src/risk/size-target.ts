@@ -20,11 +20,15 @@ const unitsOf = (intent: TargetIntent, pipeline: string, context: RiskContext): 
   if (intent.quantity !== null) return toGrid(intent.quantity, intent.symbol, context);
   const price = context.market.last(intent.symbol);
   if (price === undefined || price <= 0) return { code: 'PRICE_UNKNOWN', facts: { symbol: intent.symbol } };
-  const money =
-    intent.weight === null
-      ? (intent.notional ?? 0)
-      : intent.weight * Math.max(0, context.portfolio.equity(pipeline));
-  const units = money / (price * context.instrument(intent.symbol).multiplier);
+  const instrument = context.instrument(intent.symbol);
+  const equity = context.portfolio.equity(pipeline);
+  if (context.sizing) {
+    const money = intent.weight === null ? (intent.notional ?? 0) : intent.weight * equity;
+    const held = context.portfolio.position(pipeline, intent.symbol);
+    return context.sizing({ money, held, price, instrument });
+  }
+  const money = intent.weight === null ? (intent.notional ?? 0) : intent.weight * Math.max(0, equity);
+  const units = money / (price * instrument.multiplier);
   if (context.snaps(intent.symbol)) return toGrid(units, intent.symbol, context);
   // Without a grid units are still whole: the reference engines trade no smaller parts.
   const unit = context.unit(intent.symbol);

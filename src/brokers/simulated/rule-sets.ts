@@ -1,5 +1,7 @@
+import type { TargetSizing } from '../../risk/risk-context.js';
 import { BacktestingPyBroker } from './backtesting-py/backtesting-py-broker.js';
 import { BacktraderBroker } from './backtrader/backtrader-broker.js';
+import { targetSizing } from './backtrader/target-sizing.js';
 import type { BrokerSettings } from './broker-settings.js';
 import { LateChanges } from './late-changes.js';
 import { RealisticBroker } from './realistic/realistic-broker.js';
@@ -17,6 +19,8 @@ export interface RuleSet {
   readonly matchOn: 'finest' | 'own-bars';
   /** An order may be a fraction of the free buying power. */
   readonly sizesAtFill: boolean;
+  /** How a target in money becomes units; absent: whole units toward zero, or the instrument's lots. */
+  readonly sizing?: (settings: BrokerSettings) => TargetSizing;
   /** Opposite orders of different pipelines that could trade with each other are refused. */
   readonly refusesCrossing: boolean;
   /** Prices and quantities are put on the instrument's grid, as a venue asks; references know no grid. */
@@ -86,6 +90,7 @@ const BACKTRADER: RuleSet = {
   ],
   matchOn: 'own-bars',
   sizesAtFill: false,
+  sizing: targetSizing,
   refusesCrossing: false,
   snaps: false,
   warmsFirstBar: false,

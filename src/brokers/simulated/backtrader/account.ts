@@ -1,5 +1,5 @@
 import { FLAT, type Position } from './position.js';
-import { costOf, inCash, profitOf, type Scheme, valueOf } from './scheme.js';
+import { costOf, profitOf, type Scheme, valueOf } from './scheme.js';
 
 /** A pipeline's money as that engine counts it, from bar to bar. */
 export interface Account {
@@ -35,7 +35,7 @@ export const worthOf = ({ cash, positions }: Account, quoted: Quoted): number =>
       ? valueOf(scheme, position.size, close)
       : tiedUpBy(scheme, position, close);
     if (value > 0) {
-      sum += inCash(scheme, value - profit);
+      sum += (value - profit) / scheme.terms.leverage;
       sum += profit;
     } else sum += value;
   }
