@@ -236,6 +236,19 @@ describe('figures of two series', () => {
     },
   );
 
+  it.each(Object.entries({ alpha, beta, correlation, informationRatio, trackingError, treynorRatio }))(
+    '%s does not see a period that neither has',
+    (_name, of) => {
+      fc.assert(
+        fc.property(twoSeries, fc.nat(), (rows, seed) => {
+          const hole = seed % rows.length;
+          const holed = [...rows.slice(0, hole), [Number.NaN, Number.NaN] as const, ...rows.slice(hole)];
+          expect(of(...split(holed))).toBe(of(...split(rows)));
+        }),
+      );
+    },
+  );
+
   it('a run that is its market in part is that part of it', () => {
     fc.assert(
       fc.property(twoSeries, fc.constantFrom(1, 2, -0.5), (rows, part) => {

@@ -14,7 +14,7 @@ export interface OmegaOptions extends RiskFree {
  * risk-free return of a period plus the period's part of the required one.
  *
  * Source: empyrical `omega_ratio` (C. Keating and W. Shadwick, "A Universal Performance Measure", 2002). NaN
- * of fewer than two rows, where nothing lies below, and where everything or more may be lost.
+ * of fewer than two rows, where nothing lies below, and where more than everything may be lost in a year.
  *
  * @param returns Fractions a period; a NaN is left out.
  */
@@ -22,7 +22,7 @@ export const omegaRatio = (
   returns: readonly number[],
   { riskFreePerPeriod = 0, requiredPerYear = 0, periodsPerYear = 252 }: OmegaOptions = {},
 ): number => {
-  if (returns.length < 2 || requiredPerYear <= -1) return Number.NaN;
+  if (returns.length < 2) return Number.NaN;
   // A power of 1 is not exact, and a return that just reaches the threshold lies on neither side.
   const required = periodsPerYear === 1 ? requiredPerYear : (1 + requiredPerYear) ** (1 / periodsPerYear) - 1;
   const above = known(excess(returns, riskFreePerPeriod)).map((value) => value - required);

@@ -42,3 +42,11 @@ describe('normalCdf', () => {
     expect(normalCdf(x)).toBeCloseTo(probability, 14);
   });
 });
+
+describe('sharpeEstimate', () => {
+  it('counts the periods that have a return', () => {
+    const excess = [0.01, -0.02, 0.03, 0.01];
+    expect(sharpeEstimate([Number.NaN, ...excess, Number.NaN])).toEqual(sharpeEstimate(excess));
+    expect(sharpeEstimate(excess).count).toBe(4);
+  });
+});

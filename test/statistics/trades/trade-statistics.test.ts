@@ -34,6 +34,11 @@ describe('tradeStatistics', () => {
     });
   });
 
+  it('begins a streak anew after every trade that ends it', () => {
+    const trades = [1, -1, 1, 1, -1, 1, -1, -1, 0, 1].map((pnl) => closed(pnl, pnl));
+    expect(tradeStatistics(trades)).toMatchObject({ winStreak: 2, lossStreak: 3 });
+  });
+
   it('says nothing of no trade, and has no ratio without a loss', () => {
     expect(tradeStatistics([])).toMatchObject({ count: 0, winRate: Number.NaN, averagePct: Number.NaN });
     expect(tradeStatistics([])).toMatchObject({ winStreak: 0, lossStreak: 0 });
