@@ -1,5 +1,5 @@
-import { covariance } from '../covariance.js';
-import { mean } from '../mean.js';
+import { covariance } from '../../../statistics/numbers/covariance.js';
+import { mean } from '../../../statistics/numbers/mean.js';
 import type { Annualisation } from './annualisation.js';
 import { geometricMean } from './geometric-mean.js';
 

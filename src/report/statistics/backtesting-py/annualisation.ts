@@ -1,6 +1,6 @@
+import { simpleReturns } from '../../../statistics/returns/simple-returns.js';
 import type { BarRow } from '../bar-rows.js';
 import { daysPerYear } from '../days-per-year.js';
-import { returnsOf } from '../returns-of.js';
 import { barSpacingMs } from './bar-spacing-ms.js';
 
 /** How a run is cut into periods, and how many of them make a year. */
@@ -26,7 +26,7 @@ export const annualisation = (rows: readonly BarRow[]): Annualisation => {
     periodOf: (date: string) => date,
   };
   const lastEquities = new Map(rows.map((row) => [periodOf(row.sessionDate), row.equity]));
-  const returns = returnsOf([...lastEquities.values()]);
+  const returns = simpleReturns([...lastEquities.values()]);
   return { periodsPerYear, returns: returns.filter((value) => !Number.isNaN(value)) };
 };
 

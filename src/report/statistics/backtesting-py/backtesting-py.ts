@@ -1,14 +1,14 @@
+import { largest } from '../../../statistics/numbers/largest.js';
+import { mean } from '../../../statistics/numbers/mean.js';
+import { sum } from '../../../statistics/numbers/sum.js';
+import { cagr } from '../../../statistics/returns/cagr.js';
 import type { RunFacts } from '../../run-facts.js';
 import type { BarRow } from '../bar-rows.js';
 import { barRows } from '../bar-rows.js';
-import { cagr } from '../cagr.js';
 import { closes } from '../closes.js';
 import { drawdownFigures } from '../drawdown-figures.js';
 import { finiteStatistics } from '../finite-statistics.js';
-import { largest } from '../largest.js';
-import { mean } from '../mean.js';
 import type { Statistics } from '../statistics.js';
-import { sum } from '../sum.js';
 import { tradeRows } from '../trade-rows.js';
 import { annualFigures } from './annual-figures.js';
 import { annualisation } from './annualisation.js';

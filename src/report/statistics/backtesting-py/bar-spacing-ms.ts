@@ -1,5 +1,5 @@
+import { median } from '../../../statistics/numbers/median.js';
 import type { BarRow } from '../bar-rows.js';
-import { median } from '../median.js';
 
 /** How many of the last bars tell the spacing. */
 const BARS = 100;

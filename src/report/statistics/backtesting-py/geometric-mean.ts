@@ -1,4 +1,4 @@
-import { mean } from '../mean.js';
+import { mean } from '../../../statistics/numbers/mean.js';
 
 /**
  * The constant return that compounds to the same: exp(mean(ln(1 + r))) - 1.

@@ -1,4 +1,4 @@
-import { covariance } from '../covariance.js';
+import { covariance } from '../../../statistics/numbers/covariance.js';
 import { relativeChange } from './relative-change.js';
 
 /** How the run compares with having held its one symbol; returns as fractions. */

@@ -1,8 +1,8 @@
 import type { TradeRecord } from '../../../domain/trade-record.js';
-import { covariance } from '../covariance.js';
-import { largest } from '../largest.js';
-import { mean } from '../mean.js';
-import { sum } from '../sum.js';
+import { covariance } from '../../../statistics/numbers/covariance.js';
+import { largest } from '../../../statistics/numbers/largest.js';
+import { mean } from '../../../statistics/numbers/mean.js';
+import { sum } from '../../../statistics/numbers/sum.js';
 import { geometricMean } from './geometric-mean.js';
 
 /** What closed trades say; returns as fractions. */

@@ -1,8 +1,8 @@
+import { largest } from '../../../statistics/numbers/largest.js';
+import { median } from '../../../statistics/numbers/median.js';
 import type { RunFacts } from '../../run-facts.js';
 import { type BarRow, barRows } from '../bar-rows.js';
 import { finiteStatistics } from '../finite-statistics.js';
-import { largest } from '../largest.js';
-import { median } from '../median.js';
 import { standard } from '../standard/standard.js';
 import type { Statistics } from '../statistics.js';
 import { exactMean } from './exact-sum.js';

@@ -1,1 +1,0 @@
-export { cagr } from '../../statistics/returns/cagr.js';

@@ -1,1 +1,0 @@
-export { covariance } from '../../statistics/numbers/covariance.js';

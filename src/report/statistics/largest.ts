@@ -1,1 +1,0 @@
-export { largest } from '../../statistics/numbers/largest.js';

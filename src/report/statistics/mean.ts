@@ -1,1 +1,0 @@
-export { mean } from '../../statistics/numbers/mean.js';

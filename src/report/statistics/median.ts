@@ -1,1 +1,0 @@
-export { median } from '../../statistics/numbers/median.js';

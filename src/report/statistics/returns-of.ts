@@ -1,1 +1,0 @@
-export { simpleReturns as returnsOf } from '../../statistics/returns/simple-returns.js';
