@@ -1,6 +1,6 @@
 // Runs every command of the README, in order, in an empty clone of what is committed: `npm run readme`.
 // A `sh` block is run; a block whose info string ends in a path (```ts pipelines/my-idea.ts) is written
-// there.
+// there. With `-- --tests-follow` the plain `npm test` is left out: the caller runs it next.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -32,6 +32,8 @@ const run = (command: string, folder: string): boolean => {
   return spawnSync('bash', ['-euo', 'pipefail', '-c', command], options).status === 0;
 };
 
+const testsFollow = process.argv.includes('--tests-follow');
+
 /** The clone is already there, so the lines that make one are left out. */
 const withoutCloning = (text: string): string => text.replaceAll(/^(git clone .*|cd millrace)\n/gm, '');
 
@@ -42,6 +44,7 @@ const perform = ({ language, path, text }: Block, folder: string): boolean => {
     return true;
   }
   const command = withoutCloning(text);
+  if (testsFollow && command.trim() === 'npm test') return true;
   return language !== 'sh' || command.trim() === '' || run(command, folder);
 };
 

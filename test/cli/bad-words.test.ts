@@ -127,7 +127,7 @@ const cases: readonly Case[] = [
     words: () => run('--rules', 'realstic'),
     code: 'RULES_UNKNOWN',
     exit: 3,
-    says: ['no rule set realstic; did you mean realistic? Known: realistic, backtesting.py.'],
+    says: ['no rule set realstic; did you mean realistic? Known: realistic, backtesting.py'],
   },
   {
     what: 'a setting that the rule set does not use',
