@@ -44,6 +44,7 @@ const broker = z.strictObject({
   slipOut: unset(z.boolean()),
   shortCash: unset(z.boolean()),
   checkSubmit: unset(z.boolean()),
+  fees: unset(z.enum(['ibkr-fixed', 'ibkr-tiered'])),
 });
 
 /** Limits; null is none. Notionals are money in the base currency. */

@@ -1,3 +1,5 @@
+import type { FeeLaw } from './laws/fee-laws.js';
+
 /**
  * The `broker:` part of the config, units in the names. Which of them a rule set reads stands in its row.
  */
@@ -38,6 +40,8 @@ export interface BrokerSettings {
   readonly shortCash?: boolean;
   /** New orders are held against the cash before they work. */
   readonly checkSubmit?: boolean;
+  /** The price list by which fills are charged. */
+  readonly fees?: FeeLaw;
 }
 
 /** Which rows of a symbol fill orders; null in the settings leaves it to the rule set. */

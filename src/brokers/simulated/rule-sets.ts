@@ -114,7 +114,7 @@ const BACKTRADER: RuleSet = {
 
 const REALISTIC: RuleSet = {
   name: 'realistic',
-  uses: ['cash', 'spreadBps', 'marginRatio', 'matchOn', 'latencyMs', 'maxCommissionPct'],
+  uses: ['cash', 'spreadBps', 'marginRatio', 'matchOn', 'latencyMs', 'maxCommissionPct', 'fees'],
   matchOn: 'finest',
   sizesAtFill: false,
   refusesCrossing: true,
@@ -122,7 +122,7 @@ const REALISTIC: RuleSet = {
   warmsFirstBar: false,
   statistics: 'standard',
   omissions: [
-    'Borrow fees, interest and margin calls are left out, exchange and regulatory fees too.',
+    'Borrow fees, interest and margin calls are left out, under ibkr-fixed exchange and regulatory fees too.',
     'Bars have the spread that broker.spreadBps says, 0 unless set, and no latency.',
     'The book behind the touch is unknown.',
     'Fills are means of several prices and so off the tick grid.',

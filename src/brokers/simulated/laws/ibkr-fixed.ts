@@ -17,7 +17,9 @@ export interface Traded {
  * - Options: 0.25, 0.50 or 0.65 a contract by the premium (0.05 and 0.10 are the steps), at least 1.00.
  * - Futures: 0.85 a contract; exchange fees are not in it.
  *
- * Source: interactivebrokers.com, "Commissions", fixed pricing; its example: 1,000 shares at 0.25 cost 2.50.
+ * Source: interactivebrokers.com, "Commissions", fixed pricing, United States (options: the first tier), as
+ * stored between 22 May 2024 and 13 May 2025; its example: 1,000 shares at 0.25 cost 2.50. What exchanges and
+ * regulators ask on top is not in it.
  */
 export const ibkrFixed = (assetClass: AssetClass, traded: Traded, maxPct: number): number => {
   const { quantity, value, price } = traded;

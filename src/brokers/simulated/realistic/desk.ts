@@ -1,8 +1,9 @@
 import type { Lot } from '../../../domain/portfolio-view.js';
 import type { BrokerSettings } from '../broker-settings.js';
 import { marginOf } from '../laws/buying-power.js';
-import { ibkrFixed } from '../laws/ibkr-fixed.js';
+import { FEE_LAWS } from '../laws/fee-laws.js';
 import type { BrokerContext } from '../simulated-broker.js';
+import type { MonthVolume } from './month-volume.js';
 import type { OrderBook } from './order-book.js';
 import { restOf, signOf, type Ticket } from './ticket.js';
 
@@ -13,6 +14,7 @@ export interface Desk {
   readonly book: OrderBook;
   /** Symbols of which it was said that their volume is unknown. */
   readonly unknownVolume: Set<string>;
+  readonly months: MonthVolume;
 }
 
 /** The open lots an order may close, oldest first. */
@@ -35,15 +37,22 @@ export const fillable = (desk: Desk, ticket: Ticket): number => {
 
 /** What a further fill costs: the commission of the order with it, less what was charged before. */
 export const feeOf = (
-  { settings, context }: Desk,
+  { settings, context, months }: Desk,
   { order, filled, value, charged }: Ticket,
   fill: { readonly quantity: number; readonly price: number },
 ): number => {
-  const { assetClass, multiplier } = context.instrument(order.symbol);
+  const instrument = context.instrument(order.symbol);
+  const { assetClass, multiplier } = instrument;
   const quantity = filled + fill.quantity;
   const total = value + fill.quantity * fill.price * multiplier;
-  const traded = { quantity, value: total, price: total / (quantity * multiplier) };
-  return Math.max(0, ibkrFixed(assetClass, traded, settings.maxCommissionPct) - charged);
+  const cost = FEE_LAWS[settings.fees ?? 'ibkr-fixed']({
+    instrument,
+    side: order.side,
+    traded: { quantity, value: total, price: total / (quantity * multiplier) },
+    before: months.before(assetClass, { at: context.now(), own: { quantity: filled, value } }),
+    maxPct: settings.maxCommissionPct,
+  });
+  return Math.max(0, cost - charged);
 };
 
 /** Equity that is not tied up by what a pipeline holds. */

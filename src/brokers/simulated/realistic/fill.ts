@@ -115,7 +115,10 @@ const fillOf = (desk: Desk, ticket: Ticket, fill: Fill & Pick<BrokerFill, 'lot'>
   const { quantity, price, happenedAt, lot } = fill;
   const commission = feeOf(desk, ticket, { quantity, price });
   ticket.filled = Number((ticket.filled + quantity).toPrecision(12));
-  ticket.value += quantity * price * desk.context.instrument(order.symbol).multiplier;
+  const { assetClass, multiplier } = desk.context.instrument(order.symbol);
+  const value = quantity * price * multiplier;
+  ticket.value += value;
+  desk.months.add(assetClass, { at: desk.context.now(), quantity, value });
   ticket.charged += commission;
   return {
     kind: 'fill',

@@ -5,6 +5,7 @@ import type { BrokerSettings } from '../broker-settings.js';
 import type { BrokerContext, BrokerEvent, SimulatedBroker } from '../simulated-broker.js';
 import { amend, cancel, place } from './accept.js';
 import type { Desk } from './desk.js';
+import { MonthVolume } from './month-volume.js';
 import { OrderBook } from './order-book.js';
 import { endChances, timeOut } from './time-out.js';
 import { walkBar } from './walk-bar.js';
@@ -23,7 +24,13 @@ export class RealisticBroker implements SimulatedBroker {
   readonly #crossed = new Map<string, number>();
 
   constructor(settings: BrokerSettings, context: BrokerContext) {
-    this.#desk = { settings, context, book: new OrderBook(), unknownVolume: new Set() };
+    this.#desk = {
+      settings,
+      context,
+      book: new OrderBook(),
+      unknownVolume: new Set(),
+      months: new MonthVolume(),
+    };
   }
 
   accept(command: Approved<Command>): Iterable<BrokerEvent> {
