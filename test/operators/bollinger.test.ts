@@ -4,6 +4,8 @@ import { marbles, operatorContract } from 'millrace/testing';
 import { bollinger } from '../../operators/bollinger.js';
 import { describeWithShared } from '../shared-data.js';
 import { backtraderIndicator, expectLine, streamed } from './backtrader-indicator.js';
+import { averageOf, jointOf, windowsOf } from './by-hand.js';
+import { numberTapes, recomputedLaw } from './recomputed-law.js';
 
 const price = (value: number): number => value;
 
@@ -90,6 +92,17 @@ describe('bollinger', () => {
       `bollinger: deviations must be a number > 0, was ${deviations}`,
     );
   });
+});
+
+recomputedLaw('bollinger', {
+  make: () => bollinger({ span: 5, deviations: 2, of: price }),
+  anew: (prices) =>
+    windowsOf(prices, 5).map((window) => {
+      const [middle, half] = [averageOf(window), 2 * Math.sqrt(jointOf(window, window))];
+      return { middle, upper: middle + half, lower: middle - half };
+    }),
+  tapes: numberTapes,
+  reach: 5,
 });
 
 describeWithShared('bollinger of published prices', (data) => {

@@ -3,6 +3,9 @@ import { marbles, operatorContract } from 'millrace/testing';
 import { ema } from '../../operators/ema.js';
 import { describeWithShared } from '../shared-data.js';
 import { backtraderIndicator, expectLine, streamed } from './backtrader-indicator.js';
+import { smoothedBy } from './by-hand.js';
+import { ORACLE_BARS } from './oracle-bars.js';
+import { numberTapes, recomputedLaw } from './recomputed-law.js';
 
 const price = (value: number): number => value;
 
@@ -40,9 +43,25 @@ describe('ema', () => {
     }),
   );
 
+  it("equals pandas' where it begins at the first input", () => {
+    // pandas 3.1.1: pd.Series(c).ewm(span=5, adjust=False).mean()
+    const words = streamed(ema({ span: 5, of: ({ close }) => close, seed: 'first' }), ORACLE_BARS);
+    expect(words).toHaveLength(36);
+    const expected = [101.5056349816, 101.3570899878, 101.4613933252, 101.8809288833];
+    words.slice(-4).forEach((word, index) => expect(word).toBeCloseTo(expected[index] ?? Number.NaN, 9));
+  });
+
   it.each([0, -1, 1.5, Number.NaN])('refuses a span of %p while the pipeline is built', (span) => {
     expect(() => ema({ span, of: price })).toThrow(`ema: span must be a whole number >= 1, was ${span}`);
   });
+});
+
+recomputedLaw('ema', {
+  make: () => ema({ span: 5, of: price }),
+  anew: (prices) => smoothedBy(2 / 6, prices, 5),
+  tapes: numberTapes,
+  // What came earlier weighs less than a billionth of a billionth.
+  reach: 400,
 });
 
 describeWithShared('ema of published prices', (data) => {

@@ -4,6 +4,8 @@ import { marbles, operatorContract } from 'millrace/testing';
 import { sma } from '../../operators/sma.js';
 import { describeWithShared } from '../shared-data.js';
 import { backtraderIndicator, closesOf, expectLine, streamed } from './backtrader-indicator.js';
+import { averageOf, windowsOf } from './by-hand.js';
+import { numberTapes, recomputedLaw } from './recomputed-law.js';
 
 const price = (value: number): number => value;
 
@@ -104,6 +106,13 @@ describe('sma', () => {
 
 const meanOf = (values: readonly number[]): number =>
   values.reduce((sum, value) => sum + value, 0) / values.length;
+
+recomputedLaw('sma', {
+  make: () => sma({ span: 5, of: price }),
+  anew: (prices) => windowsOf(prices, 5).map(averageOf),
+  tapes: numberTapes,
+  reach: 5,
+});
 
 describeWithShared('sma of published prices', (data) => {
   const closes = closesOf(data('backtestingpy', 'GOOG.csv'));
