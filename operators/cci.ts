@@ -53,7 +53,9 @@ const byWindow =
         map((price) => {
           const window = push(price);
           const mean = meanOf(window);
-          return { distance: price - mean, usual: meanOf(window.map((other) => Math.abs(other - mean))) };
+          let distances = 0;
+          for (const other of window) distances += Math.abs(other - mean);
+          return { distance: price - mean, usual: distances / span };
         }),
         skip(span - 1),
       );
