@@ -30,7 +30,7 @@ export const correlation = <T>({
     rolling({ span, of: (input: T) => comomentsOf(x(input), y(input)), merge: mergeComoments }),
     filter(({ squaresX, squaresY }) => squaresX > 0 && squaresY > 0),
     map(({ squaresX, squaresY, products }) => {
-      const raw = products / (Math.sqrt(squaresX) * Math.sqrt(squaresY));
+      const raw = products / Math.sqrt(squaresX * squaresY);
       // Two numbers in step are a rounding away from 1, on either side.
       return Math.max(-1, Math.min(1, raw));
     }),
