@@ -22,11 +22,6 @@ export class BacktraderBroker implements SimulatedBroker {
     context.valueBy((pipeline) => bookOf(this.#desk, pipeline).account.worth);
   }
 
-  /** The cash of a pipeline as that engine counts it: margins are out of it, settlements in. */
-  cash(pipeline: string): number {
-    return bookOf(this.#desk, pipeline).account.cash;
-  }
-
   accept(command: Approved<Command>): Iterable<BrokerEvent> {
     if (command.kind === 'place') return place(this.#desk, command.order, command.children);
     if (command.kind === 'amend') return amend(this.#desk, command.order);
