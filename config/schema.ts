@@ -45,6 +45,9 @@ const broker = z.strictObject({
   shortCash: unset(z.boolean()),
   checkSubmit: unset(z.boolean()),
   fees: unset(z.enum(['ibkr-fixed', 'ibkr-tiered'])),
+  slippage: unset(z.enum(['volume-share', 'spread', 'square-root'])),
+  /** Of the spread, of share² or of sigma x sqrt(share): what the law multiplies. */
+  slippageCoefficient: unset(nonNegative),
 });
 
 /** Limits; null is none. Notionals are money in the base currency. */

@@ -1,4 +1,5 @@
 import type { FeeLaw } from './laws/fee-laws.js';
+import type { SlippageLaw } from './laws/slippage-laws.js';
 
 /**
  * The `broker:` part of the config, units in the names. Which of them a rule set reads stands in its row.
@@ -42,6 +43,10 @@ export interface BrokerSettings {
   readonly checkSubmit?: boolean;
   /** The price list by which fills are charged. */
   readonly fees?: FeeLaw;
+  /** How an order moves the price against itself. */
+  readonly slippage?: SlippageLaw;
+  /** What that law is multiplied by; absent: its own. */
+  readonly slippageCoefficient?: number;
 }
 
 /** Which rows of a symbol fill orders; null in the settings leaves it to the rule set. */

@@ -114,7 +114,17 @@ const BACKTRADER: RuleSet = {
 
 const REALISTIC: RuleSet = {
   name: 'realistic',
-  uses: ['cash', 'spreadBps', 'marginRatio', 'matchOn', 'latencyMs', 'maxCommissionPct', 'fees'],
+  uses: [
+    'cash',
+    'spreadBps',
+    'marginRatio',
+    'matchOn',
+    'latencyMs',
+    'maxCommissionPct',
+    'fees',
+    'slippage',
+    'slippageCoefficient',
+  ],
   matchOn: 'finest',
   sizesAtFill: false,
   refusesCrossing: true,

@@ -6,6 +6,7 @@ import type { BrokerContext } from '../simulated-broker.js';
 import type { MonthVolume } from './month-volume.js';
 import type { OrderBook } from './order-book.js';
 import { restOf, signOf, type Ticket } from './ticket.js';
+import type { Volatility } from './volatility.js';
 
 /** What all parts of this rule set share. */
 export interface Desk {
@@ -15,6 +16,7 @@ export interface Desk {
   /** Symbols of which it was said that their volume is unknown. */
   readonly unknownVolume: Set<string>;
   readonly months: MonthVolume;
+  readonly volatility: Volatility;
 }
 
 /** The open lots an order may close, oldest first. */

@@ -8,6 +8,7 @@ import type { Desk } from './desk.js';
 import { MonthVolume } from './month-volume.js';
 import { OrderBook } from './order-book.js';
 import { endChances, timeOut } from './time-out.js';
+import { Volatility } from './volatility.js';
 import { walkBar } from './walk-bar.js';
 import { walkTick } from './walk-tick.js';
 
@@ -30,6 +31,7 @@ export class RealisticBroker implements SimulatedBroker {
       book: new OrderBook(),
       unknownVolume: new Set(),
       months: new MonthVolume(),
+      volatility: new Volatility(),
     };
   }
 
@@ -64,8 +66,12 @@ export class RealisticBroker implements SimulatedBroker {
     yield* timeOut(this.#desk, ({ order, until }) => (order.symbol === symbol ? until <= at : until < at));
   }
 
-  /** Nothing follows a row here: no margin call, no ruin. */
-  settle(): Iterable<BrokerEvent> {
+  /** Nothing follows a row here, no margin call and no ruin; a bar that is over counts for the next one's law. */
+  settle(event: MarketEvent): Iterable<BrokerEvent> {
+    const { settings, volatility } = this.#desk;
+    if (event.kind === 'bar' && settings.slippage === 'square-root') {
+      volatility.add(event.symbol, event.close);
+    }
     return [];
   }
 

@@ -6,13 +6,14 @@ import { sidePrices } from '../laws/side-prices.js';
 import type { BrokerEvent } from '../simulated-broker.js';
 import type { Desk } from './desk.js';
 import { type Offer, takeOffer } from './fill.js';
+import { impactIn } from './impact-in.js';
 import { offered } from './offered.js';
 import type { Ticket } from './ticket.js';
 
 /** Lets all orders of a symbol meet a bar: at its open, inside it (new stops last), at its close. */
 export function* walkBar(desk: Desk, bar: Bar, opensSession: () => boolean): Generator<BrokerEvent> {
   const endsSession = (): boolean => bar.at >= desk.context.sessionEnd(bar.symbol, bar.start);
-  const liquidity = barLiquidity(bar.volume);
+  const liquidity = barLiquidity(bar.volume, impactIn(desk, bar));
   // A bar that begins at the close is the first after hours.
   const isRegular = desk.context.inSession(bar.symbol, bar.start + 1);
   let before: readonly Ticket[] = [];

@@ -1,10 +1,11 @@
 import type { Quote, Trade } from '../../../domain/market-event.js';
 import { atPoint, isThrough, type PriceAnswer, withHalf } from '../laws/asked-price.js';
-import { displayedLiquidity, type Liquidity } from '../laws/liquidity.js';
+import { displayedLiquidity, type Impact, type Liquidity } from '../laws/liquidity.js';
 import { touchOf } from '../laws/side-prices.js';
 import type { BrokerEvent } from '../simulated-broker.js';
 import type { Desk } from './desk.js';
 import { takeOffer } from './fill.js';
+import { impactIn } from './impact-in.js';
 import { leave } from './leave.js';
 import { offered } from './offered.js';
 import type { Ticket } from './ticket.js';
@@ -15,7 +16,7 @@ export function* walkTick(
   event: Quote | Trade,
   opensSession: () => boolean,
 ): Generator<BrokerEvent> {
-  const sizes = sizesOf(event);
+  const sizes = sizesOf(event, impactIn(desk, event));
   const isRegular = desk.context.inSession(event.symbol, event.at);
   for (const ticket of desk.book.awake(event.symbol)) {
     if (!desk.book.has(ticket) || event.at < ticket.since + desk.settings.latencyMs) continue;
@@ -42,14 +43,14 @@ export function* walkTick(
   }
 }
 
-const sizesOf = (event: Quote | Trade): Readonly<Record<'buy' | 'sell', Liquidity>> => {
+const sizesOf = (event: Quote | Trade, impact: Impact): Readonly<Record<'buy' | 'sell', Liquidity>> => {
   if (event.kind === 'quote') {
     return {
-      buy: displayedLiquidity(touchOf(event, 'buy').size),
-      sell: displayedLiquidity(touchOf(event, 'sell').size),
+      buy: displayedLiquidity(touchOf(event, 'buy').size, impact),
+      sell: displayedLiquidity(touchOf(event, 'sell').size, impact),
     };
   }
-  const both = displayedLiquidity(event.size);
+  const both = displayedLiquidity(event.size, impact);
   return { buy: both, sell: both };
 };
 
