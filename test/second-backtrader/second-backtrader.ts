@@ -3,7 +3,7 @@ import { closeBar, fee, gain, perform, rehearse, split } from './money.js';
 import { fillPrice } from './prices.js';
 import type { Action, OrderAction, Outcome, Scenario } from './script.js';
 
-/** Replays a scenario bar by bar as backtrader 1.9.78.123 would: one plain loop, nothing shared with `src`. */
+/** Replays a scenario bar by bar as backtrader 1.9.78.123 would: a plain loop, nothing shared with `src`. */
 export const runScript = ({ bars, settings, script }: Scenario): Outcome => {
   const broker: Broker = {
     settings,
