@@ -57,10 +57,10 @@ const lastMerged = <A>(span: number, merge: (older: A, newer: A) => A): ((value:
   };
 };
 
-/** Each value merged with all that came after it, in place. */
+/** Each value merged with all that came after it, in place; no later window reaches back to the first. */
 const mergedToTheEnd = <A>(block: A[], merge: (older: A, newer: A) => A): readonly A[] => {
   let tail = block.at(-1);
-  for (let index = block.length - 2; index >= 0; index -= 1) {
+  for (let index = block.length - 2; index > 0; index -= 1) {
     const value = block[index];
     if (value === undefined || tail === undefined) break;
     tail = merge(value, tail);
