@@ -188,11 +188,11 @@ export class Wheel {
   }
 
   /** Each answer is booked and has its turn before the broker is asked for the next one. */
-  private answer(answers: Iterable<BrokerEvent>, causes: readonly Cause[]): void {
+  private answer(answers: Iterable<BrokerEvent | readonly BrokerEvent[]>, causes: readonly Cause[]): void {
     const { desk, turns } = this.parts;
     desk.meets(causes);
     for (const answer of answers) {
-      desk.book(answer, causes);
+      for (const one of [answer].flat()) desk.book(one, causes);
       turns.drain();
     }
     desk.meets([]);

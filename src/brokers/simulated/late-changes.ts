@@ -30,6 +30,8 @@ export class LateChanges implements SimulatedBroker {
   readonly #broker: SimulatedBroker;
   /** By symbol the end of the newest bar that its orders have met. */
   readonly #lastEnd = new Map<string, number>();
+  /** Symbols with bars outside their sessions. */
+  readonly #afterHours = new Set<string>();
   #waiting: readonly Late[] = [];
   /** While a held change is carried out: when it was approved, which is what the rules are to see. */
   #asOf: number | null = null;
@@ -51,11 +53,12 @@ export class LateChanges implements SimulatedBroker {
     return [];
   }
 
-  *meet(event: MarketEvent): Iterable<BrokerEvent> {
+  *meet(event: MarketEvent): Iterable<BrokerEvent | readonly BrokerEvent[]> {
     if (this.#waiting.length > 0) yield* this.#carryOut((late) => this.#hasArrived(late, event));
     yield* this.#broker.meet(event);
     if (event.kind !== 'bar') return;
     this.#lastEnd.set(event.symbol, event.at);
+    if (!this.#context.inSession(event.symbol, event.start + 1)) this.#afterHours.add(event.symbol);
     if (this.#waiting.length > 0) yield* this.#carryOut(({ order }) => order.symbol === event.symbol);
   }
 
@@ -69,7 +72,10 @@ export class LateChanges implements SimulatedBroker {
 
   /** A bar may be in the making whose beginning it cannot reach any more, or the wire takes its time. */
   #isEarly(symbol: string, at: number): boolean {
-    return this.#context.matchesBars(symbol) ? this.#lastEnd.get(symbol) !== at : this.#holding.latencyMs > 0;
+    const { matchesBars, inSession } = this.#context;
+    if (!matchesBars(symbol)) return this.#holding.latencyMs > 0;
+    const isClosed = !inSession(symbol, at) && !this.#afterHours.has(symbol);
+    return !isClosed && this.#lastEnd.get(symbol) !== at;
   }
 
   #hasArrived({ command, order, at }: Late, event: MarketEvent): boolean {
@@ -78,15 +84,22 @@ export class LateChanges implements SimulatedBroker {
     return command.kind === 'place' ? at <= event.start : actsBeforeBar(event, order, at);
   }
 
-  *#carryOut(isDue: (late: Late) => boolean): Iterable<BrokerEvent> {
+  /** What a command brings is said in one piece, as when it is given: nobody may act in the middle of it. */
+  *#carryOut(isDue: (late: Late) => boolean): Iterable<readonly BrokerEvent[]> {
     const due = this.#waiting.filter(isDue);
     this.#waiting = this.#waiting.filter((late) => !due.includes(late));
     for (const late of due) {
       this.#asOf = late.at;
       const answers = [...this.#broker.accept(late.command)];
       this.#asOf = null;
-      yield* answers.length === 0 ? [tooLate(late)] : answers.map((answer) => answered(answer, late));
+      yield answers.length === 0 ? this.#unanswered(late) : answers.map((answer) => answered(answer, late));
     }
+  }
+
+  /** Who cancels twice has what he wished. */
+  #unanswered(late: Late): readonly BrokerEvent[] {
+    const state = this.#context.portfolio.order(late.order.id)?.state;
+    return late.command.kind === 'cancel' && state === 'cancelled' ? [] : [tooLate(late)];
   }
 }
 

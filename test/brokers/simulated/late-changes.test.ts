@@ -75,6 +75,32 @@ describe.each(['realistic', 'backtesting.py'])('changes under %s', (rules) => {
     expect(wheel.fills.map(({ price }) => price)).toEqual([84]);
   });
 
+  it('are at once while the market is closed, and not where it has rows after hours', () => {
+    const inSession = (_: string, at: number) => at % DAY_MS === 0 || at % DAY_MS > DAY_MS / 2;
+    const half = { start: 0.5 * DAY_MS, at: DAY_MS };
+    for (const [rows, state] of [
+      [[barOf(0, [100], half)], 'cancelled'],
+      [[barOf(0, [100], { start: 0.2 * DAY_MS, at: 0.4 * DAY_MS }), barOf(0, [100], half)], 'working'],
+    ] as const) {
+      const wheel = wheelOf(rules, { inSession });
+      for (const row of rows) wheel.row(row);
+      wheel.place({ limitPrice: 80 });
+      between(wheel, 1.2 * DAY_MS, () => wheel.cancel('0-1'));
+      expect(wheel.stateOf('0-1')[0]).toBe(state);
+    }
+  });
+
+  it('that ask twice for the same end are both content', () => {
+    const wheel = wheelOf(rules);
+    wheel.row(barOf(0, [100]), () => wheel.place({ limitPrice: 80 }));
+    between(wheel, noon, () => {
+      wheel.cancel('0-1');
+      wheel.cancel('0-1');
+    });
+    wheel.row(barOf(1, [90]));
+    expect(wheel.answers.filter(({ kind }) => kind === 'notice')).toEqual([]);
+  });
+
   it('of one symbol do not wait for the bars of another', () => {
     const wheel = wheelOf(rules);
     wheel.row(barOf(0, [100]), () => wheel.place({}));
@@ -119,6 +145,22 @@ describe('a new order that takes the place of others', () => {
     expect(wheel.fills.map(({ order }) => order)).toEqual(['0-1']);
     wheel.row(barOf(2, [80]));
     expect(wheel.fills).toHaveLength(2);
+  });
+});
+
+describe('an order that displaces others', () => {
+  it('is heard of as a whole, before anybody answers a part of it', () => {
+    const wheel = wheelOf('backtesting.py', { settings: { exclusiveOrders: true } });
+    wheel.row(barOf(0, [100]), () => wheel.place({ limitPrice: 80 }));
+    wheel.listen = (answer) => {
+      if (answer.kind === 'order' && answer.order === '0-1' && answer.state === 'cancelled') wheel.place({});
+    };
+    between(wheel, noon, () => wheel.place({ limitPrice: 70 }));
+    wheel.row(barOf(1, [90]));
+    // What was said in answer came last, so it displaced the order whose place it was told of.
+    expect(wheel.stateOf('0-2')[0]).toBe('cancelled');
+    wheel.row(barOf(2, [90]));
+    expect(wheel.fills.map(({ order }) => order)).toEqual(['0-3']);
   });
 });
 

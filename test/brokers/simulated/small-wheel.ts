@@ -175,11 +175,14 @@ export class SmallWheel {
     return `0-${this.#orders}`;
   }
 
-  #hear(answers: Iterable<BrokerEvent>): void {
-    for (const answer of answers) {
-      this.answers.push(answer);
-      this.#journal(answer);
-      this.listen(answer);
+  #hear(answers: Iterable<BrokerEvent | readonly BrokerEvent[]>): void {
+    for (const said of answers) {
+      const together = [said].flat();
+      for (const answer of together) {
+        this.answers.push(answer);
+        this.#journal(answer);
+      }
+      for (const answer of together) this.listen(answer);
     }
   }
 

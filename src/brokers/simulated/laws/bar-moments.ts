@@ -33,5 +33,6 @@ export const mayMeet = (
 ): boolean => {
   if (moment === 'open') return since <= bar.start && bar.start < until;
   if (bar.at > until) return false;
+  if (moment === 'protect') return since < bar.at;
   return moment === 'inside' ? since <= bar.start : bar.start < since && since < bar.at;
 };

@@ -30,6 +30,7 @@ export const amend = (desk: Desk, id: string, change: OrderChange): readonly Bro
   if (!ticket) return [];
   ticket.order = { ...ticket.order, ...change };
   ticket.since = desk.context.now();
+  ticket.rests = false;
   desk.book.requeue(ticket);
   const said = orderSaid(id, stateOf(ticket), { code: 'AMENDED', facts: { ...change } });
   const told: BrokerEvent = { ...said, change };
@@ -63,7 +64,8 @@ const refusalOf = (desk: Desk, ticket: Ticket): End | null => {
 };
 
 const bracketFault = (desk: Desk, ticket: Ticket): End | null => {
-  const entry = expectedPrice(desk, ticket);
+  // A stop-limit may fill at its stop already.
+  const entry = ticket.order.stopPrice ?? expectedPrice(desk, ticket);
   if (entry === undefined) return null;
   const exit = (role: Order['role']) => ticket.children.find(({ order }) => order.role === role)?.order;
   const stopLoss = exit('stop-loss')?.stopPrice ?? null;

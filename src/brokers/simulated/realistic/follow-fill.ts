@@ -44,20 +44,23 @@ export function* followFill(desk: Desk, ticket: Ticket): Generator<BrokerEvent> 
 }
 
 /**
- * One order of a group has filled: the others are cancelled at once. The exits of a bracket are not before
- * it has filled wholly, since the part that is left still needs both.
+ * One order of a group has filled: the others are cancelled at once. Exits are not before it has filled
+ * wholly, since the part that is left still needs both.
  */
 function* endGroup(desk: Desk, { order }: Ticket): Generator<BrokerEvent> {
   if (order.oco === null) return;
   const isOver = desk.book.find(order.id) === undefined;
   for (const other of desk.book.all()) {
-    const { oco, pipeline, parent } = other.order;
+    const { oco, pipeline } = other.order;
     if (oco !== order.oco || pipeline !== order.pipeline || other.order.id === order.id) continue;
-    if (parent !== null && !isOver) continue;
+    if (isExit(other) && !isOver) continue;
     const facts = { order: order.id };
     yield* leave(desk, other, { state: 'cancelled', code: 'CANCELLED_OCO', facts });
   }
 }
+
+const isExit = ({ order: { parent, lot, reduceOnly } }: Ticket): boolean =>
+  parent !== null || lot !== null || reduceOnly;
 
 /** Its parent may still open lots for it to protect. */
 export const mayGrow = ({ book }: Desk, { order }: Ticket): boolean =>

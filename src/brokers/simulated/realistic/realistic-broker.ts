@@ -19,7 +19,7 @@ import { walkTick } from './walk-tick.js';
  */
 export class RealisticBroker implements SimulatedBroker {
   readonly #desk: Desk;
-  /** When the row before began, by symbol: a row of another session is that session's first. */
+  /** When the row before began, by symbol. */
   readonly #rowBefore = new Map<string, number>();
   /** Crossed or locked quotes by symbol. */
   readonly #crossed = new Map<string, number>();
@@ -51,9 +51,11 @@ export class RealisticBroker implements SimulatedBroker {
       this.#crossed.set(symbol, (this.#crossed.get(symbol) ?? 0) + 1);
     }
     if (this.#desk.book.isEmpty()) return;
-    const { sessionEnd } = this.#desk.context;
+    const { sessionEnd, inSession } = this.#desk.context;
+    // A row before the session's own first does not open it. What begins at a close is after it.
+    const isRegular = (row: number): boolean => inSession(symbol, event.kind === 'bar' ? row + 1 : row);
     const opensSession = (): boolean =>
-      before === undefined || sessionEnd(symbol, before) !== sessionEnd(symbol, begin);
+      before === undefined || sessionEnd(symbol, before) !== sessionEnd(symbol, begin) || !isRegular(before);
     const { book } = this.#desk;
     if (book.mayEnd(begin)) {
       yield* timeOut(this.#desk, ({ order, until }) => order.symbol === symbol && until <= begin);

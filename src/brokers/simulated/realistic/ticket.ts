@@ -12,6 +12,8 @@ export interface Ticket {
   hit: boolean;
   /** A row has looked at it. */
   met: boolean;
+  /** A trade has found its limit beyond the market. */
+  rests: boolean;
   filled: number;
   /** Money traded and charged so far: commissions are counted by the order. */
   value: number;
@@ -32,6 +34,7 @@ export const ticketOf = (order: Order, until: number, children: readonly Ticket[
   until,
   hit: false,
   met: false,
+  rests: false,
   filled: 0,
   value: 0,
   charged: 0,

@@ -1,10 +1,10 @@
-import type { Bar } from '../../../domain/market-event.js';
+import type { Bar, Ohlc } from '../../../domain/market-event.js';
 import { atPoint, insideBar, type PriceAnswer, withHalf } from '../laws/asked-price.js';
 import { BAR_MOMENTS, type BarMoment, mayMeet } from '../laws/bar-moments.js';
 import { barLiquidity } from '../laws/liquidity.js';
 import { sidePrices } from '../laws/side-prices.js';
 import type { BrokerEvent } from '../simulated-broker.js';
-import type { Desk } from './desk.js';
+import { type Desk, lotsOf } from './desk.js';
 import { type Offer, takeOffer } from './fill.js';
 import { impactIn } from './impact-in.js';
 import { offered } from './offered.js';
@@ -16,12 +16,12 @@ export function* walkBar(desk: Desk, bar: Bar, opensSession: () => boolean): Gen
   const liquidity = barLiquidity(bar.volume, impactIn(desk, bar));
   // A bar that begins at the close is the first after hours.
   const isRegular = desk.context.inSession(bar.symbol, bar.start + 1);
-  let before: readonly Ticket[] = [];
+  let before: ReadonlyMap<Ticket, number | null> = new Map();
   for (const moment of BAR_MOMENTS) {
     const offer = { liquidity, ...timesOf(moment, bar) };
     const awake = desk.book.awake(bar.symbol);
     const tickets = moment === 'protect' ? newStops(awake, before) : inOrder(awake, moment);
-    before = awake;
+    before = new Map(awake.map((ticket) => [ticket, ticket.order.quantity]));
     for (const ticket of tickets) {
       if (!desk.book.has(ticket) || !isAllowed(ticket, moment, { bar, isRegular, opensSession, endsSession }))
         continue;
@@ -48,11 +48,29 @@ const answerOf = (
   const wish = { side, limit: limitPrice, stop: ticket.hit ? null : stopPrice };
   const prices = sidePrices(bar, side, desk.settings.spreadBps);
   if (moment === 'inside') return insideBar(wish, prices);
-  // The bar opened before there was anything to protect: the price came to this stop from its own side.
-  if (moment === 'protect') return insideBar(wish, { ...prices, open: stopPrice ?? prices.open });
+  if (moment === 'protect') {
+    // The bar opened before there was anything to protect: the price came here from where the entry filled.
+    const open = lotsOf(desk, ticket).at(-1)?.entryPrice ?? prices.open;
+    return insideBar({ ...wish, stop: stopPrice }, { ...prices, open });
+  }
   const seen = prices[moment];
-  return atPoint(wish, { seen, paid: withHalf(side, seen, prices.half) });
+  const answer = atPoint(wish, { seen, paid: withHalf(side, seen, prices.half) });
+  return moment === 'close' ? worstInside(ticket, answer, prices) : answer;
 };
+
+/**
+ * A limit that began to work inside the bar was there before its close: it is paid the worst it could have
+ * met, its own price or the end of the range that is still within it. One for the close alone is paid the
+ * close.
+ */
+const worstInside = ({ order }: Ticket, answer: PriceAnswer, { high, low }: Ohlc): PriceAnswer => {
+  const { side, limitPrice, timeInForce } = order;
+  if (answer.price === null || limitPrice === null || !RESTING.has(timeInForce)) return answer;
+  const worst = side === 'buy' ? Math.min(limitPrice, high) : Math.max(limitPrice, low);
+  return { ...answer, price: worst };
+};
+
+const RESTING: ReadonlySet<string> = new Set(['gtc', 'gtd', 'day']);
 
 /** A limit that was met at its own price inside the bar had been waiting there. */
 const waited = (ticket: Ticket, moment: BarMoment, { hit, price }: PriceAnswer): boolean =>
@@ -89,9 +107,11 @@ const inOrder = (tickets: readonly Ticket[], moment: BarMoment): readonly Ticket
   return [...tickets.filter(isStop), ...tickets.filter((ticket) => !isStop(ticket))];
 };
 
-/** Stops that woke since: of what was opened in between. */
-const newStops = (awake: readonly Ticket[], before: readonly Ticket[]): readonly Ticket[] =>
-  awake.filter((ticket) => ticket.order.role === 'stop-loss' && !before.includes(ticket));
+/** Stops that woke or grew since: of what was opened in between. */
+const newStops = (awake: readonly Ticket[], before: ReadonlyMap<Ticket, number | null>): readonly Ticket[] =>
+  awake.filter(
+    (ticket) => ticket.order.role === 'stop-loss' && (before.get(ticket) ?? 0) < (ticket.order.quantity ?? 0),
+  );
 
 /**
  * What happens inside a bar happened at an instant in it that nobody knows; it is dated at the bar's end.

@@ -69,10 +69,13 @@ const answerOf = (
   }
   const { price } = event;
   const half = desk.settings.spreadBps / 20_000;
-  // A limit that has seen a trade before is waiting in the book; it is met when the market trades through it.
-  if (ticket.met && wish.stop === null && limitPrice !== null) {
+  // A limit that a trade has found beyond the market is waiting in the book; it is met when the market trades
+  // through it.
+  if (ticket.rests && limitPrice !== null) {
     const through = isThrough(side, limitPrice, price);
     return { passive: true, answer: { hit: false, price: through ? limitPrice : null } };
   }
-  return { passive: false, answer: atPoint(wish, { seen: price, paid: withHalf(side, price, half) }) };
+  const answer = atPoint(wish, { seen: price, paid: withHalf(side, price, half) });
+  ticket.rests = answer.price === null && (wish.stop === null || answer.hit);
+  return { passive: false, answer };
 };

@@ -3,7 +3,7 @@ import { BAR_MOMENTS, mayMeet } from '../../../../src/brokers/simulated/laws/bar
 
 const bar = { start: 1_000, at: 2_000 };
 const momentsOf = (since: number, until = Number.POSITIVE_INFINITY) =>
-  BAR_MOMENTS.filter((moment) => mayMeet(moment, bar, { since, until }));
+  BAR_MOMENTS.filter((moment) => moment !== 'protect' && mayMeet(moment, bar, { since, until }));
 
 describe('the moments of a bar', () => {
   it('gives an order accepted at its start or before the open and the range', () => {
@@ -12,9 +12,8 @@ describe('the moments of a bar', () => {
   });
 
   it('gives an order accepted inside it the close alone', () => {
-    const ofOrders = (since: number) => momentsOf(since).filter((moment) => moment !== 'protect');
-    expect(ofOrders(1_001)).toEqual(['close']);
-    expect(ofOrders(1_999)).toEqual(['close']);
+    expect(momentsOf(1_001)).toEqual(['close']);
+    expect(momentsOf(1_999)).toEqual(['close']);
   });
 
   it('gives nothing of it to an order accepted at its end', () => {
@@ -26,6 +25,15 @@ describe('the moments of a bar', () => {
     expect(momentsOf(500, 1_500)).toEqual(['open']);
     expect(momentsOf(1_200, 1_500)).toEqual([]);
     expect(momentsOf(500, 1_000)).toEqual([]);
+  });
+
+  it('lets a stop protect what was opened inside it, whenever the stop began, before its end', () => {
+    const until = Number.POSITIVE_INFINITY;
+    expect([500, 1_500, 2_000].map((since) => mayMeet('protect', bar, { since, until }))).toEqual([
+      true,
+      true,
+      false,
+    ]);
   });
 
   it('lets an order that ends with it have all of it', () => {

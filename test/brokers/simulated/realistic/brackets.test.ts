@@ -64,10 +64,33 @@ describe('a bracket of the realistic broker', () => {
     expect(prices(wheel)).toEqual([102, 99]);
   });
 
-  it('gives the target of an entry inside a bar the close of it', () => {
+  it('pays the target of an entry inside a bar its own price where the bar closes beyond it', () => {
     const wheel = bracketed({ quantity: 10, limitPrice: 98 });
     wheel.row(barOf(1, [101, 120, 96, 112]));
-    expect(prices(wheel)).toEqual([98, 112]);
+    expect(prices(wheel)).toEqual([98, 110]);
+  });
+
+  it('protects at its stop also what filled in a bar that had reached the stop of the part before', () => {
+    const wheel = realisticWheel();
+    const stop = { role: 'stop-loss', stopPrice: 90 } as const;
+    wheel.row(signal, () => wheel.place({ quantity: 40, limitPrice: 95 }, stop));
+    wheel.row(barOf(1, [96, 96, 94, 94], { volume: 1_000 }));
+    wheel.row(barOf(2, [96, 97, 85, 97], { volume: 100_000 }));
+    expect(wheel.fills.map(({ side, quantity, price }) => [side, quantity, Math.round(price)])).toEqual([
+      ['buy', 25, 95],
+      ['sell', 25, 90],
+      ['buy', 15, 95],
+      ['sell', 15, 90],
+    ]);
+    expect(wheel.lots).toEqual([]);
+  });
+
+  it('sells no stop of a stop-limit entry above where it bought', () => {
+    const wheel = realisticWheel();
+    wheel.row(signal, () => {
+      wheel.place({ stopPrice: 101, limitPrice: 200 }, { role: 'stop-loss', stopPrice: 199 });
+    });
+    expect(wheel.stateOf('0-1')).toEqual(['rejected', 'BRACKET_INCONSISTENT']);
   });
 
   it('fills a gapped stop at the open', () => {

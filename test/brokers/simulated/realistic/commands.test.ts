@@ -4,6 +4,29 @@ import { quoteAt, realisticWheel } from './realistic-wheel.js';
 
 const signal = barOf(0, [100]);
 
+describe('a group of exits', () => {
+  it('keeps the stop of what is left when its target has filled in part', () => {
+    const wheel = realisticWheel();
+    wheel.row(signal, () => wheel.place({ quantity: 100 }));
+    wheel.row(barOf(1, [100]), () => {
+      const exit = {
+        side: 'sell',
+        quantity: 100,
+        lot: wheel.lots[0]?.id ?? '',
+        reduceOnly: true,
+        oco: 'out',
+      } as const;
+      wheel.place({ ...exit, limitPrice: 110 });
+      wheel.place({ ...exit, stopPrice: 90 });
+    });
+    wheel.row(barOf(2, [111], { volume: 1_000 }));
+    expect(wheel.portfolio.position('p', 'X')).toBe(75);
+    wheel.row(barOf(3, [85]));
+    expect(wheel.portfolio.position('p', 'X')).toBe(0);
+    expect(wheel.stateOf('0-2')[0]).toBe('cancelled');
+  });
+});
+
 describe('buying power', () => {
   it('is checked at acceptance, with the numbers', () => {
     const wheel = realisticWheel({ settings: { cash: 1_000 } });

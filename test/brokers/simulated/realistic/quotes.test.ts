@@ -63,6 +63,27 @@ describe('the realistic broker on quotes', () => {
     expect(wheel.fills.map(({ order, price }) => [order, price])).toEqual([['0-1', 98]]);
   });
 
+  it('pays the market for the rest of a limit that never waited', () => {
+    const wheel = realisticWheel();
+    wheel.row(tradeAt(10, 100), () => wheel.place({ quantity: 10, limitPrice: 110 }));
+    wheel.row(tradeAt(20, 100, 4));
+    wheel.row(tradeAt(30, 101, 50));
+    expect(wheel.fills.map(({ quantity, price }) => [quantity, price])).toEqual([
+      [4, 100],
+      [6, 101],
+    ]);
+  });
+
+  it('pays the market for a waiting limit that was moved to it', () => {
+    const wheel = realisticWheel();
+    wheel.row(tradeAt(10, 100), () => wheel.place({ limitPrice: 90 }));
+    wheel.row(tradeAt(20, 100), () => {
+      wheel.command({ kind: 'amend', order: '0-1', change: { limitPrice: 120 } });
+    });
+    wheel.row(tradeAt(30, 100));
+    expect(wheel.fills.map(({ price }) => price)).toEqual([100]);
+  });
+
   it('says at the end how many quotes were crossed or locked', () => {
     const wheel = realisticWheel();
     for (const [n, prices] of [[99, 100] as const, [101, 100] as const, [100, 100] as const].entries()) {

@@ -4,6 +4,17 @@ import { quoteAt, realisticWheel } from './realistic-wheel.js';
 
 const DAY_MS = 86_400_000;
 
+describe('an order for the open', () => {
+  it('is filled by the first row of the session, not used up by one before it', () => {
+    const wheel = realisticWheel({ inSession: (_, at) => at >= 30 });
+    wheel.row(quoteAt(10, [99, 100]), () => wheel.place({ timeInForce: 'open' }));
+    wheel.row(quoteAt(20, [89, 90]));
+    expect(wheel.fills).toEqual([]);
+    wheel.row(quoteAt(30, [101, 102]));
+    expect(wheel.fills.map(({ price }) => price)).toEqual([102]);
+  });
+});
+
 describe('regular hours', () => {
   it('are all that an order meets unless it says outsideRth', () => {
     // The session opens at 30.
