@@ -137,6 +137,7 @@ const REALISTIC: RuleSet = {
     'The book behind the touch is unknown.',
     'Fills are means of several prices and so off the tick grid.',
     'A close order needs bars.',
+    'Orders at work tie up no money before they fill.',
   ],
   make: (settings, context) =>
     new LateChanges(
