@@ -67,9 +67,11 @@ export const reach = ({ held, closable, working }: Stake, side: Side): number =>
 export const signOf = (side: Side): 1 | -1 => (side === 'buy' ? 1 : -1);
 
 /** The exits of a bracket wait for its entry and bring nothing before. */
-const sleeps = ({ order, state }: OrderRecord): boolean => order.parent !== null && state === 'pending';
+export const sleeps = ({ order, state }: OrderRecord): boolean =>
+  order.parent !== null && state === 'pending';
 
-const unitsTogether = (working: readonly Working[]): number => {
+/** Units that orders of one side bring if all fill: of a group (oco) one does. */
+export const unitsTogether = (working: readonly Working[]): number => {
   const groups = new Map<string, number>();
   for (const { order, left } of working) {
     // An id is never a group's name: of orders in no group each is one by itself.

@@ -84,6 +84,9 @@ export class Decider {
     const body = { commands: approved.length, target };
     const { serial } = journal.append({ kind: 'approval', causes, pipeline, symbol, body });
     this.issue(approved, { pipeline, symbol, causes: [{ entry: serial }] });
+    // A plain order that could only close may open something beside an exit that has just been let through.
+    const mayFill = approved.some(({ kind }) => kind !== 'cancel');
+    if (mayFill && this.parts.risk.latched()) this.withdraw(pipeline, serial);
   }
 
   /** All commands are written before the broker hears the first: they were approved as one. */
