@@ -1,4 +1,6 @@
 import type { Bar } from '../../../domain/market-event.js';
+import type { Order } from '../../../domain/order.js';
+import { orderSaid } from '../order-said.js';
 import type { BrokerEvent } from '../simulated-broker.js';
 import type { Book, Desk } from './desk.js';
 import { execute, type Spot } from './execute.js';
@@ -22,11 +24,16 @@ export function* walkOrders(desk: Desk, book: Book, walk: Walk): Generator<Broke
       const facts = { timeInForce: order.timeInForce };
       yield* leave(book, ticket, { state: 'expired', code: 'EXPIRED_TIME', facts });
     } else if (!ticket.isAsleep) {
+      const { isTriggered } = ticket;
       const spot = ticket.execution === 'close' ? atClose(desk, ticket, walk) : onTheWay(desk, ticket, walk);
       if (spot) yield* execute(desk, book, { ticket, spot });
+      else if (ticket.isTriggered && !isTriggered) yield triggered(order);
     }
   }
 }
+
+const triggered = ({ id, stopPrice }: Order): BrokerEvent =>
+  orderSaid(id, 'working', { code: 'STOP_TRIGGERED', facts: { stopPrice } });
 
 /**
  * Whether an order's time was over before a bar came: a day order's with the first bar of another date, so

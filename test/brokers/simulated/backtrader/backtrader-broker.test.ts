@@ -124,7 +124,7 @@ describe('the broker of backtrader', () => {
     expect(wheel.fills).toHaveLength(1);
   });
 
-  it('ends a day order before the first bar of another date, and a gtd order before the bar that ends past it', () => {
+  it('ends a day order before a bar of another date, a gtd order before one that ends past its time', () => {
     const wheel = wheelOf();
     const ids: string[] = [];
     const limit = { limitPrice: 10, type: 'limit' } as const;
@@ -193,6 +193,18 @@ describe('the broker of backtrader', () => {
     wheel.row(barOf(1, [10]), () => wheel.command({ kind: 'amend', order, change: { limitPrice: 20 } }));
     wheel.row(barOf(2, [10]));
     expect(wheel.stateOf(order)).toEqual(['working', 'RULES_UNSUPPORTED']);
+  });
+
+  it('says that a stop was reached where its limit makes it wait, a limit order from then on', () => {
+    const wheel = wheelOf();
+    let order = '';
+    wheel.row(barOf(0, [10]), () => {
+      [order] = wheel.place({ stopPrice: 12, limitPrice: 11 });
+    });
+    wheel.row(barOf(1, [12.5]));
+    expect(wheel.stateOf(order)).toEqual(['working', 'STOP_TRIGGERED']);
+    wheel.row(barOf(2, [11.5, 11.5, 10, 11]));
+    expect(pricesOf(wheel)).toEqual([['buy', 1, 11]]);
   });
 
   it('keeps the accounts of two pipelines apart', () => {

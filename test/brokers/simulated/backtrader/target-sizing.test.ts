@@ -13,6 +13,7 @@ const sized = (
 ) =>
   targetSizing(resolveSettings({ cash: 1, ...settings }, {}))({
     held: 0,
+    equity: 1,
     ...wish,
     instrument: { ...usShare('X'), ...instrument },
   });
