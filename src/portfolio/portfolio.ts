@@ -1,4 +1,5 @@
 import type { Entry } from '../domain/journal.js';
+import { markPrice } from '../domain/mark-price.js';
 import type { Lot, MarketView, PortfolioView } from '../domain/portfolio-view.js';
 import { Ledger } from './ledger.js';
 import { openProfit } from './open-profit.js';
@@ -95,18 +96,8 @@ const viewOf = ({ ledger, orders, targets }: Books, equity: (pipeline: string) =
 /** Capital with realised P&L, and the open P&L at the marks. */
 const worthOf = (ledger: Ledger, market: MarketView, pipeline: string): number => {
   const { balance, lots } = ledger.account(pipeline);
-  const priceOf = ({ symbol, quantity, entryPrice }: Lot) => markOf(market, symbol, quantity) ?? entryPrice;
+  const priceOf = ({ symbol, quantity, entryPrice }: Lot) =>
+    markPrice(market, symbol, quantity) ?? entryPrice;
   const multiplierOf = (symbol: string) => ledger.instrument(symbol).multiplier;
   return balance + openProfit(lots, { priceOf, multiplierOf });
-};
-
-/**
- * What a holding is worth a unit: a long at the bid, a short at the ask (the worse side of a
- * crossed quote), else last.
- */
-const markOf = (market: MarketView, symbol: string, quantity: number): number | undefined => {
-  const bid = market.bid(symbol);
-  const ask = market.ask(symbol);
-  if (bid === undefined || ask === undefined) return market.last(symbol);
-  return quantity >= 0 ? Math.min(bid, ask) : Math.max(bid, ask);
 };

@@ -77,7 +77,7 @@ const bracketFault = (desk: Desk, ticket: Ticket): End | null => {
 const powerFault = (desk: Desk, ticket: Ticket): End | null => {
   const price = expectedPrice(desk, ticket);
   if (price === undefined || ticket.order.reduceOnly) return null;
-  const facts = shortOf(desk, ticket, { quantity: restOf(ticket), price });
+  const facts = shortOf(desk, ticket, { quantity: restOf(ticket), price, seen: null });
   return facts && { state: 'rejected', code: 'BUYING_POWER_SHORT', facts };
 };
 

@@ -1,3 +1,4 @@
+import { markPrice } from '../../../domain/mark-price.js';
 import type { Lot } from '../../../domain/portfolio-view.js';
 import type { BrokerSettings } from '../broker-settings.js';
 import { marginOf } from '../laws/buying-power.js';
@@ -57,16 +58,30 @@ export const feeOf = (
   return Math.max(0, cost - charged);
 };
 
-/** Equity that is not tied up by what a pipeline holds. */
-export const freeEquity = ({ context, settings }: Desk, pipeline: string): number => {
+/**
+ * Equity that is not tied up by what a pipeline holds.
+ *
+ * @param seen A price that is newer than the newest of the market: that of the row in progress.
+ */
+export const freeEquity = (
+  { context, settings }: Desk,
+  pipeline: string,
+  seen: { readonly symbol: string; readonly price: number } | null,
+): number => {
   const held = new Map<string, number>();
   for (const { symbol, quantity } of context.portfolio.lots(pipeline)) {
     held.set(symbol, (held.get(symbol) ?? 0) + quantity);
   }
-  let tied = 0;
+  let free = context.portfolio.equity(pipeline);
   for (const [symbol, units] of held) {
-    const price = context.market.last(symbol) ?? 0;
-    tied += marginOf(context.instrument(symbol), { units, price }, settings.marginRatio);
+    const instrument = context.instrument(symbol);
+    let price = context.market.last(symbol) ?? 0;
+    if (seen?.symbol === symbol) {
+      price = seen.price;
+      const before = markPrice(context.market, symbol, units) ?? price;
+      free += units * (price - before) * instrument.multiplier;
+    }
+    free -= marginOf(instrument, { units, price }, settings.marginRatio);
   }
-  return context.portfolio.equity(pipeline) - tied;
+  return free;
 };

@@ -29,7 +29,7 @@ export function* takeOffer(desk: Desk, ticket: Ticket, offer: Offer): Generator<
   const quantity = Math.min(wanted, offer.liquidity.left(desk.context.instrument(order.symbol).lotSize));
   if (quantity <= 0 || (order.timeInForce === 'fok' && quantity < wanted)) return;
   const price = priceOf(ticket, offer, quantity);
-  const facts = shortOf(desk, ticket, { quantity: wanted, price });
+  const facts = shortOf(desk, ticket, { quantity: wanted, price, seen: offer.price });
   if (facts) {
     const state = ticket.filled > 0 ? 'cancelled' : 'rejected';
     yield* leave(desk, ticket, { state, code: 'BUYING_POWER_SHORT', facts });
@@ -39,11 +39,11 @@ export function* takeOffer(desk: Desk, ticket: Ticket, offer: Offer): Generator<
   yield* book(desk, ticket, { ...offer, quantity, price });
 }
 
-/** What an order lacks to buy so much at that price; null where it lacks nothing. */
+/** What an order lacks to buy so much at that price; null where it lacks nothing. `seen`: what is offered. */
 export const shortOf = (
   desk: Desk,
   ticket: Ticket,
-  { quantity, price }: { quantity: number; price: number },
+  { quantity, price, seen }: { quantity: number; price: number; seen: number | null },
 ): { readonly needed: number; readonly available: number } | null => {
   const { pipeline, symbol } = ticket.order;
   const before = desk.context.portfolio.position(pipeline, symbol);
@@ -51,7 +51,7 @@ export const shortOf = (
   const step = { instrument: desk.context.instrument(symbol), price, before, after };
   const needed = neededFor(step, feeOf(desk, ticket, { quantity, price }), desk.settings.marginRatio);
   if (needed === 0) return null;
-  const available = freeEquity(desk, pipeline);
+  const available = freeEquity(desk, pipeline, seen === null ? null : { symbol, price: seen });
   return needed <= available ? null : { needed, available };
 };
 

@@ -44,6 +44,16 @@ describe('buying power', () => {
     expect(wheel.said('0-1').at(-1)?.facts).toEqual({ needed: 1_101, available: 1_050 });
   });
 
+  it('counts what is held at the price the fill has found, not at the one before', () => {
+    const wheel = realisticWheel({ settings: { cash: 10_000 } });
+    wheel.row(signal, () => wheel.place({ side: 'sell', quantity: 40 }));
+    wheel.row(barOf(1, [100]), () => wheel.place({ side: 'sell', quantity: 10 }));
+    wheel.row(barOf(2, [210]));
+    expect(wheel.stateOf('0-2')).toEqual(['rejected', 'BUYING_POWER_SHORT']);
+    // 10,000 less a dollar of commission and 40 * 110 of the gap, and 40 * 210 tied up.
+    expect(wheel.said('0-2').at(-1)?.facts).toMatchObject({ available: -2_801 });
+  });
+
   it('grows with leverage and shrinks with what is held', () => {
     const wheel = realisticWheel({ settings: { cash: 1_000, marginRatio: 0.5 } });
     wheel.row(signal, () => wheel.place({ quantity: 10 }));
