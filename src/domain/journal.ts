@@ -179,4 +179,13 @@ export interface OrderRecord {
   readonly order: Order;
   readonly state: OrderState;
   readonly filled: number;
+  /** Changes that were approved and that the broker has not answered yet, oldest first. */
+  readonly changes: readonly ChangeAsked[];
+}
+
+/** A change that is on its way to an order. */
+export interface ChangeAsked {
+  /** The entry of its command: an answer names it among its causes. */
+  readonly serial: number;
+  readonly change: OrderChange;
 }

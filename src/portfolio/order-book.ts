@@ -1,5 +1,5 @@
 import { assert } from '../domain/assert.js';
-import type { EntryOf, OrderRecord } from '../domain/journal.js';
+import type { ChangeAsked, EntryOf, OrderRecord } from '../domain/journal.js';
 import type { Order, OrderState } from '../domain/order.js';
 
 /** Every order the journal has named and where it stands. */
@@ -21,19 +21,24 @@ export class OrderBook {
     return [...(this.alive.get(pipeline)?.values() ?? [])];
   }
 
-  command({ body: { command } }: EntryOf<'command'>): void {
+  command({ serial, body: { command } }: EntryOf<'command'>): void {
+    if (command.kind === 'amend') this.ask(command.order, { serial, change: command.change });
     if (command.kind !== 'place') return;
     for (const order of [command.order, ...command.children]) this.place(order);
   }
 
-  change({ body }: EntryOf<'order'>): void {
+  change({ body, causes }: EntryOf<'order'>): void {
     const record = this.orders.get(body.order);
     assert(record, `order book: order ${body.order} was never placed`);
     // A bracket's exit learns its lot when its entry has opened it: it may close that one, whatever is held.
     const { lot } = body.state === 'working' ? body.facts : {};
     const known = typeof lot === 'string' ? { lot } : {};
     const order = { ...record.order, ...body.change, ...known };
-    this.put({ order, state: body.state, filled: record.filled });
+    // A broker changes an order of its own accord, too: what answers a change names its command as a cause.
+    const changes = record.changes.filter(
+      ({ serial }) => !causes.some((cause) => 'entry' in cause && cause.entry === serial),
+    );
+    this.put({ order, state: body.state, filled: record.filled, changes });
   }
 
   fill({ body }: EntryOf<'fill'>): void {
@@ -42,12 +47,18 @@ export class OrderBook {
     const state = body.complete ? 'filled' : 'partial';
     // Parts of a unit add up with noise, which would look like something left to fill.
     const filled = Number((record.filled + body.quantity).toPrecision(12));
-    this.put({ order: record.order, state, filled });
+    this.put({ ...record, state, filled });
+  }
+
+  private ask(id: string, asked: ChangeAsked): void {
+    const record = this.orders.get(id);
+    assert(record, `order book: order ${id} was never placed`);
+    this.put({ ...record, changes: [...record.changes, asked] });
   }
 
   private place(order: Order): void {
     this.keys.set(`${order.pipeline}\n${order.key}`, order.id);
-    this.put({ order, state: 'pending', filled: 0 });
+    this.put({ order, state: 'pending', filled: 0, changes: [] });
   }
 
   private put(record: OrderRecord): void {

@@ -3,6 +3,7 @@ import type { Order } from '../domain/order.js';
 import type { OutcomeCode } from '../domain/outcome-codes.js';
 import { closesAll } from './closes-all.js';
 import { type Beside, type Exposure, exposureWith, grossWith, isSmaller, netWith } from './exposure.js';
+import { formsOf } from './forms-of.js';
 import { isExit } from './is-exit.js';
 import { orderPrice } from './order-price.js';
 import { signOf } from './reach.js';
@@ -136,9 +137,10 @@ const crossing: Check = ({ order }, { portfolio, rules }) => {
   if (!rules.refusesCrossing) return null;
   for (const pipeline of portfolio.pipelines) {
     if (pipeline === order.pipeline) continue;
-    for (const { order: other } of portfolio.liveOrders(pipeline)) {
-      if (other.symbol === order.symbol && couldTrade(order, other)) {
-        return outcome('ORDERS_CROSS', { order: other.id, pipeline });
+    for (const other of portfolio.liveOrders(pipeline)) {
+      const { id, symbol } = other.order;
+      if (symbol === order.symbol && formsOf(other).some((form) => couldTrade(order, form))) {
+        return outcome('ORDERS_CROSS', { order: id, pipeline });
       }
     }
   }

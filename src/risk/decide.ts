@@ -3,6 +3,7 @@ import type { Outcome } from '../domain/journal.js';
 import type { Command, Order } from '../domain/order.js';
 import { type Approved, approve } from './approved.js';
 import { checkOrder } from './check-order.js';
+import { formsOf } from './forms-of.js';
 import type { Plan, TargetOutcome } from './plan.js';
 import { planAmend, planCancel } from './plan-change.js';
 import { planClose } from './plan-close.js';
@@ -82,8 +83,10 @@ const checkCommand = (
     const { order, children } = command;
     return checkOrder(order, { earlier, children, sends: 1, replaces: null }, context);
   }
-  const replaces = context.portfolio.order(command.order);
-  if (!replaces) return null;
+  const record = context.portfolio.order(command.order);
+  if (!record) return null;
+  // It changes what the changes before it make of the order, as soon as they are there.
+  const replaces = { ...record, order: formsOf(record).at(-1) ?? record.order };
   const beside = { earlier, children: [], sends: 1, replaces } as const;
   return checkOrder({ ...replaces.order, ...command.change }, beside, context);
 };

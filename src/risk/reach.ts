@@ -1,6 +1,7 @@
 import type { OrderRecord } from '../domain/journal.js';
 import type { Command, Order, Side } from '../domain/order.js';
 import { estimate } from './estimate.js';
+import { formsOf } from './forms-of.js';
 import { isExit } from './is-exit.js';
 import { orderPrice } from './order-price.js';
 import type { RiskContext } from './risk-context.js';
@@ -47,7 +48,7 @@ export const stakeOf = ({ pipeline, symbol, except, earlier = [] }: Asked, conte
   const working = portfolio
     .liveOrders(pipeline)
     .filter((record) => record.order.symbol === symbol && record.order.id !== except && !sleeps(record))
-    .map(({ order, filled }) => ({ order, left: unitsOf(order, context) - filled }));
+    .map((record) => ({ order: record.order, left: leftOf(record, context) }));
   return { held, closable, working };
 };
 
@@ -80,6 +81,10 @@ export const unitsTogether = (working: readonly Working[]): number => {
   }
   return [...groups.values()].reduce((sum, units) => sum + units, 0);
 };
+
+/** The most that an order may still bring: it fills as it stands, or as a change on its way makes it. */
+const leftOf = (record: OrderRecord, context: RiskContext): number =>
+  Math.max(...formsOf(record).map((form) => unitsOf(form, context))) - record.filled;
 
 const unitsOf = (order: Order, context: RiskContext): number => {
   if (order.quantity !== null) return order.quantity;

@@ -2,6 +2,7 @@ import type { OrderRecord } from '../domain/journal.js';
 import type { Command } from '../domain/order.js';
 import type { PortfolioView } from '../domain/portfolio-view.js';
 import { type Approved, approve } from './approved.js';
+import { formsOf } from './forms-of.js';
 import { isExit } from './is-exit.js';
 import { signOf, sleeps, unitsTogether } from './reach.js';
 
@@ -10,9 +11,9 @@ import { signOf, sleeps, unitsTogether } from './reach.js';
  * smaller stays. Asked for when no new risk may be taken: a loss limit was reached, or the pipeline failed
  * and nobody would hear of its fills.
  *
- * Exits come first: they stay whatever there is, and a plain order may have only what all of them leave, since
- * one row may fill both. Plain orders are read oldest first, so that of two that would close the same units the
- * older one stays.
+ * Exits come first: they stay whatever there is, and a plain order may have only what all of them leave,
+ * since one row may fill both. Plain orders are read oldest first, so that of two that would close the same
+ * units the older one stays.
  */
 export const withdraw = (pipeline: string, portfolio: PortfolioView): readonly Approved<Command>[] => {
   const live = portfolio.liveOrders(pipeline);
@@ -38,8 +39,9 @@ const onlyCloses = (
     (other) => other.order.symbol === symbol && other.order.side === side && !sleeps(other),
   );
   const units = unitsTogether(
-    beside.map(({ order, filled }) => {
-      const left = (order.quantity ?? held) - filled;
+    beside.map((record) => {
+      const { order, filled } = record;
+      const left = Math.max(...formsOf(record).map((form) => form.quantity ?? held)) - filled;
       return { order, left: isExit(order) ? Math.min(left, held) : left };
     }),
   );

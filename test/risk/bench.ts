@@ -21,7 +21,12 @@ export interface Seen {
 /** All that a decision may look at, laid out by hand. */
 export const bench = (seen: Seen): RiskContext => {
   const records = seen.live.map(
-    (order): OrderRecord => ({ order, state: order.parent === null ? 'working' : 'pending', filled: 0 }),
+    (order): OrderRecord => ({
+      order,
+      state: order.parent === null ? 'working' : 'pending',
+      filled: 0,
+      changes: [],
+    }),
   );
   const realistic = seen.rules === 'realistic';
   let orders = 9;
