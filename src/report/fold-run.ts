@@ -2,7 +2,6 @@ import { assert } from '../domain/assert.js';
 import type { Entry, EntryOf } from '../domain/journal.js';
 import type { Mark } from '../domain/mark.js';
 import type { Lot } from '../domain/portfolio-view.js';
-import type { TradeRecord } from '../domain/trade-record.js';
 import { tradesOf } from '../portfolio/trades-of.js';
 import type { RunFacts } from './run-facts.js';
 import { backtestingPy } from './statistics/backtesting-py/backtesting-py.js';
@@ -24,10 +23,10 @@ export interface FoldOptions {
 /** What journal and marks add up to. */
 export interface FoldedRun {
   readonly statistics: Statistics;
-  readonly trades: readonly TradeRecord[];
+  /** What the statistics were computed from. */
+  readonly facts: RunFacts;
   /** Lots that are open at the end. */
   readonly open: readonly Lot[];
-  readonly startEquity: number;
   readonly begin: EntryOf<'begin'>['body'];
   readonly end: EntryOf<'end'>['body'];
 }
@@ -54,7 +53,7 @@ export const foldRun = (
     benchmark: options.benchmark,
     commissions: commissionsOf(entries),
   };
-  return { statistics: FORMULAS[options.formulas](facts), trades, open, startEquity, begin, end };
+  return { statistics: FORMULAS[options.formulas](facts), facts, open, begin, end };
 };
 
 const commissionsOf = (entries: readonly Entry[]): number =>

@@ -1,4 +1,6 @@
 import type { Mark } from '../domain/mark.js';
+import type { Lot } from '../domain/portfolio-view.js';
+import type { RunFacts } from './run-facts.js';
 import type { Statistics } from './statistics/statistics.js';
 import type { TradeRow } from './trade-row.js';
 
@@ -30,6 +32,10 @@ export interface RunDocument {
 export interface RunResult extends RunDocument {
   readonly marks: readonly Mark[];
   readonly startEquity: number;
+  /** What the statistics were computed from. */
+  readonly facts: RunFacts;
+  /** Lots that are open at the end: in the equity, and in no trade. */
+  readonly open: readonly Lot[];
   /** The base currency, in which all money is counted. */
   readonly currency: string;
   /** Resolved broker, risk, report and instrument settings. */

@@ -84,7 +84,7 @@ describe('tidy', () => {
       const name = kebab(only.name);
       // A command's file lies in the folder that already says so.
       const inFolder = name.replace(new RegExp(`-${basename(dirname(file)).slice(0, -1)}$`), '');
-      return [name, `${name}s`, inFolder].includes(basename(file, '.ts'))
+      return [name, `${name}s`, inFolder].includes(basename(file).replace(/\.[jt]s$/, ''))
         ? []
         : [`${file} exports ${only.name}`];
     });

@@ -1,5 +1,7 @@
+import type { EntryOf } from '../../src/domain/journal.js';
 import type { Mark } from '../../src/domain/mark.js';
 import type { TradeRecord } from '../../src/domain/trade-record.js';
+import type { RunFacts } from '../../src/report/run-facts.js';
 import type { RunResult } from '../../src/report/run-result.js';
 import { standard } from '../../src/report/statistics/standard/standard.js';
 import { tradeRow } from '../../src/report/trade-row.js';
@@ -7,12 +9,28 @@ import { tradeRow } from '../../src/report/trade-row.js';
 const DAY_MS = 86_400_000;
 const START = Date.UTC(2020, 0, 1);
 
+/** When bars begin and end, and how far trades lie apart. */
+interface Rhythm {
+  readonly startOf: (bar: number) => number;
+  readonly lengthMs: number;
+  readonly tradeEvery: number;
+}
+
+const DAYS: Rhythm = { startOf: (bar) => START + bar * DAY_MS, lengthMs: DAY_MS, tradeEvery: 10 };
+
+/** Minutes of a day's session of 6.5 hours. */
+const MINUTES: Rhythm = {
+  startOf: (bar) => START + Math.floor(bar / 390) * DAY_MS + 52_200_000 + (bar % 390) * 60_000,
+  lengthMs: 60_000,
+  tradeEvery: 195,
+};
+
 /** Prices that wander by a fixed rule: tests must not differ from day to day. */
 const priceAt = (bar: number, phase: number): number =>
-  100 + 20 * Math.sin(bar / 17 + phase) + 9 * Math.sin(bar / 5 + 2 * phase) + bar / 20;
+  100 + 20 * Math.sin(bar / 17 + phase) + 9 * Math.sin(bar / 5 + 2 * phase) + 8 * Math.log1p(bar / 100);
 
-const markAt = (bar: number, symbols: readonly string[]): Mark => {
-  const at = START + (bar + 1) * DAY_MS;
+const markAt = (bar: number, symbols: readonly string[], { startOf, lengthMs }: Rhythm): Mark => {
+  const at = startOf(bar) + lengthMs;
   const prices = symbols.map((symbol, phase) => {
     const [open, close] = [priceAt(bar, phase), priceAt(bar + 1, phase)];
     return [
@@ -29,15 +47,32 @@ const markAt = (bar: number, symbols: readonly string[]): Mark => {
   };
 };
 
-const tradeIn = (symbol: string, phase: number, bar: number): TradeRecord => {
-  const quantity = bar % 20 === 0 ? 60 : -60;
+interface Shape {
+  readonly bars: number;
+  readonly symbols: readonly string[];
+  /** Bars of a minute instead of a day. */
+  readonly minutes?: boolean;
+}
+
+const tradesIn = ({ bars, symbols }: Shape, rhythm: Rhythm): TradeRecord[] =>
+  symbols.flatMap((symbol, phase) =>
+    Array.from({ length: Math.max(0, Math.floor(bars / rhythm.tradeEvery) - 1) }, (_, n) =>
+      tradeIn({ symbol, phase, bar: n * rhythm.tradeEvery, isLong: n % 2 === 0 }, rhythm),
+    ),
+  );
+
+const tradeIn = (
+  { symbol, phase, bar, isLong }: { symbol: string; phase: number; bar: number; isLong: boolean },
+  { startOf }: Rhythm,
+): TradeRecord => {
+  const quantity = isLong ? 60 : -60;
   const [entryPrice, exitPrice] = [priceAt(bar, phase), priceAt(bar + 7, phase)];
   return {
     pipeline: 'waves',
     symbol,
     quantity,
-    entryAt: START + bar * DAY_MS,
-    exitAt: START + (bar + 7) * DAY_MS,
+    entryAt: startOf(bar),
+    exitAt: startOf(bar + 7),
     entryBar: bar,
     exitBar: bar + 7,
     entryPrice,
@@ -49,13 +84,59 @@ const tradeIn = (symbol: string, phase: number, bar: number): TradeRecord => {
   };
 };
 
-/** A made-up run: `bars` daily bars of each symbol, a trade every ten of them. */
-export const runResult = ({ bars, symbols }: { bars: number; symbols: readonly string[] }): RunResult => {
-  const marks = Array.from({ length: bars }, (_, bar) => markAt(bar, symbols));
-  const trades = symbols.flatMap((symbol, phase) =>
-    Array.from({ length: Math.max(0, Math.floor(bars / 10) - 1) }, (_, n) => tradeIn(symbol, phase, n * 10)),
-  );
+/** What went in and what came out of a trade. */
+const fillsOf = (trade: TradeRecord): EntryOf<'fill'>[] => {
+  const fill = (isEntry: boolean): EntryOf<'fill'> => {
+    const at = isEntry ? trade.entryAt : trade.exitAt;
+    return {
+      v: 1,
+      serial: 0,
+      at,
+      kind: 'fill',
+      causes: [],
+      pipeline: trade.pipeline,
+      account: 'main',
+      symbol: trade.symbol,
+      body: {
+        order: '1-1',
+        key: 'target',
+        side: trade.quantity > 0 === isEntry ? 'buy' : 'sell',
+        quantity: Math.abs(trade.quantity),
+        price: isEntry ? trade.entryPrice : trade.exitPrice,
+        commission: trade.commission / 2,
+        currency: 'USD',
+        happenedAt: at,
+        effect: 'net',
+        lot: null,
+        entryCommission: null,
+        bar: isEntry ? trade.entryBar : trade.exitBar,
+        because: isEntry ? trade.because : `${trade.because} back`,
+        complete: true,
+      },
+    };
+  };
+  return [fill(true), fill(false)];
+};
+
+/** A made-up run: bars of each symbol, a trade every ten days or every 195 minutes. */
+export const runResult = (shape: Shape): RunResult => {
+  const { bars, symbols } = shape;
+  const rhythm = shape.minutes === true ? MINUTES : DAYS;
+  const marks = Array.from({ length: bars }, (_, bar) => markAt(bar, symbols, rhythm));
+  const trades = tradesIn(shape, rhythm);
   const startEquity = 10_000;
+  const facts: RunFacts = {
+    marks,
+    trades,
+    symbols,
+    warmupBars: 0,
+    startEquity,
+    riskFreeRate: 0,
+    benchmark: null,
+    fills: trades.flatMap(fillsOf).toSorted((left, right) => left.at - right.at),
+    instruments: {},
+    commissions: trades.reduce((sum, { commission }) => sum + commission, 0),
+  };
   return {
     run: {
       id: '20200101-waves',
@@ -73,18 +154,9 @@ export const runResult = ({ bars, symbols }: { bars: number; symbols: readonly s
       decisionHash: 'b'.repeat(64),
       tapeHash: 'c'.repeat(64),
     },
-    statistics: standard({
-      marks,
-      trades,
-      symbols,
-      warmupBars: 0,
-      startEquity,
-      riskFreeRate: 0,
-      benchmark: null,
-      fills: [],
-      instruments: {},
-      commissions: trades.reduce((sum, { commission }) => sum + commission, 0),
-    }),
+    statistics: standard(facts),
+    facts,
+    open: [],
     trades: trades.map(tradeRow),
     marks,
     startEquity,

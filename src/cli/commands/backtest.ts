@@ -5,6 +5,7 @@ import { reportHtml } from '../../report/html/report-html.js';
 import { summary } from '../../report/summary.js';
 import { finish } from '../finish.js';
 import { interruption } from '../interruption.js';
+import { pageParts } from '../page-parts.js';
 import { perform } from '../perform.js';
 import { planRun, type RunOptions } from '../plan-run.js';
 import { print } from '../print.js';
@@ -28,7 +29,13 @@ export const backtestCommand = async (names: readonly string[], options: Backtes
     if (result === null) return finish(outcome);
     const { marks, closed } = result;
     const document = documentOf(result);
-    await output?.publish({ document, blocks, marks, trades: closed, reportHtml: reportHtml(result) });
+    await output?.publish({
+      document,
+      blocks,
+      marks,
+      trades: closed,
+      reportHtml: reportHtml(result, pageParts()),
+    });
     await print(options.json ? `${JSON.stringify(document, null, 2)}\n` : summary(result, showsColor()));
     if (options.out !== undefined) process.stderr.write(`report: ${join(options.out, 'report.html')}\n`);
     finish(outcome);

@@ -6,6 +6,7 @@ import { readRun } from '../../journal/read-run.js';
 import { RUN_FILES } from '../../journal/run-files.js';
 import { reportHtml } from '../../report/html/report-html.js';
 import { summary } from '../../report/summary.js';
+import { pageParts } from '../page-parts.js';
 import { print } from '../print.js';
 import { documentOf } from '../result-of.js';
 import { showsColor } from '../shows-color.js';
@@ -15,7 +16,7 @@ import { storedResult } from '../stored-result.js';
 export const reportCommand = async (dir: string, { json }: { json: boolean }): Promise<void> => {
   const result = storedResult(await readRun(dir), dir);
   const path = join(dir, RUN_FILES.report);
-  await writeFile(path, reportHtml(result)).catch((cause: unknown) => {
+  await writeFile(path, reportHtml(result, pageParts())).catch((cause: unknown) => {
     throw new MillraceError('OUTPUT_UNWRITABLE', { path, reason: messageOf(cause) }, { cause });
   });
   await print(json ? `${JSON.stringify(documentOf(result), null, 2)}\n` : summary(result, showsColor()));

@@ -7,6 +7,8 @@ import { daysPerYear } from '../days-per-year.js';
 /** A run cut into sessions: what the account and its market returned in each. */
 export interface Sessions {
   readonly periodsPerYear: number;
+  /** The session's date, `YYYY-MM-DD`, of each return. */
+  readonly dates: readonly string[];
   readonly returns: readonly number[];
   /** Of the market, session by session; NaN without one. */
   readonly marketReturns: readonly number[];
@@ -35,8 +37,10 @@ export const sessions = ({ rows, startEquity, market }: SessionInput): Sessions 
     if (row > 0) ends.set(sessionDate, row);
   });
   const lastRows = [...ends.values()];
+  const dates = [...ends.keys()];
   return {
-    periodsPerYear: periodsPerYear([...ends.keys()]),
+    periodsPerYear: periodsPerYear(dates),
+    dates,
     returns: simpleReturns([startEquity, ...lastRows.map((row) => rows[row]?.equity ?? Number.NaN)]),
     marketReturns: simpleReturns([0, ...lastRows].map((row) => prices[row] ?? Number.NaN)),
   };

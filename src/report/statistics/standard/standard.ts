@@ -6,10 +6,11 @@ import { sharpeEstimate } from '../../../statistics/significance/sharpe-estimate
 import { tradeStatistics } from '../../../statistics/trades/trade-statistics.js';
 import type { RunFacts } from '../../run-facts.js';
 import type { BarRow } from '../bar-rows.js';
-import { barRows } from '../bar-rows.js';
 import { closes } from '../closes.js';
+import { decidingRows } from '../deciding-rows.js';
 import { drawdownFigures } from '../drawdown-figures.js';
 import { finiteStatistics } from '../finite-statistics.js';
+import { marketOf } from '../market-of.js';
 import type { Statistics } from '../statistics.js';
 import { marketFigures } from './market-figures.js';
 import { riskFigures } from './risk-figures.js';
@@ -29,10 +30,9 @@ const DAY_MS = 86_400_000;
  * is equal money in each. Information ratio, tracking error and Treynor need a declared benchmark.
  */
 export const standard = (facts: RunFacts): Statistics => {
-  const all = barRows(facts.marks);
-  const rows = all.slice(Math.min(facts.warmupBars, all.length - 1));
-  const { symbols, benchmark, startEquity } = facts;
-  const market = benchmark ?? (symbols.length === 1 ? (symbols[0] ?? null) : null);
+  const rows = decidingRows(facts);
+  const { symbols, startEquity } = facts;
+  const market = marketOf(facts);
   return finiteStatistics({
     ...money(rows, startEquity),
     ...risk(rows, facts, sessions({ rows, startEquity, market })),

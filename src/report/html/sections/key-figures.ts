@@ -1,7 +1,7 @@
-import { numberText } from '../number-text.js';
-import { STATISTIC_LABELS } from '../statistic-labels.js';
-import type { StatisticName, Statistics } from '../statistics/statistics.js';
-import { escapeHtml } from './escape-html.js';
+import { STATISTIC_LABELS } from '../../statistic-labels.js';
+import type { StatisticName, Statistics } from '../../statistics/statistics.js';
+import { escapeHtml } from '../escape-html.js';
+import { figureText } from '../figure-text.js';
 
 /** What a reader looks for first. */
 const FIRST: readonly StatisticName[] = [
@@ -23,10 +23,10 @@ export const keyFigures = (statistics: Statistics): string => {
   const all = Object.keys(STATISTIC_LABELS) as StatisticName[];
   return `<dl class="figures">${FIRST.map((name) => figure(statistics, name)).join('')}</dl>
 <details><summary>All statistics</summary>
-<dl class="all">${all.map((name) => figure(statistics, name)).join('')}</dl></details>`;
+<dl class="facts">${all.map((name) => figure(statistics, name)).join('')}</dl></details>`;
 };
 
 const figure = (statistics: Statistics, name: StatisticName): string => {
   const [label, unit] = STATISTIC_LABELS[name];
-  return `<div><dt>${escapeHtml(label)}</dt><dd>${escapeHtml(numberText(statistics[name], unit))}</dd></div>`;
+  return `<div><dt>${escapeHtml(label)}</dt><dd>${figureText(statistics[name], unit)}</dd></div>`;
 };

@@ -3,7 +3,7 @@
  *
  * The series is cut into equal parts, and of each the first, lowest, highest and last value stay: a line
  * through them covers the same pixels as the whole one (U. Jugel et al., "M4", VLDB 2014). A short series
- * stays whole.
+ * stays whole. NaN is a gap: it is never the lowest nor the highest unless there is nothing else.
  */
 export const thinned = (values: readonly number[], limit: number): number[] => {
   if (values.length <= limit) return values.map((_, index) => index);
@@ -13,8 +13,8 @@ export const thinned = (values: readonly number[], limit: number): number[] => {
     const last = Math.floor(((part + 1) * values.length) / parts) - 1;
     let [low, high] = [first, first];
     for (let index = first; index <= last; index += 1) {
-      if (at(values, index) < at(values, low)) low = index;
-      if (at(values, index) > at(values, high)) high = index;
+      if (!(at(values, low) <= at(values, index)) && !Number.isNaN(at(values, index))) low = index;
+      if (!(at(values, high) >= at(values, index)) && !Number.isNaN(at(values, index))) high = index;
     }
     return [...new Set([first, low, high, last])].toSorted((left, right) => left - right);
   }).flat();

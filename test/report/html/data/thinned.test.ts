@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { thinned } from '../../../src/report/html/thinned.js';
+import { thinned } from '../../../../src/report/html/data/thinned.js';
 
 const series = fc.array(fc.double({ noNaN: true, noDefaultInfinity: true }), {
   minLength: 1,

@@ -1,8 +1,9 @@
-import type { RunResult } from '../run-result.js';
-import { escapeHtml } from './escape-html.js';
+import type { RunResult } from '../../run-result.js';
+import { escapeHtml } from '../escape-html.js';
+import type { Section } from './section.js';
 
 /** Where a result comes from, as a table and the whole config: enough to compute it again. */
-export const provenance = ({ run, versions, config }: RunResult): string => {
+export const provenanceSection = ({ run, versions, config }: RunResult): Section => {
   const rows: readonly (readonly [string, string])[] = [
     ['Run', run.id],
     ['Pipelines', run.pipelines.join(', ')],
@@ -18,10 +19,21 @@ export const provenance = ({ run, versions, config }: RunResult): string => {
   const body = rows.map(
     ([name, text]) => `<tr><th scope="row">${name}</th><td>${escapeHtml(text)}</td></tr>`,
   );
-  return `<table class="origin">${body.join('')}</table>
+  return {
+    id: 'provenance-part',
+    title: 'Provenance',
+    inner: `<table class="origin"><caption>Enough to compute it again</caption>
+<tbody>${body.join('')}</tbody></table>
 ${folded('Parameters', run.params)}
-${folded('Config', config)}`;
+${folded('Config', config)}
+<p class="soft">${DRAWN_WITH}</p>`,
+  };
 };
+
+/** Their licences ask for it; the link is followed only when somebody clicks it. */
+const DRAWN_WITH = `Charts: TradingView Lightweight Charts™, Copyright (c) TradingView, Inc.
+<a href="https://www.tradingview.com/" rel="noreferrer">https://www.tradingview.com/</a>, Apache-2.0; uPlot,
+Copyright (c) Leon Sorokin, MIT.`;
 
 const folded = (title: string, value: unknown): string =>
   `<details><summary>${title}</summary><pre>${escapeHtml(JSON.stringify(value, null, 2))}</pre></details>`;

@@ -1,0 +1,83 @@
+import { drawdownCurve } from '../../../statistics/drawdowns/drawdowns.js';
+import { leverage } from '../../../statistics/trades/leverage.js';
+import { closes } from '../../statistics/closes.js';
+import { type LineChart, type Look, lineChart } from './line-chart.js';
+import { type RollingLines, rollingLines } from './rolling-lines.js';
+import type { SessionReturns } from './session-returns.js';
+
+/** The charts of a run over its time: equity beside its market, drawdown, exposure, and the rolling ones. */
+export const lineCharts = (run: SessionReturns): LineChart[] => {
+  const { rows, market, startEquity } = run;
+  if (rows.length === 0) return [];
+  const at = rows.map(({ time }) => time);
+  const equity = rows.map((row) => row.equity);
+  // The money the run began with is a peak too, and the first row may be below it.
+  const drawdown = drawdownCurve([startEquity, ...equity]).slice(1);
+  const exposure = leverage({ exposure: rows.map((row) => row.exposure), equity });
+  const rolling = rollingLines(run);
+  return [
+    {
+      id: 'equity',
+      unit: 'money' as const,
+      at,
+      lines: [
+        ...(market === null ? [] : [line(`${market}, held`, 'market', heldMoney(run, market))]),
+        line('Equity', 'run', equity),
+      ],
+    },
+    percentChart(
+      'drawdown',
+      at,
+      line(
+        'Drawdown',
+        'loss',
+        drawdown.map((depth) => -100 * depth),
+      ),
+    ),
+    percentChart(
+      'exposure',
+      at,
+      line(
+        'Exposure',
+        'run',
+        exposure.map((level) => 100 * level),
+      ),
+    ),
+    ...(rolling === null ? [] : rollingCharts(rolling)),
+  ].map(lineChart);
+};
+
+const line = (name: string, look: Look, values: readonly number[]): LineChart['lines'][number] => ({
+  name,
+  look,
+  values,
+});
+
+const percentChart = (id: string, at: readonly number[], only: LineChart['lines'][number]): LineChart => ({
+  id,
+  unit: 'percent',
+  at,
+  lines: [only],
+});
+
+/** What the money would have become in the market. */
+const heldMoney = ({ rows, startEquity }: SessionReturns, market: string): number[] => {
+  const prices = closes(rows, market);
+  const first = prices[0] ?? Number.NaN;
+  return prices.map((price) => (startEquity * price) / first);
+};
+
+const rollingCharts = ({ dates, sharpe, volatilityPct, beta }: RollingLines): LineChart[] => {
+  const at = dates.map((date) => Date.parse(date));
+  const ratio = (id: string, only: LineChart['lines'][number]): LineChart => ({
+    id,
+    unit: 'ratio',
+    at,
+    lines: [only],
+  });
+  return [
+    ratio('rolling-sharpe', line('Sharpe', 'run', sharpe)),
+    percentChart('rolling-volatility', at, line('Volatility', 'run', volatilityPct)),
+    ...(beta === null ? [] : [ratio('rolling-beta', line('Beta', 'run', beta))]),
+  ];
+};
