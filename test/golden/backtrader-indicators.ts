@@ -22,7 +22,7 @@ import { ultimateOscillator } from '../../operators/ultimate-oscillator.js';
 import { wilder } from '../../operators/wilder.js';
 import { williamsR } from '../../operators/williams-r.js';
 import { wma } from '../../operators/wma.js';
-import { streamed } from '../operators/backtrader-indicator.js';
+import { streamed } from '../operators/streamed.js';
 import { barOf, csvRows, type GoldenColumn, type PlainBar } from './golden-column.js';
 
 type Data = (...path: readonly string[]) => string;

@@ -17,7 +17,7 @@ import { stochastic } from '../../operators/stochastic.js';
 import { ultimateOscillator } from '../../operators/ultimate-oscillator.js';
 import { vwap } from '../../operators/vwap.js';
 import { williamsR } from '../../operators/williams-r.js';
-import { streamed } from '../operators/backtrader-indicator.js';
+import { streamed } from '../operators/streamed.js';
 import { barOf, csvRows, type GoldenColumn, type PlainBar } from './golden-column.js';
 
 type Data = (...path: readonly string[]) => string;

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { marbles, operatorContract } from 'millrace/testing';
 import { align } from '../../operators/align.js';
-import { streamed } from './backtrader-indicator.js';
+import { streamed } from './streamed.js';
 
 interface Tick {
   readonly symbol: string;

@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { bar, marbles, operatorContract } from 'millrace/testing';
 import { atrSize } from '../../operators/atr-size.js';
-import { streamed } from './backtrader-indicator.js';
 import { besides, smoothedBy } from './by-hand.js';
 import { ORACLE_BARS } from './oracle-bars.js';
 import { barTapes, type LawBar, recomputedLaw } from './recomputed-law.js';
+import { streamed } from './streamed.js';
 
 const SAMPLES = [
   bar({ high: 12, low: 10, close: 11 }),

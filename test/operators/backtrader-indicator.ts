@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { expect } from '@jest/globals';
-import { from, type OperatorFunction, toArray } from 'rxjs';
 
 /** One indicator of backtrader over the 255 days of its 2006 index file, run and published. */
 export interface BacktraderIndicator {
@@ -35,17 +34,6 @@ export const closesOf = (path: string): readonly number[] =>
     .split('\n')
     .slice(1)
     .map((line) => Number(line.split(',')[4]));
-
-/** All that an operator says on a series. */
-export const streamed = <T, R>(operator: OperatorFunction<T, R>, series: readonly T[]): readonly R[] => {
-  let words: readonly R[] = [];
-  from(series)
-    .pipe(operator, toArray())
-    .subscribe((all) => {
-      words = all;
-    });
-  return words;
-};
 
 /** Expects one line of an indicator: its silence, every value of the run, the digits that were published. */
 export const expectLine = (

@@ -3,9 +3,10 @@ import fc from 'fast-check';
 import { marbles, operatorContract } from 'millrace/testing';
 import { bollinger } from '../../operators/bollinger.js';
 import { describeWithShared } from '../shared-data.js';
-import { backtraderIndicator, expectLine, streamed } from './backtrader-indicator.js';
+import { backtraderIndicator, expectLine } from './backtrader-indicator.js';
 import { averageOf, jointOf, windowsOf } from './by-hand.js';
 import { numberTapes, recomputedLaw } from './recomputed-law.js';
+import { streamed } from './streamed.js';
 
 const price = (value: number): number => value;
 

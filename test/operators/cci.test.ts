@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { bar, marbles, operatorContract } from 'millrace/testing';
 import { cci } from '../../operators/cci.js';
-import { streamed } from './backtrader-indicator.js';
 import { averageOf, windowsOf } from './by-hand.js';
 import { ORACLE_BARS } from './oracle-bars.js';
 import { barTapes, recomputedLaw } from './recomputed-law.js';
+import { streamed } from './streamed.js';
 
 const SAMPLES = [
   bar({ high: 12, low: 10, close: 11 }),

@@ -2,10 +2,11 @@ import { describe, expect, it } from '@jest/globals';
 import { marbles, operatorContract } from 'millrace/testing';
 import { ema } from '../../operators/ema.js';
 import { describeWithShared } from '../shared-data.js';
-import { backtraderIndicator, expectLine, streamed } from './backtrader-indicator.js';
+import { backtraderIndicator, expectLine } from './backtrader-indicator.js';
 import { smoothedBy } from './by-hand.js';
 import { ORACLE_BARS } from './oracle-bars.js';
 import { numberTapes, recomputedLaw } from './recomputed-law.js';
+import { streamed } from './streamed.js';
 
 const price = (value: number): number => value;
 

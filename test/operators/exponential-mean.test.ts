@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { marbles, operatorContract } from 'millrace/testing';
 import { exponentialMean } from '../../operators/exponential-mean.js';
-import { streamed } from './backtrader-indicator.js';
 import { smoothedBy } from './by-hand.js';
 import { numberTapes, recomputedLaw } from './recomputed-law.js';
+import { streamed } from './streamed.js';
 
 const price = (value: number): number => value;
 

@@ -3,7 +3,7 @@ import type { Bar, Calendar, Quote, Trade } from 'millrace';
 import { bar, marbles, operatorContract, quote, trade } from 'millrace/testing';
 import { keepSession } from '../../operators/keep-session.js';
 import { calendarNamed } from '../../src/time/calendar.js';
-import { streamed } from './backtrader-indicator.js';
+import { streamed } from './streamed.js';
 
 // New York is five hours behind UTC in January: its session is 14:30 to 21:00.
 const calendar = (): Calendar | null => calendarNamed('XNYS') ?? null;

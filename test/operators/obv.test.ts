@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { bar, marbles, operatorContract } from 'millrace/testing';
 import { obv } from '../../operators/obv.js';
-import { streamed } from './backtrader-indicator.js';
 import { ORACLE_BARS } from './oracle-bars.js';
 import { barTapes, recomputedLaw } from './recomputed-law.js';
+import { streamed } from './streamed.js';
 
 describe('obv', () => {
   it(

@@ -20,8 +20,8 @@ import { vwap } from '../../operators/vwap.js';
 import { williamsR } from '../../operators/williams-r.js';
 import { wma } from '../../operators/wma.js';
 import { zScore } from '../../operators/z-score.js';
-import { streamed } from './backtrader-indicator.js';
 import { barTapes, type LawBar } from './recomputed-law.js';
+import { streamed } from './streamed.js';
 
 const close = (row: LawBar): number => row.close;
 const high = (row: LawBar): number => row.high;

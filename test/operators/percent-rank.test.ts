@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { marbles, operatorContract } from 'millrace/testing';
 import { percentRank } from '../../operators/percent-rank.js';
-import { streamed } from './backtrader-indicator.js';
 import { windowsOf } from './by-hand.js';
 import { ORACLE_BARS } from './oracle-bars.js';
 import { numberTapes, recomputedLaw } from './recomputed-law.js';
+import { streamed } from './streamed.js';
 
 const price = (value: number): number => value;
 const close = (bar: { readonly close: number }): number => bar.close;

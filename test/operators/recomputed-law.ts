@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { from, type OperatorFunction, takeLast, toArray } from 'rxjs';
-import { streamed } from './backtrader-indicator.js';
+import { streamed } from './streamed.js';
 
 /** The inputs on which an operator that goes step by step must equal one that begins anew. */
 export interface Tapes<T> {

@@ -2,9 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { marbles, operatorContract } from 'millrace/testing';
 import { rolling } from '../../operators/rolling.js';
-import { streamed } from './backtrader-indicator.js';
 import { sumOf, windowsOf } from './by-hand.js';
 import { numberTapes, recomputedLaw } from './recomputed-law.js';
+import { streamed } from './streamed.js';
 
 const price = (value: number): number => value;
 const add = (a: number, b: number): number => a + b;

@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { marbles, operatorContract } from 'millrace/testing';
 import { slope } from '../../operators/slope.js';
-import { streamed } from './backtrader-indicator.js';
 import { jointOf, sumOf, windowsOf } from './by-hand.js';
 import { ORACLE_BARS } from './oracle-bars.js';
 import { pairTapes, recomputedLaw } from './recomputed-law.js';
+import { streamed } from './streamed.js';
 
 interface Pair {
   readonly x: number;

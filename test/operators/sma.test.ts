@@ -3,9 +3,10 @@ import fc from 'fast-check';
 import { marbles, operatorContract } from 'millrace/testing';
 import { sma } from '../../operators/sma.js';
 import { describeWithShared } from '../shared-data.js';
-import { backtraderIndicator, closesOf, expectLine, streamed } from './backtrader-indicator.js';
+import { backtraderIndicator, closesOf, expectLine } from './backtrader-indicator.js';
 import { averageOf, windowsOf } from './by-hand.js';
 import { numberTapes, recomputedLaw } from './recomputed-law.js';
+import { streamed } from './streamed.js';
 
 const price = (value: number): number => value;
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { bar, marbles, operatorContract } from 'millrace/testing';
 import { trueRange } from '../../operators/true-range.js';
-import { streamed } from './backtrader-indicator.js';
 import { ORACLE_BARS } from './oracle-bars.js';
 import { barTapes, type LawBar, recomputedLaw } from './recomputed-law.js';
+import { streamed } from './streamed.js';
 
 const SAMPLES = [
   bar({ high: 12, low: 10, close: 11 }),

@@ -2,10 +2,10 @@ import { describe, expect, it } from '@jest/globals';
 import type { Bar } from 'millrace';
 import { bar, marbles, operatorContract } from 'millrace/testing';
 import { vwap } from '../../operators/vwap.js';
-import { streamed } from './backtrader-indicator.js';
 import { sumOf, windowsOf } from './by-hand.js';
 import { ORACLE_BARS } from './oracle-bars.js';
 import { barTapes, type LawBar, recomputedLaw } from './recomputed-law.js';
+import { streamed } from './streamed.js';
 
 interface Row {
   readonly close: number;

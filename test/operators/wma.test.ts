@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { marbles, operatorContract } from 'millrace/testing';
 import { wma } from '../../operators/wma.js';
-import { streamed } from './backtrader-indicator.js';
 import { sumOf, windowsOf } from './by-hand.js';
 import { ORACLE_BARS } from './oracle-bars.js';
 import { numberTapes, recomputedLaw } from './recomputed-law.js';
+import { streamed } from './streamed.js';
 
 const price = (value: number): number => value;
 const close = (bar: { readonly close: number }): number => bar.close;
