@@ -153,6 +153,7 @@ const brokerOf = (base: Foundation, approveSized: ApproveSized): SimulatedBroker
     now: () => base.clock.now(),
     sessionEnd: base.sessions.end,
     inSession: base.sessions.isOpen,
+    heardAt: base.market.heardAt,
     matchesBars: (symbol) => base.matchOn[symbol]?.startsWith('bar:') ?? false,
     nextOrderId: base.nextOrderId,
     valueBy: base.portfolio.valueBy,

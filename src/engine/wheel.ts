@@ -37,6 +37,8 @@ export interface WheelParts {
 
 const MINUTE_MS = 60_000;
 
+const endOfMinute = (at: number): number => (Math.floor(at / MINUTE_MS) + 1) * MINUTE_MS;
+
 /**
  * One market event in six steps (timers, broker, fills, marks, feeds, intents), for every event of a run, in
  * one order. This page is the engine: nothing below it knows where events come from or whether time is real.
@@ -132,11 +134,10 @@ export class Wheel {
 
   /** Time passes: what was noted for the instant before becomes its mark. */
   private moveTo(at: number): void {
-    const { clock } = this.parts;
-    if (at === clock.now()) return;
+    if (at === this.parts.clock.now()) return;
     this.flush();
     if (this.minuteEnd !== null && this.minuteEnd <= at) this.markMinute(this.minuteEnd, at);
-    clock.moveTo(at);
+    this.parts.clock.moveTo(at);
   }
 
   private markMinute(minute: number, at: number): void {
@@ -160,9 +161,7 @@ export class Wheel {
     const causes: readonly Cause[] = [{ row: this.rows.name(event, series) }];
     this.row = causes;
     turns.row();
-    if (this.parts.marking.size === 0) {
-      this.minuteEnd = (Math.floor(event.at / MINUTE_MS) + 1) * MINUTE_MS;
-    }
+    if (this.parts.marking.size === 0) this.minuteEnd = endOfMinute(event.at);
     const matches = this.parts.matches(series, event.symbol);
     if (matches) {
       this.answer(broker.meet(event), causes);
@@ -171,7 +170,10 @@ export class Wheel {
     }
     const destinations = plan.routes.get(streamKey(series, event.kind === 'event' ? '' : event.symbol)) ?? [];
     if (event.kind === 'bar') this.count(event, series, destinations);
-    if (!matches) cover.hear(event, destinations);
+    if (!matches && destinations.length > 0) {
+      cover.hear(event, destinations);
+      market.hear(event);
+    }
     ownBars.setDelivered(true);
     turns.deliver(deliveries(event, destinations), causes);
     turns.drain();

@@ -11,6 +11,8 @@ interface Late {
   readonly at: number;
 }
 
+const MICROSECOND_MS = 0.001;
+
 /** What is held back, and for how long. */
 export interface Holding {
   /** On the way to the market, where quotes or trades fill. */
@@ -44,11 +46,12 @@ export class LateChanges implements SimulatedBroker {
   }
 
   accept(command: Approved<Command>): Iterable<BrokerEvent> {
-    const isPlace = command.kind === 'place';
-    if (isPlace && !this.#holding.places) return this.#broker.accept(command);
-    const order = isPlace ? command.order : this.#context.portfolio.order(command.order)?.order;
-    const at = this.#context.now();
-    if (!order || !this.#isEarly(order.symbol, at)) return this.#broker.accept(command);
+    const order =
+      command.kind === 'place' ? command.order : this.#context.portfolio.order(command.order)?.order;
+    const now = this.#context.now();
+    if (!order) return this.#broker.accept(command);
+    const at = this.#saidAt(order.symbol, now);
+    if (!this.#isHeld(command) || !this.#isEarly(order.symbol, now)) return this.#acceptAsOf(at, command);
     this.#waiting = [...this.#waiting, { command, order, at }];
     return [];
   }
@@ -70,6 +73,26 @@ export class LateChanges implements SimulatedBroker {
     return this.#broker.finalize();
   }
 
+  #isHeld({ kind }: Command): boolean {
+    return kind !== 'place' || this.#holding.places;
+  }
+
+  /**
+   * Who has heard a trade or a quote at this very instant knows the first price of a bar that begins with it:
+   * for bars he speaks just after it.
+   */
+  #saidAt(symbol: string, now: number): number {
+    const knows = this.#context.matchesBars(symbol) && this.#context.heardAt(symbol) === now;
+    return knows ? now + MICROSECOND_MS : now;
+  }
+
+  #acceptAsOf(at: number, command: Approved<Command>): readonly BrokerEvent[] {
+    this.#asOf = at;
+    const answers = [...this.#broker.accept(command)];
+    this.#asOf = null;
+    return answers;
+  }
+
   /** A bar may be in the making whose beginning it cannot reach any more, or the wire takes its time. */
   #isEarly(symbol: string, at: number): boolean {
     const { matchesBars, inSession } = this.#context;
@@ -89,9 +112,7 @@ export class LateChanges implements SimulatedBroker {
     const due = this.#waiting.filter(isDue);
     this.#waiting = this.#waiting.filter((late) => !due.includes(late));
     for (const late of due) {
-      this.#asOf = late.at;
-      const answers = [...this.#broker.accept(late.command)];
-      this.#asOf = null;
+      const answers = this.#acceptAsOf(late.at, late.command);
       yield answers.length === 0 ? this.#unanswered(late) : answers.map((answer) => answered(answer, late));
     }
   }

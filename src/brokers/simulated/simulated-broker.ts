@@ -92,6 +92,8 @@ export interface BrokerContext {
   readonly inSession: (symbol: string, at: number) => boolean;
   /** Whether a symbol's orders are filled by bars. */
   readonly matchesBars: (symbol: string) => boolean;
+  /** When a pipeline last heard a trade or a quote of a symbol that fills none of its orders. */
+  readonly heardAt: (symbol: string) => number | undefined;
   readonly nextOrderId: () => string;
   /**
    * For rules with an arithmetic of their own: what a pipeline's account is worth is asked of them from here

@@ -5,9 +5,19 @@ import type { MarketView } from '../../domain/portfolio-view.js';
 export class Market implements MarketView {
   private readonly prices = new Map<string, { last?: number; bid?: number; ask?: number }>();
 
+  private readonly heard = new Map<string, number>();
+
   readonly last = (symbol: string): number | undefined => this.prices.get(symbol)?.last;
   readonly bid = (symbol: string): number | undefined => this.prices.get(symbol)?.bid;
   readonly ask = (symbol: string): number | undefined => this.prices.get(symbol)?.ask;
+
+  /** When a trade or a quote was heard that is not of its symbol's match stream. */
+  readonly heardAt = (symbol: string): number | undefined => this.heard.get(symbol);
+
+  /** Takes a row that pipelines hear and that fills nothing. */
+  hear({ kind, symbol, at }: MarketEvent): void {
+    if (kind === 'trade' || kind === 'quote') this.heard.set(symbol, at);
+  }
 
   /** Takes a row of a symbol's match stream; other rows mark nothing. */
   update(event: MarketEvent): void {

@@ -148,6 +148,36 @@ describe('a new order that takes the place of others', () => {
   });
 });
 
+describe.each(['realistic', 'backtesting.py'])(
+  'who has heard the first trade of a bar, under %s,',
+  (rules) => {
+    it('has not its open any more', () => {
+      const wheel = wheelOf(rules);
+      wheel.row(barOf(0, [100]));
+      between(wheel, DAY_MS, () => {
+        wheel.heardAt = DAY_MS;
+        wheel.place({});
+      });
+      wheel.row(barOf(1, [90, 95, 90, 95]));
+      wheel.row(barOf(2, [97]));
+      const [fill] = wheel.fills;
+      // Inside a bar `realistic` gives the close; backtesting.py knows opens alone.
+      expect(fill?.price).toBe(rules === 'realistic' ? 95 : 97);
+    });
+
+    it('cannot take an order back from that open', () => {
+      const wheel = wheelOf(rules);
+      wheel.row(barOf(0, [100]), () => wheel.place({}));
+      between(wheel, 1.5 * DAY_MS, () => {
+        wheel.heardAt = 1.5 * DAY_MS;
+        wheel.cancel('0-1');
+      });
+      wheel.row(barOf(1, [90], { start: 1.5 * DAY_MS }));
+      expect(wheel.fills.map(({ price }) => price)).toEqual([90]);
+    });
+  },
+);
+
 describe('an order that displaces others', () => {
   it('is heard of as a whole, before anybody answers a part of it', () => {
     const wheel = wheelOf('backtesting.py', { settings: { exclusiveOrders: true } });

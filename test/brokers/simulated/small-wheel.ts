@@ -52,6 +52,8 @@ export class SmallWheel {
   /** Hears every answer after it was folded, as a pipeline does in its own turn. */
   listen: (answer: BrokerEvent) => void = () => undefined;
   now = 0;
+  /** When the pipeline last heard a trade of X while bars fill its orders. */
+  heardAt: number | undefined;
   /** What was still open when the account was ruined. */
   forfeited: ReturnType<PortfolioView['lots']> = [];
   readonly #broker: SimulatedBroker;
@@ -78,6 +80,7 @@ export class SmallWheel {
       now: () => this.now,
       sessionEnd: world.sessionEnd ?? (() => Number.POSITIVE_INFINITY),
       inSession: world.inSession ?? (() => true),
+      heardAt: () => this.heardAt,
       matchesBars: world.matchesBars ?? (() => true),
       nextOrderId: () => this.#nextOrderId(),
       valueBy: (worth) => this.#portfolio.valueBy(worth),

@@ -15,6 +15,7 @@ export const place = (desk: Desk, order: Order, children: readonly Order[]): rea
     roleOf(order),
     children.map((child) => ticketOf(child, roleOf(child))),
   );
+  ticket.since = desk.context.now();
   const end = refusalOf(desk, ticket);
   if (end) {
     desk.book.put(ticket, 'end');

@@ -13,6 +13,7 @@ import { restOf, signOf, type Ticket, ticketOf } from './ticket.js';
 export const place = (desk: Desk, order: Order, children: readonly Order[]): readonly BrokerEvent[] => {
   const brood = children.map((child) => ({ ...ticketOf(child, untilOf(desk, child)), asleep: true }));
   const ticket = ticketOf(order, untilOf(desk, order), brood);
+  ticket.since = desk.context.now();
   desk.book.put(ticket);
   const end = refusalOf(desk, ticket);
   return end ? leave(desk, ticket, end) : [orderSaid(order.id, 'working')];
