@@ -22,7 +22,7 @@ export const OUTCOMES = {
   PRICE_UNKNOWN: '{symbol} has no price yet to size or check an order by',
   KEY_TAKEN: 'key {key} belongs to a live order',
   KEY_RESERVED:
-    'key {key} looks like one of the engine: target:…, close:…, house-…, …/stop-loss, …/take-profit',
+    '{key} looks like a name of the engine: target:…, close:…, house-…, …/stop-loss, …/take-profit, …:exit',
   KEY_UNKNOWN: 'no order of this pipeline has key {key}',
   KEY_FINISHED: 'the order with key {key} is already {state}',
   LOT_UNKNOWN: 'no open lot {lot}',

@@ -37,7 +37,7 @@ interface OrderWish {
   stopLoss?: { stopPrice: number; limitPrice?: number };
   /** A limit that comes to life when the order fills; it and the stop-loss cancel each other. */
   takeProfit?: { limitPrice: number };
-  /** Orders of one group cancel each other when one fills. */
+  /** Orders of one group cancel each other when one fills; all of them are of one symbol. */
   oco?: string;
   /** Closes this lot and no other. */
   lot?: string;

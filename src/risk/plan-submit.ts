@@ -41,7 +41,7 @@ const childrenOf = (
     side: parent.side === 'buy' ? 'sell' : 'buy',
     quantity: parent.quantity,
     parent: parent.id,
-    oco: `${parent.id}:exit`,
+    oco: `${parent.id}${EXIT_GROUP}`,
     reduceOnly: true,
     because: parent.because,
   } as const;
@@ -64,6 +64,9 @@ const childrenOf = (
 /** The names that the engine gives to orders of its own, so that no order can be taken for another. */
 const RESERVED = /^(target:|close:|house-)|\/(stop-loss|take-profit)$/;
 
+/** How the groups of brackets end, whose exits cancel each other. */
+const EXIT_GROUP = ':exit';
+
 /** The keys an intent would put into the world: its own and those of its exits. */
 const keysOf = ({ key, stopLoss, takeProfit }: SubmitIntent): readonly string[] => [
   key,
@@ -75,7 +78,7 @@ const flawOf = (intent: SubmitIntent, pipeline: string, context: RiskContext): O
   const { symbol } = intent;
   if (!context.tradable(symbol)) return { code: 'SYMBOL_UNKNOWN', facts: { symbol } };
   if (RESERVED.test(intent.key)) return { code: 'KEY_RESERVED', facts: { key: intent.key } };
-  const taken = keyTaken(keysOf(intent), pipeline, context);
+  const taken = keyTaken(keysOf(intent), pipeline, context) ?? groupFlaw(intent, pipeline, context);
   if (taken) return taken;
   if (intent.lot !== null && !context.portfolio.lots(pipeline).some((lot) => lot.id === intent.lot)) {
     return { code: 'LOT_UNKNOWN', facts: { lot: intent.lot } };
@@ -85,6 +88,24 @@ const flawOf = (intent: SubmitIntent, pipeline: string, context: RiskContext): O
     return { code: 'RULES_UNSUPPORTED', facts };
   }
   return timeFlaw(intent) ?? sizeFlaw(intent) ?? priceFlaw(intent);
+};
+
+/**
+ * A group is of one symbol. What a bar brings to an order is known at its end; by then a fill in another
+ * symbol could have taken the order back, with all that had been seen meanwhile.
+ */
+const groupFlaw = (
+  { oco, symbol }: SubmitIntent,
+  pipeline: string,
+  { portfolio }: RiskContext,
+): Outcome | null => {
+  if (oco === null) return null;
+  if (oco.endsWith(EXIT_GROUP)) return { code: 'KEY_RESERVED', facts: { key: oco } };
+  const other = portfolio
+    .liveOrders(pipeline)
+    .find(({ order }) => order.oco === oco && order.symbol !== symbol)?.order;
+  if (!other) return null;
+  return invalid('oco', `a group of one symbol (order ${other.id} of it is of ${other.symbol})`, oco);
 };
 
 const timeFlaw = ({ timeInForce, expiresAt }: SubmitIntent): Outcome | null => {
