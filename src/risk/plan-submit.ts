@@ -43,6 +43,7 @@ const childrenOf = (
     parent: parent.id,
     oco: `${parent.id}${EXIT_GROUP}`,
     reduceOnly: true,
+    outsideRth: parent.outsideRth,
     because: parent.because,
   } as const;
   const children: Order[] = [];
