@@ -56,7 +56,7 @@ export const planRun = async (names: readonly string[], options: RunOptions): Pr
     pipelines,
     sources,
     rules,
-    broker: resolveSettings(config.broker, {}),
+    broker: resolveSettings(config.broker, rules.defaults ?? {}),
     limits: config.risk,
     currency: config.currency,
     benchmark: config.report.benchmark,

@@ -6,11 +6,12 @@ import { tradesOf } from '../portfolio/trades-of.js';
 import type { RunFacts } from './run-facts.js';
 import { backtestingPy } from './statistics/backtesting-py/backtesting-py.js';
 import { backtrader } from './statistics/backtrader/backtrader.js';
+import { lean } from './statistics/lean/lean.js';
 import { standard } from './statistics/standard/standard.js';
 import type { Statistics } from './statistics/statistics.js';
 
 /** Sets of formulas by their names. */
-const FORMULAS = { 'backtesting.py': backtestingPy, backtrader, standard } as const;
+const FORMULAS = { 'backtesting.py': backtestingPy, backtrader, lean, standard } as const;
 
 /** What a report is asked for besides what the journal knows. */
 export interface FoldOptions {
@@ -49,6 +50,7 @@ export const foldRun = (
     symbols: Object.keys(begin.instruments),
     warmupBars: Math.max(0, ...begin.pipelines.map(({ warmupBars }) => warmupBars)),
     startEquity,
+    from: begin.coverage.from,
     riskFreeRate: options.riskFreeRate,
     benchmark: options.benchmark,
     commissions: commissionsOf(entries),

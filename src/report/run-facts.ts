@@ -17,6 +17,8 @@ export interface RunFacts {
   /** The declared warm-up: this many bars, from the first, belong to no decision. */
   readonly warmupBars: number;
   readonly startEquity: number;
+  /** When trading was to begin, if somebody said so. */
+  readonly from: number | null;
   /** A year's rate as a fraction: 0.02 is 2 %. */
   readonly riskFreeRate: number;
   /** The symbol of `report.benchmark`; its prices stand in the marks. */

@@ -37,6 +37,7 @@ export interface RiskContext {
 /** Units that a holding should have, from money, what is held and the newest price; or why it cannot say. */
 export type TargetSizing = (wish: {
   readonly money: number;
+  readonly equity: number;
   readonly held: number;
   readonly price: number;
   readonly instrument: Instrument;

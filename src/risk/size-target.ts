@@ -25,7 +25,7 @@ const unitsOf = (intent: TargetIntent, pipeline: string, context: RiskContext): 
   if (context.sizing) {
     const money = intent.weight === null ? (intent.notional ?? 0) : intent.weight * equity;
     const held = context.portfolio.position(pipeline, intent.symbol);
-    return context.sizing({ money, held, price, instrument });
+    return context.sizing({ money, equity, held, price, instrument });
   }
   const money = intent.weight === null ? (intent.notional ?? 0) : intent.weight * Math.max(0, equity);
   const units = money / (price * instrument.multiplier);

@@ -51,7 +51,8 @@ export interface Run {
  */
 export const backtestOn = async <S extends z.ZodType, F extends Feeds>(wish: RunWish<S, F>): Promise<Run> => {
   const { pipeline, params, seed = 1, instrument = usShare } = wish;
-  const broker = resolveSettings({ cash: 100_000, ...wish.broker }, {});
+  const rules = ruleSetNamed(wish.rules ?? 'realistic');
+  const broker = resolveSettings({ cash: 100_000, ...wish.broker }, rules.defaults ?? {});
   const entries: Entry[] = [];
   const marks: Mark[] = [];
   const { failures } = await backtest(
@@ -60,7 +61,7 @@ export const backtestOn = async <S extends z.ZodType, F extends Feeds>(wish: Run
         { id: pipeline.name, pipeline, params: pipeline.params.parse(params), capital: broker.cash },
       ],
       sources: ['rows' in wish.events ? wish.events : eventsSource(wish.events)],
-      rules: ruleSetNamed(wish.rules ?? 'realistic'),
+      rules,
       broker,
       limits: { ...NO_LIMITS, ...wish.risk },
       currency: 'USD',

@@ -131,6 +131,7 @@ export const runResult = (shape: Shape): RunResult => {
     symbols,
     warmupBars: 0,
     startEquity,
+    from: null,
     riskFreeRate: 0,
     benchmark: null,
     fills: trades.flatMap(fillsOf).toSorted((left, right) => left.at - right.at),

@@ -4,6 +4,8 @@ import { BacktraderBroker } from './backtrader/backtrader-broker.js';
 import { targetSizing } from './backtrader/target-sizing.js';
 import type { BrokerSettings } from './broker-settings.js';
 import { LateChanges } from './late-changes.js';
+import { LeanBroker } from './lean/lean-broker.js';
+import { targetSizing as leanSizing } from './lean/target-sizing.js';
 import { RealisticBroker } from './realistic/realistic-broker.js';
 import type { BrokerContext, SimulatedBroker } from './simulated-broker.js';
 
@@ -12,6 +14,8 @@ export interface RuleSet {
   readonly name: string;
   /** The settings under `broker.` that it reads; any other is a config error. */
   readonly uses: readonly (keyof BrokerSettings)[];
+  /** What it takes where nobody chose, if not the neutral value. */
+  readonly defaults?: Partial<BrokerSettings>;
   /**
    * Which rows fill orders when `broker.matchOn` does not say: the finest there are, or the
    * pipeline's own bars.
@@ -27,7 +31,7 @@ export interface RuleSet {
   readonly snaps: boolean;
   /** The first bar after the declared warm-up counts to it still. */
   readonly warmsFirstBar: boolean;
-  readonly statistics: 'backtesting.py' | 'backtrader' | 'standard';
+  readonly statistics: 'backtesting.py' | 'backtrader' | 'lean' | 'standard';
   /** What it does not model, a sentence each. */
   readonly omissions: readonly string[];
   readonly make: (settings: BrokerSettings, context: BrokerContext) => SimulatedBroker;
@@ -147,9 +151,34 @@ const REALISTIC: RuleSet = {
     ),
 };
 
+const LEAN: RuleSet = {
+  name: 'lean',
+  uses: ['cash', 'marginRatio'],
+  defaults: { marginRatio: 0.5 },
+  matchOn: 'own-bars',
+  sizesAtFill: false,
+  sizing: leanSizing,
+  refusesCrossing: false,
+  snaps: false,
+  warmsFirstBar: false,
+  statistics: 'lean',
+  omissions: [
+    'Volume limits nothing, there is no slippage, and latency is 0.',
+    'A market order that fills at once is booked with the next row; one of the last row stays unfilled.',
+    'Bars of a day or longer end with the session: a day order on them expires unfilled.',
+    'Margin calls, interest, settlement times, price rounding, warm-up indicators and fill-forward are unknown.',
+    'Fees are IBKR’s of the first monthly tier; CFDs are unknown.',
+    'Brackets, oco, lots, fractions, ioc, fok and parts of a lot are refused.',
+    'Drawdown is taken of one sample a day.',
+  ],
+  make: (settings, context) =>
+    new LateChanges(context, { latencyMs: 0, places: false }, (timed) => new LeanBroker(settings, timed)),
+};
+
 /** Every rule set by its name. */
 export const RULE_SETS: Readonly<Record<string, RuleSet>> = {
   [REALISTIC.name]: REALISTIC,
   [BACKTESTING_PY.name]: BACKTESTING_PY,
   [BACKTRADER.name]: BACKTRADER,
+  [LEAN.name]: LEAN,
 };

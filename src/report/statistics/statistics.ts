@@ -22,6 +22,9 @@ export interface Statistics {
   readonly bestTradePct: number | null;
   readonly worstTradePct: number | null;
   readonly avgTradePct: number | null;
+  readonly avgWinPct: number | null;
+  readonly avgLossPct: number | null;
+  readonly payoffRatio: number | null;
   readonly maxTradeDays: number | null;
   readonly avgTradeDays: number | null;
   readonly profitFactor: number | null;

@@ -55,6 +55,7 @@ export const factsOf = (fields: Partial<RunFacts> & Pick<RunFacts, 'marks'>): Ru
   symbols: ['X'],
   warmupBars: 0,
   startEquity: fields.marks[0]?.equity ?? 10_000,
+  from: null,
   riskFreeRate: 0,
   benchmark: null,
   commissions: 0,

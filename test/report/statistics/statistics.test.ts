@@ -7,7 +7,8 @@ import { dailyMarks, factsOf, tradeOf } from './run-facts.js';
 const NAMES = [
   'finalEquity peakEquity returnPct annualReturnPct annualVolatilityPct cagrPct sharpe sortino calmar',
   'maxDrawdownPct avgDrawdownPct maxDrawdownDays avgDrawdownDays tradeCount winRatePct bestTradePct',
-  'worstTradePct avgTradePct maxTradeDays avgTradeDays profitFactor expectancyPct sqn kelly exposurePct',
+  'worstTradePct avgTradePct avgWinPct avgLossPct payoffRatio maxTradeDays avgTradeDays profitFactor',
+  'expectancyPct sqn kelly exposurePct',
   'buyHoldReturnPct alphaPct beta commissions probabilisticSharpePct informationRatio',
   'trackingErrorPct treynor',
 ]

@@ -44,6 +44,7 @@ export const publishedRun = (
       symbols: ['GOOG'],
       warmupBars,
       startEquity: 10_000,
+      from: null,
       riskFreeRate: 0,
       benchmark: null,
       fills: [],
