@@ -63,14 +63,24 @@ const reduceOnly: Check = (exposure, { portfolio, rules }) => {
   return isGivenUp(exposure) && !rules.sizesAtFill ? outcome('REDUCE_ONLY', { quantity, held: 0 }) : null;
 };
 
-/** Orders at the market close all that there is already. Lots that are kept apart may be closed twice. */
-const isGivenUp = ({ order: { type, side }, stake: { closable, working } }: Exposure): boolean => {
+/**
+ * Orders at the market close all that there is already, at the latest when this one would. Lots that are kept
+ * apart may be closed twice.
+ */
+const isGivenUp = ({
+  order: { type, side, timeInForce },
+  stake: { closable, working },
+}: Exposure): boolean => {
   if (type !== 'market') return false;
-  const closing = working.filter(
-    ({ order }) => order.side === side && order.type === 'market' && isExit(order),
-  );
+  const closing = working.filter(({ order }) => {
+    const inTime = order.timeInForce === timeInForce || !waitsForInstant(order);
+    return order.side === side && order.type === 'market' && isExit(order) && inTime;
+  });
   return closing.length > 0 && closing.reduce((sum, { left }) => sum + left, 0) >= closable[side];
 };
+
+const waitsForInstant = ({ timeInForce }: Order): boolean =>
+  timeInForce === 'open' || timeInForce === 'close';
 
 /**
  * Every pipeline can get out, so what it holds itself is asked about. An exit closes and does nothing else.
