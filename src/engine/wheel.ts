@@ -1,6 +1,7 @@
 import type { BrokerEvent, SimulatedBroker } from '../brokers/simulated/simulated-broker.js';
 import type { Cause } from '../domain/journal.js';
 import type { Bar, MarketEvent } from '../domain/market-event.js';
+import { endOfMinute } from '../time/end-of-minute.js';
 import type { EngineClock } from '../time/engine-clock.js';
 import type { BarMaker } from './bars/bar-maker.js';
 import type { BrokerDesk } from './books/broker-desk.js';
@@ -34,10 +35,6 @@ export interface WheelParts {
   /** Streams whose bars make marks; where there are none, every minute does. */
   readonly marking: ReadonlySet<string>;
 }
-
-const MINUTE_MS = 60_000;
-
-const endOfMinute = (at: number): number => (Math.floor(at / MINUTE_MS) + 1) * MINUTE_MS;
 
 /**
  * One market event in six steps (timers, broker, fills, marks, feeds, intents), for every event of a run, in

@@ -7,7 +7,7 @@ const symbols = ['AAPL', 'SPY'];
 
 /** Days that end at noon beside days that end at midnight: as many instants to cut after as bars. */
 const events = ['2024-01-01T12:00:00Z', '2024-01-02T00:00:00Z'].flatMap((start, index) =>
-  randomBars({ seed: 3, symbols: symbols.slice(index, index + 1), count: 105, every: '1d', start }),
+  randomBars({ seed: 3, symbols: symbols.slice(index, index + 1), count: 125, every: '1d', start }),
 );
 
 for (const rules of Object.keys(RULE_SETS)) {

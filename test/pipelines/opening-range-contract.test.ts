@@ -22,10 +22,9 @@ const besideBars = definePipeline({
   feeds: (params) => ({ ...openingRange.feeds(params), bar$: bars({ symbols, every: '30m' }) }),
 });
 
-for (const rules of Object.keys(RULE_SETS)) {
+for (const { name: rules, matchOn } of Object.values(RULE_SETS)) {
   describe(`by the rules of ${rules}`, () => {
-    if (rules === 'backtesting.py')
-      pipelineContract('opening-range', { ...trial, pipeline: besideBars, rules });
+    if (matchOn === 'own-bars') pipelineContract('opening-range', { ...trial, pipeline: besideBars, rules });
     else pipelineContract('opening-range', { ...trial, pipeline: openingRange, rules });
   });
 }
