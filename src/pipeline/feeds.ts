@@ -83,9 +83,8 @@ export const events = <S extends z.ZodType>(options: {
 }): Feed<Omit<NamedEvent, 'data'> & { readonly data: z.output<S> }> => ({ feed: 'events', ...options });
 
 /**
- * What became of this pipeline's own orders, a turn after it became so; a submit that risk refused is news
- * too
- * (`order` is null). What is said while warming up is not answered.
+ * What became of this pipeline's own orders, a turn after it became so; a submit or a close that risk refused
+ * is news too (`order` is null). What is said while warming up is not answered.
  */
 export const orders = (): Feed<OrderEvent> => ({ feed: 'orders' });
 

@@ -1,6 +1,7 @@
 import type { CloseIntent } from '../domain/intent.js';
 import type { Command } from '../domain/order.js';
 import type { Lot } from '../domain/portfolio-view.js';
+import { closeKey } from './close-key.js';
 import { keyTaken } from './key-taken.js';
 import { orderOf } from './order-of.js';
 import type { Plan } from './plan.js';
@@ -42,17 +43,17 @@ const closeLot = (lot: Lot, intent: CloseIntent, context: RiskContext): Command 
   return place({ ...holding, key }, intent, context);
 };
 
-const lotOf = ({ id, pipeline, quantity }: Lot): Holding => ({
+const lotOf = ({ id, pipeline, symbol, quantity }: Lot): Holding => ({
   pipeline,
   held: quantity,
-  key: `close:${id}`,
+  key: closeKey({ symbol, lot: id }),
   lot: id,
 });
 
 const netOf = (symbol: string, pipeline: string, { portfolio }: RiskContext): Holding => ({
   pipeline,
   held: portfolio.position(pipeline, symbol),
-  key: `close:${symbol}`,
+  key: closeKey({ symbol, lot: null }),
   lot: null,
 });
 

@@ -3,6 +3,7 @@ import type { Intent } from '../../domain/intent.js';
 import type { Cause, Outcome } from '../../domain/journal.js';
 import type { Command, Order } from '../../domain/order.js';
 import type { Approved } from '../../risk/approved.js';
+import { closeKey } from '../../risk/close-key.js';
 import { type Decision, decide, decideSized } from '../../risk/decide.js';
 import type { OrderRate } from '../../risk/order-rate.js';
 import type { RiskContext } from '../../risk/risk-context.js';
@@ -40,7 +41,7 @@ export class Decider {
       body: { intent, warming },
     });
     if (warming) return;
-    const key = intent.kind === 'submit' ? intent.key : null;
+    const key = orderKeyOf(intent);
     this.carryOut(decide(intent, pipeline, risk), { pipeline, symbol, key, causes: [{ entry: serial }] });
   }
 
@@ -111,10 +112,16 @@ export class Decider {
   }
 }
 
+/** The key of the order that an intent asks for; null where it asks for none, or for whatever it takes. */
+const orderKeyOf = (intent: Intent): string | null => {
+  if (intent.kind === 'close') return closeKey(intent);
+  return intent.kind === 'submit' ? intent.key : null;
+};
+
 interface Wish {
   readonly pipeline: string;
   readonly symbol: string | null;
-  /** The key of a submitted order, whose pipeline is told of a refusal; else null. */
+  /** The key of the order asked for, whose pipeline is told of a refusal; else null. */
   readonly key: string | null;
   readonly causes: readonly Cause[];
 }
