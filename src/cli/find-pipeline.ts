@@ -1,5 +1,5 @@
 import { readdirSync, statSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join, parse, resolve } from 'node:path';
 import { packageRoot } from '../../config/package-root.js';
 import { didYouMean } from '../domain/did-you-mean.js';
 import { MillraceError } from '../domain/millrace-error.js';
@@ -10,12 +10,13 @@ import { MillraceError } from '../domain/millrace-error.js';
  * @throws MillraceError PIPELINE_UNKNOWN.
  */
 export const findPipeline = (name: string): string => {
+  const folders = [resolve('pipelines'), join(packageRoot(), 'pipelines')];
   if (/[/\\]|\.[cm]?[jt]s$/.test(name)) {
     const path = resolve(name);
     if (isFile(path)) return path;
-    throw new MillraceError('PIPELINE_UNKNOWN', { name, hint: ': there is no such file' });
+    const meant = didYouMean(parse(name).name, namesIn(folders));
+    throw new MillraceError('PIPELINE_UNKNOWN', { name, hint: `: there is no such file${meant}` });
   }
-  const folders = [resolve('pipelines'), join(packageRoot(), 'pipelines')];
   const found = folders.map((folder) => join(folder, `${name}.ts`)).find(isFile);
   if (found !== undefined) return found;
   throw new MillraceError('PIPELINE_UNKNOWN', { name, hint: didYouMean(name, namesIn(folders)) });

@@ -31,7 +31,22 @@ export const noticesOf = (entries: readonly Entry[]): readonly string[] => {
     }
   }
   for (const [what, { first, count }] of refused) texts.push(`${count} ${what}, ${first}`);
-  return texts;
+  return [...texts, ...silentTexts(entries)];
+};
+
+/** A run that never traded looks like one that lost nothing. */
+const silentTexts = (entries: readonly Entry[]): readonly string[] => {
+  const said = entries.flatMap((one) => (one.kind === 'intent' ? [one] : []));
+  return entries.flatMap((entry) => {
+    if (entry.kind !== 'begin') return [];
+    const silent = entry.body.pipelines.filter(
+      ({ id }) => !said.some(({ pipeline, body }) => pipeline === id && !body.warming),
+    );
+    return silent.map(({ id, warmupBars }) => {
+      const warmed = said.some(({ pipeline }) => pipeline === id) ? ', which never ended' : '';
+      return `${id} said nothing after its warm-up of ${warmupBars} bars${warmed}`;
+    });
+  });
 };
 
 const textOf = ({ code, facts }: Outcome): string => fill(OUTCOMES[code], facts);

@@ -70,7 +70,7 @@ export const ERRORS = {
   SOURCE_INVALID: {
     exit: 2,
     what: 'source {uri}: {reason}',
-    next: 'Example: file:samples/SPY.csv?symbol=SPY&every=1d',
+    next: 'Example: file:samples/SPY.csv?symbol=SPY&every=1d&adjust=total',
   },
   SYMBOL_WITHOUT_SOURCE: {
     exit: 4,
@@ -79,8 +79,8 @@ export const ERRORS = {
   },
   MATCH_STREAM_MISSING: {
     exit: 4,
-    what: 'nothing of {symbol} can fill orders with broker.matchOn {matchOn}',
-    next: 'Choose another broker.matchOn, or add a --source that has it.',
+    what: 'nothing of {symbol} can fill orders: {why}',
+    next: 'Add a --source that has it, or choose rules that read broker.matchOn and another value of it.',
   },
   MATCH_STREAM_SILENT: {
     exit: 4,

@@ -77,7 +77,7 @@ const cases: readonly Case[] = [
   good('a symbol without a match stream', ['--set', 'broker.matchOn=quotes'], {
     code: 'MATCH_STREAM_MISSING',
     exit: 4,
-    says: ['nothing of X can fill orders with broker.matchOn quotes', 'Choose another broker.matchOn'],
+    says: ['nothing of X can fill orders: broker.matchOn is quotes', 'another value of it'],
   }),
   good('a beginning after the data', ['--from', '2030-01-01'], {
     code: 'RANGE_EMPTY',

@@ -29,5 +29,9 @@ export const matchStreamOf = (matchOn: MatchOn, symbol: string, choice: MatchCho
     bars: choice.ownBars.get(symbol) ?? bars,
   }[matchOn];
   if (found !== undefined) return found;
-  throw new MillraceError('MATCH_STREAM_MISSING', { symbol, matchOn });
+  const why =
+    matchOn === 'own-bars'
+      ? 'these rules fill on the bars that a pipeline listens to, and none listens to any'
+      : `broker.matchOn is ${matchOn}, and the source has none of it`;
+  throw new MillraceError('MATCH_STREAM_MISSING', { symbol, why });
 };
