@@ -12,7 +12,7 @@ export const program = (): Command => {
     // exitWith says what was wrong, with its code.
     .configureOutput({ outputError: () => undefined })
     .configureHelp({ showGlobalOptions: true });
-  for (const add of [addBacktest, addInspect, addReport, addExplain, addNew]) add(root);
+  for (const add of [addBacktest, addInspect, addReport, addCompare, addExplain, addNew]) add(root);
   return root;
 };
 
@@ -68,6 +68,18 @@ const addReport = (root: Command): Command =>
     .action(async (dir: string, options: { json: boolean }) => {
       const { reportCommand } = await import('./commands/report.js');
       await reportCommand(dir, options);
+    });
+
+const addCompare = (root: Command): Command =>
+  root
+    .command('compare')
+    .description('show what two runs were told differently, where they part, and what came of it')
+    .argument('<a>', 'a folder written by --out')
+    .argument('<b>', 'another one')
+    .option('--json', 'print the JSON document', false)
+    .action(async (a: string, b: string, options: { json: boolean }) => {
+      const { compareCommand } = await import('./commands/compare.js');
+      await compareCommand({ a, b }, options);
     });
 
 const addExplain = (root: Command): Command =>

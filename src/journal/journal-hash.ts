@@ -29,7 +29,14 @@ export interface Hashing {
 
 const BLOCK_ENTRIES = 1_024;
 
-const DECISIONS: ReadonlySet<EntryKind> = new Set(['intent', 'approval', 'refusal', 'command', 'fill']);
+/** The kinds of entries that are decisions, and what they did. */
+export const DECISIONS: ReadonlySet<EntryKind> = new Set([
+  'intent',
+  'approval',
+  'refusal',
+  'command',
+  'fill',
+]);
 
 /** Begins the hashes of a journal; it remembers two hash states and a hash for every 1,024 entries. */
 export const hashing = (): Hashing => {

@@ -1,5 +1,4 @@
 import type { RunFacts } from '../../run-facts.js';
-import { barRows } from '../../statistics/bar-rows.js';
 import { type Candles, candles } from './candles.js';
 import { type FillColumns, fillColumns } from './fill-columns.js';
 import type { LineChart } from './line-chart.js';
@@ -30,7 +29,7 @@ const TRADES_MAX = 20_000;
 /** Gathers and thins what a report draws. */
 export const pageData = (facts: RunFacts, run: SessionReturns): PageData => {
   const { fills, trades } = facts;
-  const bars = symbolBars(barRows(facts.marks), fills);
+  const bars = symbolBars(run.bars, fills);
   const told = words();
   const context = { bars, fills, words: told };
   const each = Math.max(50, Math.min(CANDLES_MAX, Math.floor(ALL_CANDLES_MAX / bars.size)));

@@ -1,11 +1,13 @@
 import type { RunFacts } from '../../run-facts.js';
-import type { BarRow } from '../../statistics/bar-rows.js';
+import { type BarRow, barRows } from '../../statistics/bar-rows.js';
 import { decidingRows } from '../../statistics/deciding-rows.js';
 import { marketOf } from '../../statistics/market-of.js';
 import { type Sessions, sessions } from '../../statistics/standard/sessions.js';
 
 /** A run as its charts and tables read it, cut into sessions as the standard statistics cut it. */
 export interface SessionReturns extends Sessions {
+  /** All bars, those of the warm-up too. */
+  readonly bars: readonly BarRow[];
   /** From the first bar that decides. */
   readonly rows: readonly BarRow[];
   /** What the run is compared with; null where there is nothing, or no price of it for a part of the run. */
@@ -17,13 +19,15 @@ export interface SessionReturns extends Sessions {
 
 /** Cuts a run into sessions. */
 export const sessionReturns = (facts: RunFacts): SessionReturns => {
-  const rows = decidingRows(facts);
+  const bars = barRows(facts.marks);
+  const rows = decidingRows(bars, facts.warmupBars);
   const { startEquity } = facts;
   const market = marketOf(facts);
   const cut = sessions({ rows, startEquity, market });
   const isWhole = cut.returns.length > 0 && !cut.marketReturns.some(Number.isNaN);
   return {
     ...cut,
+    bars,
     rows,
     market: isWhole ? market : null,
     startEquity,

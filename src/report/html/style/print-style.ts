@@ -10,6 +10,8 @@ export const printStyle = `
   figure, tr, .figures div, .plot { break-inside: avoid; }
   section { margin-top: 18px; padding-top: 10px; }
   .scroll { overflow: visible; }
+  .figures { grid-template-columns: repeat(5, 1fr); gap: 6px; }
+  .figures dd { font-size: 1rem; }
   table { font-size: .8rem; }
   .heat td { min-width: 0; }
   .heat th, .heat td, .list th, .list td { padding: 2px 3px; }
