@@ -20,21 +20,25 @@ export const place = (desk: Desk, order: Order, children: readonly Order[]): rea
     return [order, ...children].map(({ id }) => orderSaid(id, 'rejected', why));
   }
   const execution = executionOf(desk, order, made);
-  const ticket: Ticket = { order, execution, made, since: order.at, isTriggered: false };
+  const ticket: Ticket = { order, execution, made, since: desk.context.now(), isTriggered: false };
   const facts = shortOf(desk, ticket);
   if (facts) return [orderSaid(order.id, 'rejected', { code: 'BUYING_POWER_SHORT', facts })];
   desk.tickets = [...desk.tickets, ticket];
   return [orderSaid(order.id, 'working')];
 };
 
-/** Takes an order back. */
-export const cancel = (desk: Desk, id: string): readonly BrokerEvent[] =>
-  drop(desk, id) ? [orderSaid(id, 'cancelled', { code: 'CANCELLED_BY_REQUEST', facts: {} })] : [];
+/** Takes an order back, unless it has filled at once already. */
+export const cancel = (desk: Desk, id: string): readonly BrokerEvent[] => {
+  const ticket = desk.tickets.find(({ order }) => order.id === id);
+  if (ticket?.execution === 'at-once') return [tooLate(ticket, 'cancel')];
+  return drop(desk, id) ? [orderSaid(id, 'cancelled', { code: 'CANCELLED_BY_REQUEST', facts: {} })] : [];
+};
 
 /** Changes an order; it keeps its place, and what it missed before is missed. */
 export const amend = (desk: Desk, id: string, change: OrderChange): readonly BrokerEvent[] => {
   const ticket = desk.tickets.find(({ order }) => order.id === id);
   if (!ticket) return [];
+  if (ticket.execution === 'at-once') return [tooLate(ticket, 'amend')];
   ticket.order = { ...ticket.order, ...change };
   ticket.since = desk.context.now();
   return [{ ...orderSaid(id, 'working', { code: 'AMENDED', facts: { ...change } }), change }];
@@ -47,6 +51,14 @@ export const drop = (desk: Desk, id: string): boolean => {
   desk.tickets = left;
   return found;
 };
+
+const tooLate = ({ order: { id, pipeline, symbol } }: Ticket, change: 'cancel' | 'amend'): BrokerEvent => ({
+  kind: 'notice',
+  pipeline,
+  symbol,
+  code: 'CHANGE_TOO_LATE',
+  facts: { order: id, change },
+});
 
 /** The newest bar that was over when an order was made. */
 const madeAt = ({ bars }: Desk, { symbol, at }: Order): Bar | null => {

@@ -8,7 +8,7 @@ import { signOf, type Ticket } from './ticket.js';
 import { meetOthers, meetShares, sidesOf } from './touch.js';
 
 const DAY_MS = 86_400_000;
-const SHARES: ReadonlySet<string> = new Set(['equity', 'etf', 'index']);
+const SHARES: ReadonlySet<string> = new Set(['equity', 'etf']);
 
 /** Where and when something fills. */
 type Spot = Pick<BrokerFill, 'price' | 'bar' | 'happenedAt'>;
