@@ -1,5 +1,10 @@
-import type { BarRow } from './bar-rows.js';
+import type { RunFacts } from '../run-facts.js';
+import { type BarRow, barRows } from './bar-rows.js';
 
-/** The rows from the first bar that decides on: money that may not trade yet tells nothing. */
-export const decidingRows = (rows: readonly BarRow[], warmupBars: number): BarRow[] =>
+/** The bars of a run from the first that decides on: money that may not trade yet tells nothing. */
+export const decidingRows = ({ marks, warmupBars }: RunFacts): BarRow[] =>
+  withoutWarmup(barRows(marks), warmupBars);
+
+/** The same of bars that are there already. */
+export const withoutWarmup = (rows: readonly BarRow[], warmupBars: number): BarRow[] =>
   rows.slice(Math.min(warmupBars, rows.length - 1));

@@ -1,6 +1,6 @@
 import type { RunFacts } from '../../run-facts.js';
 import { type BarRow, barRows } from '../../statistics/bar-rows.js';
-import { decidingRows } from '../../statistics/deciding-rows.js';
+import { withoutWarmup } from '../../statistics/deciding-rows.js';
 import { marketOf } from '../../statistics/market-of.js';
 import { type Sessions, sessions } from '../../statistics/standard/sessions.js';
 
@@ -20,7 +20,7 @@ export interface SessionReturns extends Sessions {
 /** Cuts a run into sessions. */
 export const sessionReturns = (facts: RunFacts): SessionReturns => {
   const bars = barRows(facts.marks);
-  const rows = decidingRows(bars, facts.warmupBars);
+  const rows = withoutWarmup(bars, facts.warmupBars);
   const { startEquity } = facts;
   const market = marketOf(facts);
   const cut = sessions({ rows, startEquity, market });

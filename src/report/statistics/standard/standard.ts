@@ -6,7 +6,6 @@ import { sharpeEstimate } from '../../../statistics/significance/sharpe-estimate
 import { tradeStatistics } from '../../../statistics/trades/trade-statistics.js';
 import type { RunFacts } from '../../run-facts.js';
 import type { BarRow } from '../bar-rows.js';
-import { barRows } from '../bar-rows.js';
 import { closes } from '../closes.js';
 import { decidingRows } from '../deciding-rows.js';
 import { drawdownFigures } from '../drawdown-figures.js';
@@ -31,7 +30,7 @@ const DAY_MS = 86_400_000;
  * is equal money in each. Information ratio, tracking error and Treynor need a declared benchmark.
  */
 export const standard = (facts: RunFacts): Statistics => {
-  const rows = decidingRows(barRows(facts.marks), facts.warmupBars);
+  const rows = decidingRows(facts);
   const { symbols, startEquity } = facts;
   const market = marketOf(facts);
   return finiteStatistics({
