@@ -166,7 +166,7 @@ const LEAN: RuleSet = {
     'Volume limits nothing, there is no slippage, and latency is 0.',
     'A market order that fills at once is booked with the next row; one of the last row stays unfilled.',
     'Bars of a day or longer end with the session: a day order on them expires unfilled.',
-    'Margin calls, interest, settlement times, price rounding, warm-up indicators and fill-forward are unknown.',
+    'Margin calls, interest, settlement times, price rounding and fill-forward are unknown.',
     'Fees are IBKR’s of the first monthly tier; an index trades as a contract for difference.',
     'Brackets, oco, lots, fractions, ioc, fok and parts of a lot are refused.',
     'Drawdown is taken of one sample a day.',

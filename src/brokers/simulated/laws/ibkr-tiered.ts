@@ -41,13 +41,13 @@ const CRYPTO: readonly Tier[] = [
  * What Interactive Brokers' tiered pricing asks for an order, by what it has traded so far and what was
  * traded before it in the month; what venues, clearing and regulators ask is on top, as that pricing has it.
  *
- * - Shares and ETFs: 0.0035 a share falling to 0.0005, at least 0.35 an order, at most `maxPct` percent of the
- *   value; where that maximum is below the minimum, the maximum is charged.
- * - Options: by premium (0.05 and 0.10 are the steps) 0.25, 0.50 or 0.65 a contract, falling to 0.15, at least
- *   1.00.
+ * - Shares and ETFs: 0.0035 a share falling to 0.0005, at least 0.35 an order, at most `maxPct` percent of
+ *   the value; where that maximum is below the minimum, the maximum is charged.
+ * - Options: by premium (0.05 and 0.10 are the steps) 0.25, 0.50 or 0.65 a contract, falling to 0.15, at
+ *   least 1.00.
  * - Futures: 0.85 a contract falling to 0.25, less for the small ones (`ibkrFutures`).
- * - Forex: 0.20 basis points falling to 0.08, at least 2.00 falling to 1.00. Crypto: 0.18 % falling to 0.12 %,
- *   at least 1.75, the same maximum.
+ * - Forex: 0.20 basis points falling to 0.08, at least 2.00 falling to 1.00. Crypto: 0.18 % falling to
+ *   0.12 %, at least 1.75, the same maximum.
  *
  * Source: interactivebrokers.com, "Commissions", tiered pricing, United States, as stored between 22 May 2024
  * and 13 May 2025.

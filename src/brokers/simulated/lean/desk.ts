@@ -17,7 +17,7 @@ export interface Desk {
 }
 
 /** The newest close of a symbol, of the bar being met too; 0 before there is one. */
-export const closeOf = ({ bars }: Desk, symbol: string): number => bars.get(symbol)?.bar.close ?? 0;
+const closeOf = ({ bars }: Desk, symbol: string): number => bars.get(symbol)?.bar.close ?? 0;
 
 /** The fee of an order, which is charged whole with its one fill. */
 export const feeOf = (desk: Desk, { order }: Ticket): number =>
@@ -28,9 +28,9 @@ export const feeOf = (desk: Desk, { order }: Ticket): number =>
 
 /**
  * What an order lacks to be sent, or to go on working; null where it lacks nothing. One that only makes the
- * holding smaller lacks nothing. Any other needs its margin at the newest close and its fee; it has the equity
- * that nothing ties up, and if it turns the holding around, what that ties up too, once to close it and once
- * to open as much the other way.
+ * holding smaller lacks nothing. Any other needs its margin at the newest close and its fee; it has the
+ * equity that nothing ties up, and if it turns the holding around, what that ties up too, once to close it
+ * and once to open as much the other way.
  *
  * Source: LEAN, commit 2486390, `BuyingPowerModel.HasSufficientBuyingPowerForOrder` and `GetMarginRemaining`.
  */
@@ -51,7 +51,7 @@ export const shortOf = (
   return needed <= available ? null : { needed, available };
 };
 
-/** The price by which an order's value is counted before it fills: its own or the market's, the worse for it. */
+/** The price by which an order's value is counted: its own or the market's, the better for who sends it. */
 const pricedAt = (order: Ticket['order'], close: number): number => {
   const own = order.limitPrice ?? order.stopPrice;
   if (own === null) return close;

@@ -26,14 +26,14 @@ const CFD_LEAST: ReadonlyMap<string, number> = new Map([
 ]);
 
 /**
- * What LEAN's model of Interactive Brokers' fees asks for an order, in the instrument's currency, by the first
- * tier of every month.
+ * What LEAN's model of Interactive Brokers' fees asks for an order, in the instrument's currency, by the
+ * first tier of every month.
  *
  * - Shares: 0.005 each; 1 where that is less, 0.5 % of the value where that is less than it.
  * - Futures and options on them: the broker's part, the exchange's and 0.02 a contract (`ibkrFutures`). In
  *   Hong Kong 30 and 10 for the Hang Seng, 20 and half as much again for others; in Korea 0.4 basis points.
- * - An index, which trades as a contract for difference: 0.2 basis points of the value, at least 1 (40 in yen,
- *   10 in Hong Kong dollars).
+ * - An index, which trades as a contract for difference: 0.2 basis points of the value, at least 1 (40 in
+ *   yen, 10 in Hong Kong dollars).
  * - Options, forex and crypto: Interactive Brokers' own price list (`ibkrFixed`).
  *
  * Source: LEAN, commit 2486390, `InteractiveBrokersFeeModel`. That commit's cap is 0.5 %; the price list of

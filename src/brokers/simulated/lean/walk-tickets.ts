@@ -14,8 +14,8 @@ const SHARES: ReadonlySet<string> = new Set(['equity', 'etf']);
 type Spot = Pick<BrokerFill, 'price' | 'bar' | 'happenedAt'>;
 
 /**
- * Market orders that filled at once, while the market was open: at the close of the newest bar before them, of
- * its own side where it was made from quotes. They are booked with the first row that is later than they are.
+ * Market orders that filled at once, while the market was open: at the close of the newest bar before them,
+ * of its own side where it was made from quotes. They are booked with the first row later than they are.
  *
  * Source: LEAN, commit 2486390, `EquityFillModel.MarketFill`.
  */

@@ -58,7 +58,8 @@ export const shortOf = (
 /** The offered price after the order's own impact, never beyond its limit. */
 const priceOf = (ticket: Ticket, { price, passive, liquidity }: Offer, quantity: number): number => {
   if (passive) return price;
-  const moved = price * (1 + signOf(ticket) * liquidity.impactOf(quantity));
+  // However steep the law, nobody pays for being rid of something.
+  const moved = price * (1 + signOf(ticket) * Math.min(1, liquidity.impactOf(quantity)));
   const { limitPrice, side } = ticket.order;
   if (limitPrice === null) return moved;
   return side === 'buy' ? Math.min(moved, limitPrice) : Math.max(moved, limitPrice);

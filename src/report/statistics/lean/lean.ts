@@ -24,10 +24,10 @@ const DAY_MS = 86_400_000;
  * a year (`portfolioFigures`). What it does not compute is `standard`'s.
  *
  * The market is the benchmark, or the traded symbol if there is only one. Growth a year: (last / capital)^
- * (365 / days) - 1, the days from the first date's midnight to the last row. Drawdown: of the samples, to three
- * decimals; its length the longest way back to a peak. The Sharpe ratio that its probability is held against
- * is 1 a year. Trades win by their profit before fees; averages, payoff and expectancy (win rate x payoff -
- * loss rate, as percent) are of `closedProfits`.
+ * (365 / days) - 1, the days from the first date's midnight to the last row. Drawdown: of the samples, to
+ * three decimals; its length the longest way back to a peak. The Sharpe ratio that its probability is held
+ * against is 1 a year. Trades win by their profit before fees; averages, payoff and expectancy (win rate x
+ * payoff - loss rate, as percent) are of `closedProfits`.
  */
 export const lean = (facts: RunFacts): Statistics => {
   const rows = decidingRows(facts);
@@ -103,7 +103,7 @@ const deepest = (equity: readonly number[]): number => {
 const firstDateOf = (rows: readonly BarRow[], facts: RunFacts): string => {
   const first = rows[0]?.sessionDate ?? '1970-01-01';
   if (facts.from === null) return first;
-  // A date was named in UTC or in the exchange's zone: the later of its two readings is the one that was meant.
+  // A date was named in UTC or in the exchange's zone: the later of its two readings is what was meant.
   const asked = [epochToDate(facts.from, 'UTC'), epochToDate(facts.from, zoneOf(facts))].sort()[1] ?? first;
   return asked < first ? asked : first;
 };

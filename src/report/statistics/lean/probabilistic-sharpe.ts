@@ -7,8 +7,8 @@ import { probabilisticSharpe } from '../../../statistics/significance/probabilis
 
 /**
  * The probability that the true Sharpe ratio is above a target, as LEAN has it: the paper's formula, but with
- * the excess kurtosis where the paper means the raw one, and with skewness and kurtosis corrected for the size
- * of the sample (MathNet). 0 where they cannot be computed.
+ * the excess kurtosis where the paper means the raw one, and with skewness and kurtosis corrected for the
+ * size of the sample (MathNet). 0 where they cannot be computed.
  *
  * Source: LEAN, commit 2486390, `Statistics.ProbabilisticSharpeRatio`.
  *

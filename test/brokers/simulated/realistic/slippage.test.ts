@@ -64,6 +64,10 @@ describe('the slippage of the realistic broker', () => {
     expect(paid({ slippage: 'square-root' }, { closes: [50, 200, ...calm], last: busy })).toBe(100);
   });
 
+  it('never makes anybody pay for selling', () => {
+    expect(paid({ slippageCoefficient: 1e6 }, { last: busy }, 'sell')).toBe(0);
+  });
+
   it('never moves an order beyond its limit', () => {
     const wheel = realisticWheel({ settings: { slippageCoefficient: 1_000 } });
     wheel.row(barOf(0, [100]), () => wheel.place({ quantity: 10, type: 'limit', limitPrice: 101 }));
