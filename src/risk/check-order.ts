@@ -1,4 +1,4 @@
-import type { Facts, Outcome } from '../domain/journal.js';
+import type { Facts, OrderRecord, Outcome } from '../domain/journal.js';
 import type { Order } from '../domain/order.js';
 import type { OutcomeCode } from '../domain/outcome-codes.js';
 import { closesAll } from './closes-all.js';
@@ -143,18 +143,33 @@ const collar: Check = ({ order, namesLimit }, { limits: { collarBps: limit }, ma
 };
 
 /** Opposite orders of two pipelines could trade with each other: a wash trade, which venues forbid. */
-const crossing: Check = ({ order }, { portfolio, rules }) => {
+const crossing: Check = ({ order }, { portfolio, rules, market }) => {
   if (!rules.refusesCrossing) return null;
   for (const pipeline of portfolio.pipelines) {
     if (pipeline === order.pipeline) continue;
     for (const other of portfolio.liveOrders(pipeline)) {
       const { id, symbol } = other.order;
-      if (symbol === order.symbol && formsOf(other).some((form) => couldTrade(order, form))) {
+      if (symbol !== order.symbol) continue;
+      const meets = (form: Order): boolean => !(isImmediate(order) && isAsleep(form, other, market));
+      if (formsOf(other).some((form) => meets(form) && couldTrade(order, form))) {
         return outcome('ORDERS_CROSS', { order: id, pipeline });
       }
     }
   }
   return null;
+};
+
+const isImmediate = ({ limitPrice, stopPrice }: Order): boolean => limitPrice === null && stopPrice === null;
+
+/** A stop that the price has not reached is not in the market: what trades at once does not meet it. */
+const isAsleep = (
+  { symbol, side, stopPrice }: Order,
+  { filled }: OrderRecord,
+  market: RiskContext['market'],
+): boolean => {
+  const last = market.last(symbol);
+  if (stopPrice === null || filled > 0 || last === undefined) return false;
+  return side === 'sell' ? last > stopPrice : last < stopPrice;
 };
 
 const couldTrade = (a: Order, b: Order): boolean => {

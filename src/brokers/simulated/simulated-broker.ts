@@ -13,7 +13,7 @@ import type { Approved } from '../../risk/approved.js';
 export interface SimulatedBroker {
   /** Takes a command; its order can fill from the next row on. */
   accept(command: Approved<Command>): Iterable<BrokerEvent>;
-  /** Meets a row of the match stream with the orders accepted before it; what comes as one is booked as one. */
+  /** Meets a row of the match stream with the orders accepted before it; what is said at once is booked so. */
   meet(event: MarketEvent): Iterable<BrokerEvent | readonly BrokerEvent[]>;
   /** After the last row was delivered to the pipelines and marked: ruin and other laws of a row's end. */
   settle(event: MarketEvent): Iterable<BrokerEvent>;

@@ -68,7 +68,7 @@ export class RealisticBroker implements SimulatedBroker {
     yield* timeOut(this.#desk, ({ order, until }) => (order.symbol === symbol ? until <= at : until < at));
   }
 
-  /** Nothing follows a row here, no margin call and no ruin; a bar that is over counts for the next one's law. */
+  /** No margin call and no ruin follow a row; a bar that is over counts for the next one's law. */
   settle(event: MarketEvent): Iterable<BrokerEvent> {
     const { settings, volatility } = this.#desk;
     if (event.kind === 'bar' && settings.slippage === 'square-root') {
