@@ -45,7 +45,7 @@ export const resultOf = (
     currency,
     config: { broker, risk, report: { riskFreeRate, benchmark }, instruments, notices: meta.sourceNotices },
     notModelled: rules.omissions,
-    notices: [...meta.sourceNotices, ...noticesOf(entries), ...openNotices(folded.open)],
+    notices: [...new Set([...meta.sourceNotices, ...noticesOf(entries), ...openNotices(folded.open)])],
     versions: {
       millrace: version(),
       node: process.versions.node,
