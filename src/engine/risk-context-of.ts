@@ -26,7 +26,7 @@ export const riskContextOf = (
     ...(plan.rules.sizing && { sizing: plan.rules.sizing(plan.broker) }),
     marginRatio: plan.broker.marginRatio,
     exclusive: plan.broker.exclusiveOrders,
-    tradable: (symbol) => matchOn[symbol] !== undefined,
+    tradable: (symbol) => Object.hasOwn(matchOn, symbol),
     inSession: sessions.isOpen,
     // The row in progress is marked before it is decided, though its mark is written when its instant is
     // over.
