@@ -39,12 +39,6 @@ describe('reportHtml', () => {
     expect(html.split(HOSTILE)).toHaveLength(1);
   });
 
-  it('grows no further with ten years of minutes', () => {
-    const run = runResult({ bars: 982_800, symbols: ['ALPHA'], minutes: true });
-    expect(run.trades).toHaveLength(5_039);
-    expect(reportHtml(run, parts).length).toBeLessThan(3_000_000);
-  });
-
   it('says where the result comes from and what the rules leave out', () => {
     const html = reportHtml(two, { scripts: [], styles: [] });
     for (const hash of [two.run.journalHash, two.run.decisionHash, two.run.tapeHash]) {

@@ -22,6 +22,8 @@ let drawn;
 let symbol = symbols[0];
 /** The candle under the cursor. */
 let here = -1;
+/** Something was told on request: a page that scrolls under a hand at rest must not tell something else. */
+let requested = false;
 
 const options = () => ({
   layout: {
@@ -74,7 +76,7 @@ const mark = () => {
  * Tells fills in words, with their reasons.
  * @param {readonly number[]} rows
  */
-export const tell = (rows) => {
+const tell = (rows) => {
   const more = rows.length > TOLD ? [`and ${rows.length - TOLD} more: look closer`] : [];
   find('fill-read').replaceChildren(
     ...[...rows.slice(0, TOLD).map(fillText), ...more].map((text) => {
@@ -83,6 +85,23 @@ export const tell = (rows) => {
       return item;
     }),
   );
+};
+
+/**
+ * Tells fills that were asked for, until the hand moves.
+ * @param {readonly number[]} rows
+ */
+export const tellRequested = (rows) => {
+  requested = true;
+  tell(rows);
+};
+
+/**
+ * Hears that the hand moves: what is under it may be told again.
+ * @param {PointerEvent} event
+ */
+export const onHand = ({ movementX, movementY }) => {
+  if (movementX !== 0 || movementY !== 0) requested = false;
 };
 
 /** @param {number} candle */
@@ -113,14 +132,15 @@ export const drawPrice = (paper) => {
   drawn?.chart.remove();
   const size = { width: paper ?? place.clientWidth, height: place.clientHeight };
   const chart = Charts.createChart(place, { ...options(), ...size });
+  // Its table is there for the layout alone.
+  place.querySelector('table')?.setAttribute('role', 'presentation');
   const series = priceSeries(chart, symbol);
   drawn = { chart, series, marks: Charts.createSeriesMarkers(series, []) };
   if (seen) chart.timeScale().setVisibleLogicalRange(seen);
   else chart.timeScale().fitContent();
   chart.timeScale().subscribeVisibleLogicalRangeChange(mark);
   chart.subscribeCrosshairMove(({ logical, sourceEvent }) => {
-    // What was not moved by a hand has told what it has to tell.
-    if (sourceEvent === undefined || logical === undefined) return;
+    if (sourceEvent === undefined || logical === undefined || requested) return;
     if (data.prices[symbol].time[logical] !== undefined) read(logical);
   });
   mark();

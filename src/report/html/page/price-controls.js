@@ -1,5 +1,15 @@
 import { data, find, symbols } from './data.js';
-import { choose, looked, point, showCandles, takeWheel, tell, wholePrice, zoomPrice } from './price-chart.js';
+import {
+  choose,
+  looked,
+  onHand,
+  point,
+  showCandles,
+  takeWheel,
+  tellRequested,
+  wholePrice,
+  zoomPrice,
+} from './price-chart.js';
 import { fillsOf } from './price-marks.js';
 import { onLook } from './range.js';
 
@@ -35,7 +45,7 @@ const goToFill = (way) => {
   const half = Math.min((to - from) / 2, AROUND);
   showCandles(next.candle - half, next.candle + half);
   point(next.candle);
-  tell(fills.filter((fill) => fill.candle === next.candle).map(({ n }) => n));
+  tellRequested(fills.filter((fill) => fill.candle === next.candle).map(({ n }) => n));
 };
 
 /**
@@ -57,7 +67,7 @@ export const showTrade = (n) => {
       ? false
       : fills.at[fill] === trades.entryAt[n] || fills.at[fill] === trades.exitAt[n],
   );
-  tell(ends.map((fill) => fill.n));
+  tellRequested(ends.map((fill) => fill.n));
   const place = find('price');
   place.scrollIntoView({ block: 'center' });
   place.focus({ preventScroll: true });
@@ -97,6 +107,7 @@ export const startPrice = () => {
   find('price-farther').addEventListener('click', () => zoomPrice(2));
   find('price-whole').addEventListener('click', wholePrice);
   place.addEventListener('keydown', onKey);
+  place.addEventListener('pointermove', onHand, true);
   place.addEventListener('focusin', () => takeWheel(true));
   place.addEventListener('focusout', () => takeWheel(false));
   onLook(({ from, to }) => {
