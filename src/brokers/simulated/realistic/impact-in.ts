@@ -10,9 +10,11 @@ import type { Desk } from './desk.js';
 export const impactIn = ({ settings, volatility }: Desk, row: Bar | Quote | Trade): Impact => {
   const [law, usual] = SLIPPAGE_LAWS[settings.slippage ?? 'volume-share'];
   const coefficient = settings.slippageCoefficient ?? usual;
-  const spread = spreadOf(row) ?? settings.spreadBps / 10_000;
-  const sigma = volatility.of(row.symbol);
-  return (share) => law({ share, spread, sigma }, coefficient);
+  // Looked up when somebody takes from the row: most rows give nothing.
+  return (share) => {
+    const spread = spreadOf(row) ?? settings.spreadBps / 10_000;
+    return law({ share, spread, sigma: volatility.of(row.symbol) }, coefficient);
+  };
 };
 
 /** As a part of the mid; that of a crossed quote is none. */
