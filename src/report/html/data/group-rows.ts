@@ -51,7 +51,7 @@ const grouped = <T extends Readonly<Record<GroupKey, string>>>(
 };
 
 const heldOf = (lots: readonly Lot[]): Record<string, number> => {
-  const held: Record<string, number> = {};
-  for (const { symbol, quantity } of lots) held[symbol] = (held[symbol] ?? 0) + quantity;
-  return held;
+  const held = new Map<string, number>();
+  for (const { symbol, quantity } of lots) held.set(symbol, (held.get(symbol) ?? 0) + quantity);
+  return Object.fromEntries(held);
 };
