@@ -13,7 +13,7 @@ import type { Approved } from '../../risk/approved.js';
 export interface SimulatedBroker {
   /** Takes a command; its order can fill from the next row on. */
   accept(command: Approved<Command>): Iterable<BrokerEvent>;
-  /** Meets a row of the match stream with the orders accepted before it; what is said at once is booked so. */
+  /** Meets a row of the match stream with the orders accepted before it; a list is booked as one. */
   meet(event: MarketEvent): Iterable<BrokerEvent | readonly BrokerEvent[]>;
   /** After the last row was delivered to the pipelines and marked: ruin and other laws of a row's end. */
   settle(event: MarketEvent): Iterable<BrokerEvent>;
