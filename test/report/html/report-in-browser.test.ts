@@ -70,10 +70,10 @@ describeWithBrowser('report.html in a browser', (executablePath) => {
     const { page } = await open(html(two));
     await page.getByRole('button', { name: 'Fill ▶' }).click();
     expect(await page.locator('#fill-read').innerText()).toMatch(
-      /^2020-01-01 in, long: 60 at 100 — wave 0 of ALPHA turned$/,
+      /^2020-01-01 in, long: bought 60 at 100 — wave 0 of ALPHA turned$/,
     );
     await page.getByRole('button', { name: 'Fill ▶' }).click();
-    expect(await page.locator('#fill-read').innerText()).toContain('out: -60 at');
+    expect(await page.locator('#fill-read').innerText()).toContain('out: sold 60 at');
     await page.selectOption('#symbol', 'BETA');
     expect(await page.locator('#fill-read').innerText()).toBe('');
     await page.getByRole('button', { name: 'Fill ▶' }).click();

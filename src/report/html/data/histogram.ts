@@ -11,6 +11,8 @@ export interface Bin {
 /** Fewer tell no shape, more are noise. */
 const BINS_MAX = 40;
 const BINS_MIN = 16;
+/** Less is rounding. */
+const WIDTH_MIN = 1e-9;
 /** Of what lies outside these shares of the values, all goes into the outermost bin: one crash must not
  * press the rest into a single bar. */
 const TAIL = 0.005;
@@ -30,7 +32,7 @@ export const histogram = (values: readonly number[]): Bin[] => {
     Math.max((2 * spread) / Math.cbrt(values.length), (high - low) / (BINS_MAX - 2)),
     (high - low) / BINS_MIN,
   );
-  const width = roundUp(wished > 0 ? wished : Math.abs(high) || 1);
+  const width = roundUp(Math.max(WIDTH_MIN, wished > 0 ? wished : Math.abs(high) || 1));
   const [first, last] = [Math.floor(low / width), Math.floor(high / width)];
   const counts = new Array<number>(last - first + 1).fill(0);
   for (const value of values) {

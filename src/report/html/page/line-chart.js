@@ -56,7 +56,11 @@ const axes = (isRolling) => {
       space: (_, __, from, to) => (to - from > 4 * 365 * DAY ? 48 : 76),
       grid: { show: false },
       ticks: { ...thin, size: 4 },
-      values: (_, splits, __, ___, step) => timeLabels(splits, step),
+      // One that would stand half beyond the edge says nothing.
+      values: (plot, splits, _, __, step) =>
+        timeLabels(splits, step).map((text, n) =>
+          plot.valToPos(splits[n], 'x') < text.length * 3.2 - 8 ? '' : text,
+        ),
     },
     {
       ...plain,

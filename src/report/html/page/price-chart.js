@@ -195,7 +195,10 @@ export const showCandles = (from, to) => {
 export const point = (candle) => {
   const { time, close } = data.prices[symbol];
   if (time[candle] === undefined) return;
-  drawn?.chart.setCrosshairPosition(close[candle], /** @type {Time} */ (time[candle] / 1000), drawn.series);
+  // A range that was just set holds from the next frame on, and the cursor's place with it.
+  requestAnimationFrame(() =>
+    drawn?.chart.setCrosshairPosition(close[candle], /** @type {Time} */ (time[candle] / 1000), drawn.series),
+  );
   read(candle);
 };
 

@@ -55,7 +55,9 @@ export const fillText = (n) => {
   const { fills, words } = data;
   const kind = { long: 'in, long', short: 'in, short', exit: 'out' }[fills.kind[n]];
   const by = new Set(fills.pipeline).size > 1 ? `, ${words[fills.pipeline[n]]}` : '';
-  const said = `${dateText(fills.at[n])} ${kind}: ${fills.quantity[n]} at ${priceText(fills.price[n])}${by}`;
+  const quantity = fills.quantity[n];
+  const done = `${quantity < 0 ? 'sold' : 'bought'} ${Math.abs(quantity)} at ${priceText(fills.price[n])}`;
+  const said = `${dateText(fills.at[n])} ${kind}: ${done}${by}`;
   const because = words[fills.because[n]];
   return because === '' ? said : `${said} — ${because}`;
 };

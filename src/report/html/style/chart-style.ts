@@ -9,8 +9,8 @@ figcaption .read { margin-left: auto; color: var(--ink); }
 .plot { position: relative; overflow: hidden; }
 .tall .plot { height: 280px; } .middle .plot { height: 190px; } .low .plot { height: 130px; }
 .price { height: 420px; }
-.key { display: inline-flex; gap: 6px; align-items: center; }
-.key i { width: 14px; height: 0; border-top: 2px solid var(--accent); }
+.key { display: inline-flex; gap: 6px; align-items: baseline; }
+.key i { align-self: center; width: 14px; height: 0; border-top: 2px solid var(--accent); }
 .key.market i { border-color: var(--market); }
 .key.loss i { border-color: var(--fell); }
 .key svg { width: 10px; height: 10px; }
@@ -19,6 +19,7 @@ figcaption .read { margin-left: auto; color: var(--ink); }
 .u-select { background: var(--wash); }
 .u-cursor-x, .u-cursor-y { border-color: var(--soft) !important; }
 .told { list-style: none; padding: 0; margin: 0; min-height: 3em; font-size: .9rem; }
+p.read { font-size: .9rem; margin-top: 6px; }
 .told li { max-width: none; overflow-wrap: anywhere; }
 .spread, .spread > div { display: flex; flex-direction: column; }
 .spread > div { flex: 1; }

@@ -13,6 +13,7 @@ section > .scroll + .scroll, section > .scroll + .controls { margin-top: 24px; }
 .heat { border-collapse: separate; border-spacing: 2px; margin: -2px; }
 .heat th, .heat td { border: 0; padding: 4px 5px; }
 .heat td { border-radius: 3px; min-width: 40px; }
+.heat caption, .years caption { padding-left: 2px; }
 .heat .rose { background: color-mix(in srgb, var(--rose-heat) var(--heat), var(--card)); }
 .heat .fell { background: color-mix(in srgb, var(--fell-heat) var(--heat), var(--card)); }
 .heat .all { font-weight: 600; }
@@ -30,7 +31,9 @@ section > .scroll + .scroll, section > .scroll + .controls { margin-top: 24px; }
 .list td { vertical-align: top; }
 .list tbody th { vertical-align: top; }
 .list td div { color: var(--soft); }
-.list td.long { white-space: normal; min-width: 220px; overflow-wrap: anywhere; padding-left: 16px; }
+.list td.long { white-space: normal; min-width: 220px; overflow-wrap: anywhere; }
+.list .long { padding-left: 16px; }
+@media (max-width: 860px) { .list td.long { min-width: 440px; } }
 .list th button { border: 0; background: none; padding: 0; font-weight: 600; min-height: 24px;
   color: inherit; }
 .list .jump { min-height: 24px; padding: 0 4px; margin-left: -4px; border: 0; background: none;
