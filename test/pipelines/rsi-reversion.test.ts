@@ -6,7 +6,7 @@ import { rsiReversion } from '../../pipelines/rsi-reversion.js';
 
 type Params = z.input<typeof rsiReversion.params>;
 
-/** Closes by the names that the marbles give them: 0 to 9 are SPY from 100 to 190, a to j the same of AAPL. */
+/** Closes by their names in the marbles: 0 to 9 are SPY from 100 to 190, a to j the same of AAPL. */
 const closes = Object.fromEntries(
   Array.from('0123456789abcdefghij', (name, index) => [
     name,
