@@ -244,6 +244,6 @@ describe('what may be traded', () => {
       events: minuteBars('X', [1]),
       broker: { matchOn: 'quotes' },
     });
-    await expect(run).rejects.toThrow(/nothing of X can fill orders with broker.matchOn quotes/);
+    await expect(run).rejects.toThrow(/nothing of X can fill orders: broker.matchOn is quotes/);
   });
 });
