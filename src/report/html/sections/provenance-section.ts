@@ -36,7 +36,13 @@ const DRAWN_WITH = `Charts: TradingView Lightweight Charts™, Copyright (c) Tra
 Copyright (c) Leon Sorokin, MIT.`;
 
 const folded = (title: string, value: unknown): string =>
-  `<details><summary>${title}</summary><pre>${escapeHtml(JSON.stringify(value, null, 2))}</pre></details>`;
+  `<details><summary>${title}</summary><pre>${escapeHtml(JSON.stringify(value, byName, 2))}</pre></details>`;
+
+/** A run knows its settings in the order of the schema, its journal in that of names: both give one text. */
+const byName = (_: string, value: unknown): unknown =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value).toSorted(([left], [right]) => (left < right ? -1 : 1)))
+    : value;
 
 const versionsText = (versions: Readonly<Record<string, string>>): string =>
   Object.entries(versions)

@@ -33,7 +33,7 @@ section > .scroll + .scroll, section > .scroll + .controls { margin-top: 24px; }
 .list td div { color: var(--soft); }
 .list td.long { white-space: normal; min-width: 220px; overflow-wrap: anywhere; }
 .list .long { padding-left: 16px; }
-@media (max-width: 860px) { .list td.long { min-width: 440px; } }
+@media (max-width: 860px) { .list td.long { min-width: 540px; } }
 .list th button { border: 0; background: none; padding: 0; font-weight: 600; min-height: 24px;
   color: inherit; }
 .list .jump { min-height: 24px; padding: 0 4px; margin-left: -4px; border: 0; background: none;
