@@ -63,16 +63,25 @@ const readAs = (leaf: Schema, text: string): Reading | undefined => {
   if (leaf instanceof core.$ZodEnum)
     return oneOf(Object.values(leaf._zod.def.entries), text) ?? { value: text };
   if (leaf instanceof core.$ZodLiteral) return oneOf(leaf._zod.def.values, text) ?? { value: text };
-  if (leaf instanceof core.$ZodArray) return readList(alternatives(leaf._zod.def.element), text);
+  if (leaf instanceof core.$ZodArray || leaf instanceof core.$ZodTuple) return readList(leaf, text);
   if (leaf instanceof core.$ZodObject || leaf instanceof core.$ZodRecord) return undefined;
   return { value: text };
 };
 
-const readList = (items: readonly Schema[], text: string): Reading | undefined => {
+const readList = (list: List, text: string): Reading | undefined => {
   if (text === '') return { value: [] };
-  const readings = text.split(',').map((item) => read(items, item.trim()));
+  const readings = text.split(',').map((item, place) => read(itemsAt(list, place), item.trim()));
   const value = readings.flatMap((reading) => (reading === undefined ? [] : [reading.value]));
   return value.length === readings.length ? { value } : undefined;
+};
+
+type List = core.$ZodArray | core.$ZodTuple;
+
+/** What may stand at a place of a list; nothing behind the end of a tuple. */
+const itemsAt = (list: List, place: number): readonly Schema[] => {
+  if (list instanceof core.$ZodArray) return alternatives(list._zod.def.element);
+  const item = list._zod.def.items[place] ?? list._zod.def.rest;
+  return item ? alternatives(item) : [];
 };
 
 const oneOf = (values: readonly unknown[], text: string): Reading | undefined =>
@@ -85,6 +94,10 @@ const expectation = (leaf: Schema): string => {
   if (leaf instanceof core.$ZodArray) {
     const items = alternatives(leaf._zod.def.element).map(expectation);
     return `a list of ${items.join(' or ')} with commas between`;
+  }
+  if (leaf instanceof core.$ZodTuple) {
+    const items = leaf._zod.def.items.map((item) => alternatives(item).map(expectation).join(' or '));
+    return `${items.join(', ')} with commas between`;
   }
   return keysOf(leaf).length > 0 ? `set through ${keysOf(leaf).join(', ')}` : 'text';
 };

@@ -18,6 +18,8 @@ const schema = z
     mark: z.union([z.string(), z.number()]).default('a'),
     level: z.number().nullable().default(1),
     levels: z.array(z.number()).default([]),
+    pair: z.tuple([z.string(), z.number()]).default(['a', 1]),
+    path: z.tuple([z.string()], z.number()).default(['a']),
     dry: z.boolean().default(false),
     exit: z
       .discriminatedUnion('kind', [
@@ -58,6 +60,8 @@ describe('parseParams', () => {
     ['level=null', { level: null }],
     ['levels=1,2.5', { levels: [1, 2.5] }],
     ['levels=', { levels: [] }],
+    ['pair=1, 2', { pair: ['1', 2] }],
+    ['path=a,1,2', { path: ['a', 1, 2] }],
     ['dry=true', { dry: true }],
     ['weights.EUR.USD=0.5', { weights: { 'EUR.USD': 0.5 } }],
   ])('reads %s as the type of its target', (text, params) => {
@@ -86,6 +90,9 @@ describe('parseParams', () => {
     ['direction=short', 'direction: must be one of long, long-short, was "short"'],
     ['dry=yes', 'dry: must be true or false, was "yes"'],
     ['levels=1,x', 'levels: must be a list of a number with commas between, was "1,x"'],
+    ['pair=a,x', 'pair: must be text, a number with commas between, was "a,x"'],
+    ['pair=a,1,2', 'pair: must be text, a number with commas between, was "a,1,2"'],
+    ['pair=a', 'pair: too small: expected array to have >=2 items, was ["a"]'],
     ['size=1', 'size: must be set through weight or set through quantity, was "1"'],
     ['size.weight=2', 'size.weight: too big: expected number to be <=1, was 2'],
     ['fast.x=2', 'fast.x: is unknown; fast has no settings inside'],
