@@ -109,6 +109,8 @@ recomputedLaw('cci', {
     }),
   tapes: barTapes,
   reach: 5,
+  // Hundreds are its unit; a cent's range leaves eight digits behind the point.
+  smallest: 10,
 });
 
 recomputedLaw('cci of running means', {
@@ -127,6 +129,7 @@ recomputedLaw('cci of running means', {
   },
   tapes: barTapes,
   reach: 9,
+  smallest: 10,
 });
 
 operatorContract('cci', () => cci({ span: 3 }), SAMPLES);
