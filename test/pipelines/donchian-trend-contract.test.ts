@@ -1,0 +1,23 @@
+import { describe } from '@jest/globals';
+import { pipelineContract, randomBars } from 'millrace/testing';
+import { donchianTrend } from '../../pipelines/donchian-trend.js';
+import { RULE_SETS } from '../../src/brokers/simulated/rule-sets.js';
+
+const symbols = ['AAPL', 'SPY'];
+
+/** Days that end at noon beside days that end at midnight: as many instants to cut after as bars. */
+const events = ['2024-01-01T12:00:00Z', '2024-01-02T00:00:00Z'].flatMap((start, index) =>
+  randomBars({ seed: 3, symbols: symbols.slice(index, index + 1), count: 105, every: '1d', start }),
+);
+
+for (const rules of Object.keys(RULE_SETS)) {
+  describe(`by the rules of ${rules}`, () => {
+    pipelineContract('donchian-trend', {
+      pipeline: donchianTrend,
+      params: { symbols, span: 2, rangeSpan: 3, stopRanges: 1, riskWeight: 0.004, maxWeight: 0.4 },
+      events,
+      rules,
+      cuts: 200,
+    });
+  });
+}
