@@ -85,7 +85,7 @@ export const ERRORS = {
   MATCH_STREAM_SILENT: {
     exit: 4,
     what: '{symbol} has {count} {heard} from {from} to {to} and no {stream}, which alone fill its orders',
-    next: 'Say --set broker.matchOn={instead}, keep --from and --to to where it has both, or add the rows.',
+    next: 'Say --set broker.matchOn={instead} if the rules read it, or --from and --to where it has both.',
   },
   BARS_STRADDLE: {
     exit: 4,

@@ -10,7 +10,11 @@ export const riskContextOf = (
   { latch, marks, rate }: { latch: LossLatch; marks: MarkRecorder; rate: OrderRate },
 ): RiskContext => {
   const { plan, clock, matchOn, sessions } = base;
-  const isAdjusted = plan.sources.some(({ adjusted }) => adjusted === 'split' || adjusted === 'total');
+  const adjusted = new Set(
+    plan.sources
+      .filter((source) => source.adjusted === 'split' || source.adjusted === 'total')
+      .flatMap(({ series }) => series.map(({ symbol }) => symbol)),
+  );
   return {
     portfolio: base.portfolio.view,
     market: base.market,
@@ -20,7 +24,7 @@ export const riskContextOf = (
     now: () => clock.now(),
     nextOrderId: base.nextOrderId,
     // Adjusted prices lie off every grid.
-    snaps: () => plan.rules.snaps && !isAdjusted,
+    snaps: (symbol) => plan.rules.snaps && !adjusted.has(symbol),
     unit: (symbol) =>
       plan.rules.snaps ? plan.instrument(symbol).lotSize : (plan.broker.fractionalUnit ?? 1),
     ...(plan.rules.sizing && { sizing: plan.rules.sizing(plan.broker) }),

@@ -159,9 +159,13 @@ const crossing: Check = ({ order }, { portfolio, rules, market }) => {
   return null;
 };
 
-const isImmediate = ({ limitPrice, stopPrice }: Order): boolean => limitPrice === null && stopPrice === null;
+const isImmediate = (order: Order): boolean =>
+  order.limitPrice === null && order.stopPrice === null && !waitsForInstant(order);
 
-/** A stop that the price has not reached is not in the market: what trades at once does not meet it. */
+/**
+ * A stop that the price has not reached is not in the market: what trades with the next row does not meet it,
+ * unless that row is the one that reaches it.
+ */
 const isAsleep = (
   { symbol, side, stopPrice }: Order,
   { filled }: OrderRecord,

@@ -1,5 +1,6 @@
 import type { Instrument } from '../domain/instrument.js';
 import type { Order, Side } from '../domain/order.js';
+import { wholeLots } from '../domain/whole-lots.js';
 import { closesAll } from './closes-all.js';
 import type { RiskContext } from './risk-context.js';
 
@@ -71,8 +72,5 @@ const snapPrice = (
 /** Whole lots, never more than was wished. */
 export const snapQuantity = (quantity: number | null, grid: Instrument | null): number | null => {
   if (quantity === null || !grid) return quantity;
-  const lots = quantity / grid.lotSize;
-  const nearest = Math.round(lots);
-  const whole = Math.abs(lots - nearest) < 1e-9 ? nearest : Math.floor(lots);
-  return Number((whole * grid.lotSize).toPrecision(12));
+  return wholeLots(quantity, grid.lotSize);
 };

@@ -27,7 +27,9 @@ describe('a short file of minutes beside a long one of days', () => {
     const { stdout, stderr, code } = await said([...words, '--out', path('out')]);
     expect({ stdout, code }).toEqual({ stdout: '', code: 4 });
     expect(stderr).toMatch(/^millrace: MATCH_STREAM_SILENT: X has 10 bars of 1d from \S+ to \S+ and no /);
-    expect(stderr).toContain(' no bars of 1m, which alone fill its orders. Say --set broker.matchOn=bars, ');
+    expect(stderr).toContain(
+      ' no bars of 1m, which alone fill its orders. Say --set broker.matchOn=bars if ',
+    );
     expect(names()).toEqual(before);
     const better = await said([...words, '--set', 'broker.matchOn=bars']);
     expect(better.code).toBe(0);

@@ -142,6 +142,7 @@ const REALISTIC: RuleSet = {
     'Fills are means of several prices and so off the tick grid.',
     'A close order needs bars.',
     'Orders at work tie up no money before they fill.',
+    'On quotes and trades no slippage but spread moves the price.',
   ],
   make: (settings, context) =>
     new LateChanges(

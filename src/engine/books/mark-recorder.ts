@@ -61,8 +61,7 @@ export class MarkRecorder {
 
   /**
    * What the mark of the instant in progress would say now. Before a bar of it has come its prices are not
-   * known,
-   * only its session: a fill would be held against the price before.
+   * known, only its session: a fill would be held against the price before.
    */
   pending(at: number): Pick<Mark, 'equity' | 'sessionDate'> | null {
     const session = this.noted?.sessionDate;

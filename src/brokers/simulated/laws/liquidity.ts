@@ -1,3 +1,5 @@
+import { wholeLots } from '../../../domain/whole-lots.js';
+
 /** The most of a bar's volume that orders here may be, all together. */
 const VOLUME_LIMIT = 0.025;
 
@@ -46,11 +48,3 @@ export const barLiquidity = (volume: number | null, impact: Impact): Liquidity =
 /** A quote or a trade gives what it displays; of how much that is a share nobody knows. */
 export const displayedLiquidity = (size: number | null, impact: Impact): Liquidity =>
   new Liquidity(size, null, impact);
-
-/** Rounds down to the grid of quantities, forgiving the noise of float64. */
-export const wholeLots = (quantity: number, lotSize: number): number => {
-  const lots = quantity / lotSize;
-  const nearest = Math.round(lots);
-  const whole = Math.abs(lots - nearest) < 1e-9 * Math.max(1, nearest) ? nearest : Math.floor(lots);
-  return Number((whole * lotSize).toPrecision(12));
-};

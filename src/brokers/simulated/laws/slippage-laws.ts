@@ -11,7 +11,7 @@ export interface Slipping {
   readonly share: number | null;
   /** Between bid and ask, as a part of the price; 0 where nobody knows. */
   readonly spread: number;
-  /** Standard deviation of the returns from row to row, of rows before this one; null while unknown. */
+  /** Standard deviation of the returns from bar to bar, of bars before this one; null while unknown. */
   readonly sigma: number | null;
 }
 

@@ -1,6 +1,6 @@
+import { wholeLots } from '../../../domain/whole-lots.js';
 import type { TargetSizing } from '../../../risk/risk-context.js';
 import type { BrokerSettings } from '../broker-settings.js';
-import { wholeLots } from '../laws/liquidity.js';
 import { ibkrFee } from './ibkr-fee.js';
 
 /** Of the equity this part is left alone (`Settings.FreePortfolioValuePercentage`). */

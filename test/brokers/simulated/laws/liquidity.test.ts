@@ -1,9 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import {
-  barLiquidity,
-  displayedLiquidity,
-  wholeLots,
-} from '../../../../src/brokers/simulated/laws/liquidity.js';
+import { barLiquidity, displayedLiquidity } from '../../../../src/brokers/simulated/laws/liquidity.js';
+import { wholeLots } from '../../../../src/domain/whole-lots.js';
 
 /** A price that gives way by a tenth of the share, and by 0.5 where the share is unknown. */
 const tenth = (share: number | null): number => (share === null ? 0.5 : share / 10);
