@@ -28,6 +28,7 @@ const tested = (): JestReport => {
       moduleNameMapper: inCheckout(base.moduleNameMapper),
       transform: { '\\\\.ts$': ['${root}/node_modules/@swc/jest/index.js', options] },
       reporters: [],
+      setupFiles: [],
     };`;
   write('jest.config.mjs', config);
   const jest = join(root, 'node_modules/jest/bin/jest.js');
