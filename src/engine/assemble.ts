@@ -8,16 +8,18 @@ import { BarMaker } from './bars/bar-maker.js';
 import { BrokerDesk } from './books/broker-desk.js';
 import { MarkRecorder } from './books/mark-recorder.js';
 import { MatchCover } from './feeds/match-cover.js';
-import { streamKey } from './feeds/series-name.js';
-import { benchmarkStreamOf, type Foundation, layFoundation } from './foundation.js';
+import { type Foundation, layFoundation, markingOf } from './foundation.js';
 import { riskContextOf } from './risk-context-of.js';
+import type { Mill } from './rows/portions.js';
+import { rowLoopOf } from './rows/row-loop-of.js';
 import type { RunPlan, RunWatch } from './run-plan.js';
 import { Decider } from './turns/decider.js';
 import { failureOf, haltMessage, openPositions } from './turns/halts.js';
 import { TurnQueue } from './turns/turn-queue.js';
 import { Turns } from './turns/turns.js';
 import { warming } from './turns/warmup.js';
-import { Wheel, type WheelParts } from './wheel.js';
+import { Wheel } from './wheel.js';
+import type { WheelParts } from './wheel-parts.js';
 
 /** A run put together and not yet begun. */
 export interface Engine extends Foundation {
@@ -27,6 +29,7 @@ export interface Engine extends Foundation {
   readonly marks: MarkRecorder;
   readonly failures: readonly Error[];
   readonly cover: MatchCover;
+  readonly rowLoop: Mill['rowLoop'];
 }
 
 /** Connects the rooms: each is given what it may know, and nothing else. */
@@ -66,8 +69,10 @@ export const assemble = (plan: RunPlan, watch: RunWatch): Engine => {
   });
   const turns = turnsOf(base, { queue, decider, failures, halt });
   Object.assign(ring, { decider, turns });
-  const wheel = wheelOf(base, { broker, desk, marks, turns, cover });
-  return { ...base, broker, desk, marks, failures, cover, wheel };
+  const bars = new BarMaker(base.feeds.made);
+  const wheel = wheelOf(base, { broker, desk, marks, turns, cover, bars });
+  const rowLoop = rowLoopOf({ ...base, wheel, broker, cover, bars });
+  return { ...base, broker, desk, marks, failures, cover, wheel, rowLoop };
 };
 
 type Ring = { decider?: Decider; turns?: Turns };
@@ -143,9 +148,10 @@ const marksOf = (
     sink: (mark) => watch.onMark?.(mark),
   });
 
-type ApproveSized = Parameters<RunPlan['rules']['make']>[1]['approveSized'];
-
-const brokerOf = (base: Foundation, approveSized: ApproveSized): SimulatedBroker =>
+const brokerOf = (
+  base: Foundation,
+  approveSized: Parameters<RunPlan['rules']['make']>[1]['approveSized'],
+): SimulatedBroker =>
   base.plan.rules.make(base.plan.broker, {
     portfolio: base.portfolio.view,
     market: base.market,
@@ -170,22 +176,12 @@ const warmingOf = ({ plan, pipelines, longestBars, clock, feeds }: Foundation) =
     barSymbols: (pipeline) => feeds.barSymbols.get(pipeline) ?? [],
   });
 
-/** Streams whose bars make marks: the smallest that pipelines listen to, and the benchmark's. */
-const markingOf = ({ plan, feeds }: Foundation): ReadonlySet<string> => {
-  const own = [...feeds.ownBars].map(([symbol, stream]) => streamKey(stream, symbol));
-  const stream = benchmarkStreamOf(plan);
-  return new Set(
-    stream === null || plan.benchmark === null ? own : [...own, streamKey(stream, plan.benchmark)],
-  );
-};
-
-type Rooms = Pick<WheelParts, 'broker' | 'desk' | 'marks' | 'turns' | 'cover'>;
+type Rooms = Pick<WheelParts, 'broker' | 'desk' | 'marks' | 'turns' | 'cover' | 'bars'>;
 
 const wheelOf = (base: Foundation, rooms: Rooms): Wheel =>
   new Wheel({
     ...rooms,
     clock: base.clock,
-    bars: new BarMaker(base.feeds.made),
     market: base.market,
     ownBars: base.ownBars,
     longestBars: base.longestBars,

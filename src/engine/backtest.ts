@@ -1,12 +1,11 @@
 import type { Coverage } from '../domain/journal.js';
 import type { Mark } from '../domain/mark.js';
-import type { MarketEvent } from '../domain/market-event.js';
 import { MillraceError } from '../domain/millrace-error.js';
 import { marksHash } from '../journal/marks-hash.js';
-import { merge } from '../sources/merge.js';
 import { wallClock } from '../time/wall-clock.js';
 import { assemble, type Engine } from './assemble.js';
 import { beginOf } from './foundation.js';
+import { portions } from './rows/portions.js';
 import type { RunOutcome, RunPlan, RunWatch } from './run-plan.js';
 
 /**
@@ -46,18 +45,14 @@ const turn = async (engine: Engine, plan: RunPlan, watch: RunWatch): Promise<Pro
   let events = 0;
   let first: number | null = null;
   let last: number | null = null;
-  for await (const rows of merge(plan.sources)) {
+  for await (const portion of portions(plan.sources, engine)) {
     if (watch.signal?.aborted || engine.wheel.isOver()) break;
-    watch.onRows?.(rows);
-    for (const event of rows) {
-      // Asked row by row: where a run ends must not depend on how its rows were cut into chunks.
-      if (engine.wheel.isOver()) break;
-      if (first === null) begin(engine, event);
-      first ??= event.at;
-      engine.wheel.process(event);
-      last = event.at;
-      events += 1;
-    }
+    if (portion.events) watch.onRows?.(portion.events);
+    if (first === null) begin(engine, portion.firstAt);
+    first ??= portion.firstAt;
+    const { rows, lastAt } = portion.turn();
+    last = lastAt ?? last;
+    events += rows;
     if (last !== null) watch.onProgress?.({ events, at: last });
     await watch.settle?.();
   }
@@ -66,9 +61,9 @@ const turn = async (engine: Engine, plan: RunPlan, watch: RunWatch): Promise<Pro
   return { events, interrupted: watch.signal?.aborted ?? false, first, last };
 };
 
-const begin = (engine: Engine, event: MarketEvent): void => {
+const begin = (engine: Engine, firstAt: number): void => {
   const { from } = engine.plan.coverage;
-  const at = from === null ? event.at : Math.min(from, event.at);
+  const at = from === null ? firstAt : Math.min(from, firstAt);
   engine.clock.moveTo(at);
   engine.journal.append({ kind: 'begin', causes: [], body: beginOf(engine) });
   engine.wheel.start(at);

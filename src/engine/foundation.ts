@@ -9,6 +9,7 @@ import { Market } from './books/market.js';
 import { OwnBarCount } from './books/own-bar-count.js';
 import { matchStreamOf } from './feeds/match-stream.js';
 import { type FeedPlan, planFeeds } from './feeds/plan-feeds.js';
+import { streamKey } from './feeds/series-name.js';
 import type { RunPlan, RunWatch } from './run-plan.js';
 import { type Sessions, sessionsOf } from './sessions.js';
 import { buildPipelines, type Pipelines } from './turns/start-pipelines.js';
@@ -85,12 +86,21 @@ export const beginOf = ({ plan, feeds, matchOn }: Foundation): BeginBody => ({
 });
 
 /** The stream of the benchmark's smallest bars, for the marks; null where none is asked for. */
-export const benchmarkStreamOf = ({ benchmark, sources }: RunPlan): string | null => {
+const benchmarkStreamOf = ({ benchmark, sources }: RunPlan): string | null => {
   const lengths = sources
     .flatMap(({ series }) => series)
     .flatMap((one) => (one.kind === 'bar' && one.symbol === benchmark && one.every ? [one.every] : []))
     .sort((a, b) => everyMs(a) - everyMs(b));
   return lengths[0] === undefined ? null : `bar:${lengths[0]}`;
+};
+
+/** Streams whose bars make marks: the smallest that pipelines listen to, and the benchmark's. */
+export const markingOf = ({ plan, feeds }: Foundation): ReadonlySet<string> => {
+  const own = [...feeds.ownBars].map(([symbol, stream]) => streamKey(stream, symbol));
+  const stream = benchmarkStreamOf(plan);
+  return new Set(
+    stream === null || plan.benchmark === null ? own : [...own, streamKey(stream, plan.benchmark)],
+  );
 };
 
 const checkBenchmark = (plan: RunPlan): void => {

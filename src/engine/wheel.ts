@@ -1,53 +1,25 @@
-import type { BrokerEvent, SimulatedBroker } from '../brokers/simulated/simulated-broker.js';
+import type { BrokerEvent } from '../brokers/simulated/simulated-broker.js';
 import type { Cause } from '../domain/journal.js';
 import type { Bar, MarketEvent } from '../domain/market-event.js';
-import { endOfMinute } from '../time/end-of-minute.js';
-import type { EngineClock } from '../time/engine-clock.js';
-import type { BarMaker } from './bars/bar-maker.js';
-import type { BrokerDesk } from './books/broker-desk.js';
-import type { MarkRecorder } from './books/mark-recorder.js';
-import type { Market } from './books/market.js';
-import type { OwnBarCount } from './books/own-bar-count.js';
-import { RowCount } from './books/row-count.js';
+import { Minutes } from './books/minutes.js';
 import { deliveries } from './feeds/deliveries.js';
-import type { MatchCover } from './feeds/match-cover.js';
-import type { Destination, FeedPlan } from './feeds/plan-feeds.js';
+import type { Destination } from './feeds/plan-feeds.js';
 import { seriesOf, streamKey } from './feeds/series-name.js';
-import type { PipelineRun } from './turns/pipeline-run.js';
-import type { Turns } from './turns/turns.js';
-
-/** The rooms the wheel turns through. */
-export interface WheelParts {
-  readonly clock: EngineClock;
-  readonly bars: BarMaker;
-  readonly broker: SimulatedBroker;
-  readonly desk: BrokerDesk;
-  readonly market: Market;
-  readonly cover: MatchCover;
-  readonly marks: MarkRecorder;
-  readonly ownBars: OwnBarCount;
-  readonly longestBars: OwnBarCount;
-  readonly turns: Turns;
-  readonly plan: FeedPlan;
-  readonly runs: readonly PipelineRun[];
-  /** Whether a stream fills orders of its symbol. */
-  readonly matches: (series: string, symbol: string) => boolean;
-  /** Streams whose bars make marks; where there are none, every minute does. */
-  readonly marking: ReadonlySet<string>;
-}
+import { RowCount } from './rows/row-count.js';
+import type { WheelParts } from './wheel-parts.js';
 
 /**
  * One market event in six steps (timers, broker, fills, marks, feeds, intents), for every event of a run, in
  * one order. This page is the engine: nothing below it knows where events come from or whether time is real.
  */
 export class Wheel {
-  private readonly rows = new RowCount();
-  /** Without bars: the end of the minute of the newest row, until it is marked. */
-  private minuteEnd: number | null = null;
-  /** The newest row, as a cause. */
-  private row: readonly Cause[] = [];
+  /** Counts the rows of every stream. */
+  readonly rows = new RowCount();
+  private readonly minutes: Minutes;
 
-  constructor(private readonly parts: WheelParts) {}
+  constructor(private readonly parts: WheelParts) {
+    this.minutes = new Minutes(parts.marking.size === 0);
+  }
 
   /** A run begins: pipelines are built and may already speak. */
   start(at: number): void {
@@ -67,10 +39,22 @@ export class Wheel {
 
   /** The next row of the source. */
   process(event: MarketEvent): void {
-    this.advanceTo(event.at, { endOfInstant: false });
-    this.moveTo(event.at);
+    this.advance(event.at);
     this.parts.bars.add(event);
     this.step(event, seriesOf(event));
+  }
+
+  /** Time passes up to a row, with everything that was due before it. */
+  advance(at: number): void {
+    this.advanceTo(at, { endOfInstant: false });
+    this.moveTo(at);
+  }
+
+  /** Before this instant nothing is due: rows that nobody hears only have to be remembered. */
+  quietUntil(): number {
+    const { bars, clock, marks } = this.parts;
+    if (marks.isPending()) return Number.NEGATIVE_INFINITY;
+    return Math.min(bars.nextEarly(), bars.nextLate(), clock.nextDue(), this.minutes.quietUntil());
   }
 
   /** The clock runs to the end of coverage: timers ring, bars that end inside it are delivered. */
@@ -79,7 +63,7 @@ export class Wheel {
     this.advanceTo(at, { endOfInstant: true });
     this.moveTo(at);
     // A minute that the end cuts short is marked there, so that the last rows are in the marks.
-    if (this.minuteEnd !== null) this.parts.marks.noteMinute(at, this.row);
+    if (this.minutes.isOpen()) this.parts.marks.noteMinute(at, this.rows.newest);
     this.flush();
     this.parts.turns.close();
   }
@@ -133,15 +117,15 @@ export class Wheel {
   private moveTo(at: number): void {
     if (at === this.parts.clock.now()) return;
     this.flush();
-    if (this.minuteEnd !== null && this.minuteEnd <= at) this.markMinute(this.minuteEnd, at);
+    const minute = this.minutes.takeOver(at);
+    if (minute !== null) this.markMinute(minute, at);
     this.parts.clock.moveTo(at);
   }
 
   private markMinute(minute: number, at: number): void {
     const { clock, marks } = this.parts;
-    this.minuteEnd = null;
     clock.moveTo(minute);
-    marks.noteMinute(minute, this.row);
+    marks.noteMinute(minute, this.rows.newest);
     // What happens at this very instant is still to come, and belongs to its one mark.
     if (minute < at) this.flush();
   }
@@ -155,10 +139,9 @@ export class Wheel {
   /** Steps two to six. */
   private step(event: MarketEvent, series: string): void {
     const { broker, market, cover, turns, ownBars, plan } = this.parts;
-    const causes: readonly Cause[] = [{ row: this.rows.name(event, series) }];
-    this.row = causes;
+    const causes = this.rows.name(event, series);
     turns.row();
-    if (this.parts.marking.size === 0) this.minuteEnd = endOfMinute(event.at);
+    this.minutes.row(event.at);
     const matches = this.parts.matches(series, event.symbol);
     if (matches) {
       this.answer(broker.meet(event), causes);
@@ -183,7 +166,7 @@ export class Wheel {
       if (isSmallest) this.parts.ownBars.add(run.id, bar.symbol);
       if (isLongest) this.parts.longestBars.add(run.id, bar.symbol);
     }
-    if (this.parts.marking.has(streamKey(series, bar.symbol))) this.parts.marks.note(bar, this.row);
+    if (this.parts.marking.has(streamKey(series, bar.symbol))) this.parts.marks.note(bar, this.rows.newest);
   }
 
   /** Each answer is booked and has its turn before the broker is asked for the next one. */

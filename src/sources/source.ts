@@ -1,12 +1,13 @@
 import type { Instrument } from '../domain/instrument.js';
 import type { Coverage } from '../domain/journal.js';
 import type { MarketEvent } from '../domain/market-event.js';
+import type { Batch } from '../tape/batch.js';
 
 /** One stream that a source has. */
 export interface Series {
   /** Empty for events that belong to no symbol. */
   readonly symbol: string;
-  readonly kind: 'bar' | 'quote' | 'trade' | 'event' | 'status';
+  readonly kind: 'bar' | 'quote' | 'trade' | 'event' | 'status' | 'action';
   /** The length of bars. */
   readonly every?: string;
   /** The name of events. */
@@ -29,6 +30,11 @@ export interface Source {
   readonly notices: readonly string[];
   /** Chunks with `at` never falling; rows of one instant stand as in the file. Each call reads anew. */
   rows(): AsyncIterable<readonly MarketEvent[]>;
+  /**
+   * The same rows as columns, in the declared order, where it has them so; a stream's index is its place in
+   * `series`. A batch is good until the next one is asked for.
+   */
+  readonly batches?: (() => AsyncIterable<Batch>) | undefined;
 }
 
 /** What a source has to know of its surroundings. */

@@ -2,7 +2,7 @@ import type { MarketEvent } from '../../domain/market-event.js';
 import type { Command, Order } from '../../domain/order.js';
 import type { Approved } from '../../risk/approved.js';
 import { actsBeforeBar } from './laws/acts-before-bar.js';
-import type { BrokerContext, BrokerEvent, SimulatedBroker } from './simulated-broker.js';
+import type { BrokerContext, BrokerEvent, SimulatedBroker, TickMatching } from './simulated-broker.js';
 
 /** A command that waits, and when it was approved. */
 interface Late {
@@ -63,6 +63,11 @@ export class LateChanges implements SimulatedBroker {
     this.#lastEnd.set(event.symbol, event.at);
     if (!this.#context.inSession(event.symbol, event.start + 1)) this.#afterHours.add(event.symbol);
     if (this.#waiting.length > 0) yield* this.#carryOut(({ order }) => order.symbol === event.symbol);
+  }
+
+  get ticks(): TickMatching | undefined {
+    const { ticks } = this.#broker;
+    return ticks && { ...ticks, isIdle: () => this.#waiting.length === 0 && ticks.isIdle() };
   }
 
   settle(event: MarketEvent): Iterable<BrokerEvent> {

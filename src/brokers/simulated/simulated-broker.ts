@@ -17,8 +17,18 @@ export interface SimulatedBroker {
   meet(event: MarketEvent): Iterable<BrokerEvent | readonly BrokerEvent[]>;
   /** After the last row was delivered to the pipelines and marked: ruin and other laws of a row's end. */
   settle(event: MarketEvent): Iterable<BrokerEvent>;
+  /** How ticks are matched, where rules match them. */
+  readonly ticks?: TickMatching | undefined;
   /** After the end of the run: closings for the statistic's sake, where the rule set has them. */
   finalize(): Iterable<BrokerEvent>;
+}
+
+/** Ticks may pass a broker by while none of its orders waits for one. */
+export interface TickMatching {
+  /** Whether no order is at work and no command on its way. */
+  isIdle(): boolean;
+  /** Ticks of a symbol's match stream passed: when the last one was known, how many quotes were crossed. */
+  passed(symbol: string, at: number, crossed: number): void;
 }
 
 /** What a broker says. */

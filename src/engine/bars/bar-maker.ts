@@ -37,6 +37,11 @@ export class BarMaker {
     return this.lateEnd;
   }
 
+  /** Bars of a symbol that are made of one kind of ticks. */
+  madeOf(ticks: 'trades' | 'quotes', symbol: string): readonly BarSeries[] {
+    return (this.bySymbol.get(symbol) ?? []).filter(({ plan }) => plan.from === ticks);
+  }
+
   add(event: MarketEvent): void {
     const series = this.bySymbol.get(event.symbol);
     if (!series) return;

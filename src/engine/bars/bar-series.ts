@@ -63,6 +63,24 @@ export class BarSeries {
     else this.forming = new Forming(event, this.plan.price);
   }
 
+  /** Whether a tick that happened and was known at an instant falls into the open bar. */
+  isOpenAt(at: number): boolean {
+    const { bucket } = this;
+    return bucket !== null && this.forming !== null && at < bucket.end && at >= bucket.start;
+  }
+
+  /** Takes a trade of the open bar as numbers; a size of NaN is unknown. */
+  trade(at: number, price: number, size: number): void {
+    this.knownAt = at;
+    this.forming?.trade(at, price, size);
+  }
+
+  /** Takes a quote of the open bar as numbers. */
+  quote(at: number, bid: number, ask: number): void {
+    this.knownAt = at;
+    this.forming?.quote(at, bid, ask);
+  }
+
   /** What lies outside every session is left out; a bar with the open inside it nobody can take apart. */
   private refuseStraddling(part: Part): void {
     const { reopens, symbol, every } = this.plan;

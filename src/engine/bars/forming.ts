@@ -32,36 +32,50 @@ export class Forming implements Formed {
   at = Number.NaN;
   sessionDate: string | null = null;
   readonly prices: Span;
-  volume: number | null;
   bid: Span | null;
   ask: Span | null;
+  /** NaN is unknown, and stays so: a number or null in one field would cost an object a row. */
+  private size: number;
 
   constructor(
     first: Part,
     private readonly price: SeriesPlan['price'],
   ) {
     this.prices = first.kind === 'bar' ? spanOf(first) : pointAt(this.priceOf(first));
-    this.volume = volumeOf(first);
+    this.size = volumeOf(first);
     this.bid = sideOf(first, 'bid');
     this.ask = sideOf(first, 'ask');
     this.date(first);
   }
 
+  get volume(): number | null {
+    return Number.isNaN(this.size) ? null : this.size;
+  }
+
   /** Takes the next part. */
   add(part: Part): void {
-    const volume = volumeOf(part);
-    this.volume = this.volume === null || volume === null ? null : this.volume + volume;
+    if (part.kind === 'trade') return this.trade(part.happenedAt, part.price, volumeOf(part));
+    if (part.kind === 'quote') return this.quote(part.happenedAt, part.bid, part.ask);
+    this.size += volumeOf(part);
     this.date(part);
-    if (part.kind === 'bar') {
-      stretch(this.prices, part);
-      this.bid = this.bid && part.bid && stretch(this.bid, part.bid);
-      this.ask = this.ask && part.ask && stretch(this.ask, part.ask);
-      return;
-    }
-    reach(this.prices, this.priceOf(part));
-    if (part.kind !== 'quote') return;
-    if (this.bid) reach(this.bid, part.bid);
-    if (this.ask) reach(this.ask, part.ask);
+    stretch(this.prices, part);
+    this.bid = this.bid && part.bid && stretch(this.bid, part.bid);
+    this.ask = this.ask && part.ask && stretch(this.ask, part.ask);
+  }
+
+  /** Takes a trade as numbers; a size of NaN is unknown. */
+  trade(at: number, price: number, size: number): void {
+    this.at = at;
+    this.size += size;
+    reach(this.prices, price);
+  }
+
+  /** Takes a quote as numbers. */
+  quote(at: number, bid: number, ask: number): void {
+    this.at = at;
+    reach(this.prices, this.priceBetween(bid, ask));
+    if (this.bid) reach(this.bid, bid);
+    if (this.ask) reach(this.ask, ask);
   }
 
   private date(part: Part): void {
@@ -70,15 +84,18 @@ export class Forming implements Formed {
   }
 
   private priceOf(tick: Quote | Trade): number {
-    if (tick.kind === 'trade') return tick.price;
-    if (this.price === 'bid') return tick.bid;
-    return this.price === 'ask' ? tick.ask : (tick.bid + tick.ask) / 2;
+    return tick.kind === 'trade' ? tick.price : this.priceBetween(tick.bid, tick.ask);
+  }
+
+  private priceBetween(bid: number, ask: number): number {
+    if (this.price === 'bid') return bid;
+    return this.price === 'ask' ? ask : (bid + ask) / 2;
   }
 }
 
-const volumeOf = (part: Part): number | null => {
-  if (part.kind === 'bar') return part.volume;
-  return part.kind === 'trade' ? part.size : null;
+const volumeOf = (part: Part): number => {
+  if (part.kind === 'quote') return Number.NaN;
+  return (part.kind === 'bar' ? part.volume : part.size) ?? Number.NaN;
 };
 
 const sideOf = (first: Part, side: 'bid' | 'ask'): Span | null => {

@@ -69,6 +69,11 @@ export class MarkRecorder {
     return this.held && { equity: this.held.equity, sessionDate: this.source.sessionDate(at) };
   }
 
+  /** Whether something is noted whose instant is not over. */
+  isPending(): boolean {
+    return this.noted !== null;
+  }
+
   /** The instant is over. */
   flush(): void {
     if (!this.noted) return;

@@ -1,15 +1,22 @@
 import type { MarketEvent } from '../../domain/market-event.js';
 import type { MarketView } from '../../domain/portfolio-view.js';
 
+/** The newest prices of one symbol; NaN is unknown. */
+interface Prices {
+  readonly last: number;
+  readonly bid: number;
+  readonly ask: number;
+}
+
 /** The newest prices of each symbol, kept by the wheel and read by risk and broker. */
 export class Market implements MarketView {
-  private readonly prices = new Map<string, { last?: number; bid?: number; ask?: number }>();
+  private readonly prices = new Map<string, Prices>();
 
   private readonly heard = new Map<string, number>();
 
-  readonly last = (symbol: string): number | undefined => this.prices.get(symbol)?.last;
-  readonly bid = (symbol: string): number | undefined => this.prices.get(symbol)?.bid;
-  readonly ask = (symbol: string): number | undefined => this.prices.get(symbol)?.ask;
+  readonly last = (symbol: string): number | undefined => known(this.prices.get(symbol)?.last);
+  readonly bid = (symbol: string): number | undefined => known(this.prices.get(symbol)?.bid);
+  readonly ask = (symbol: string): number | undefined => known(this.prices.get(symbol)?.ask);
 
   /** When a trade or a quote was heard that is not of its symbol's match stream. */
   readonly heardAt = (symbol: string): number | undefined => this.heard.get(symbol);
@@ -21,19 +28,21 @@ export class Market implements MarketView {
 
   /** Takes a row of a symbol's match stream; other rows mark nothing. */
   update(event: MarketEvent): void {
-    switch (event.kind) {
-      case 'bar':
-        this.prices.set(event.symbol, { last: event.close });
-        return;
-      case 'trade':
-        this.prices.set(event.symbol, { last: event.price });
-        return;
-      case 'quote': {
-        const { bid, ask } = event;
-        this.prices.set(event.symbol, { last: (bid + ask) / 2, bid, ask });
-        return;
-      }
-      default:
-    }
+    if (event.kind === 'bar') this.traded(event.symbol, event.close);
+    else if (event.kind === 'trade') this.traded(event.symbol, event.price);
+    else if (event.kind === 'quote') this.quoted(event.symbol, event.bid, event.ask);
+  }
+
+  /** Somebody traded; what was quoted before is not known to hold any more. */
+  traded(symbol: string, price: number): void {
+    this.prices.set(symbol, { last: price, bid: Number.NaN, ask: Number.NaN });
+  }
+
+  /** Both sides of the market; the middle stands for the last price. */
+  quoted(symbol: string, bid: number, ask: number): void {
+    this.prices.set(symbol, { last: (bid + ask) / 2, bid, ask });
   }
 }
+
+const known = (price: number | undefined): number | undefined =>
+  price === undefined || Number.isNaN(price) ? undefined : price;

@@ -2,7 +2,7 @@ import type { MarketEvent } from '../../../domain/market-event.js';
 import type { Command } from '../../../domain/order.js';
 import type { Approved } from '../../../risk/approved.js';
 import type { BrokerSettings } from '../broker-settings.js';
-import type { BrokerContext, BrokerEvent, SimulatedBroker } from '../simulated-broker.js';
+import type { BrokerContext, BrokerEvent, SimulatedBroker, TickMatching } from '../simulated-broker.js';
 import { amend, cancel, place } from './accept.js';
 import type { Desk } from './desk.js';
 import { MonthVolume } from './month-volume.js';
@@ -34,6 +34,14 @@ export class RealisticBroker implements SimulatedBroker {
       volatility: new Volatility(),
     };
   }
+
+  readonly ticks: TickMatching = {
+    isIdle: () => this.#desk.book.isEmpty(),
+    passed: (symbol, at, crossed) => {
+      this.#rowBefore.set(symbol, at);
+      if (crossed > 0) this.#crossed.set(symbol, (this.#crossed.get(symbol) ?? 0) + crossed);
+    },
+  };
 
   accept(command: Approved<Command>): Iterable<BrokerEvent> {
     if (command.kind === 'cancel') return cancel(this.#desk, command.order);

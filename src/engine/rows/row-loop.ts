@@ -1,0 +1,78 @@
+import { assertForward } from '../../sources/assert-forward.js';
+import type { Batch } from '../../tape/batch.js';
+import type { Wheel } from '../wheel.js';
+import type { Lane } from './lane.js';
+
+/** What the row loop drives. */
+export interface RowLoopParts {
+  readonly uri: string;
+  readonly wheel: Wheel;
+  /** By the tape's index of streams; null for those whose every row somebody waits for. */
+  readonly lanes: readonly (Lane | null)[];
+  /** Tells the rest of the engine which rows passed a lane by. */
+  readonly passed: (lane: Lane) => void;
+  /** Whether ticks of streams that fill orders may pass: none is at work. */
+  readonly isIdle: () => boolean;
+}
+
+/**
+ * Walks the batches of a tape. A row that nobody waits for (no timer due, no bar ending, no order at work, no
+ * pipeline that hears it) costs a comparison and the bar it is part of; any other becomes an event and goes
+ * through the wheel. What is decided is the same as if every row had gone there.
+ *
+ *     rows    t t t t t t t T t t t     T: opens a bar, meets an order, or is heard
+ *     lanes   a b b a c a b   a b c     numbers into open bars
+ *     wheel                 w           advance, broker, marks, feeds, intents
+ */
+export class RowLoop {
+  private readonly waiting: Lane[] = [];
+  private last = Number.NEGATIVE_INFINITY;
+
+  constructor(private readonly parts: RowLoopParts) {}
+
+  /** Processes a batch from a row on; gives how many rows it took before the run was over. */
+  run(batch: Batch): number {
+    const { wheel, lanes, isIdle, uri } = this.parts;
+    const { rows, at: instants, stream: streams } = batch;
+    for (const lane of lanes) lane?.bind(batch);
+    let stop = wheel.quietUntil();
+    let idle = isIdle();
+    let last = this.last;
+    for (let row = 0; row < rows; row += 1) {
+      const at = instants[row] ?? Number.NaN;
+      if (!(at >= last)) assertForward(uri, last, at);
+      last = at;
+      if (at >= stop) {
+        this.look();
+        wheel.advance(at);
+        if (wheel.isOver()) return row;
+        stop = wheel.quietUntil();
+        idle = isIdle();
+      }
+      const lane = lanes[streams[row] ?? 0];
+      if (lane && stop > at && (idle || !lane.plan.matches)) {
+        if (lane.rows === 0) this.waiting.push(lane);
+        if (lane.take(row, at)) continue;
+      }
+      this.look();
+      wheel.process(batch.event(row));
+      if (wheel.isOver()) return row + 1;
+      stop = wheel.quietUntil();
+      idle = isIdle();
+    }
+    this.look();
+    this.last = last;
+    return rows;
+  }
+
+  /** Everybody learns what passed, in the order of the newest row of each lane. */
+  private look(): void {
+    if (this.waiting.length === 0) return;
+    this.waiting.sort((a, b) => a.row - b.row);
+    for (const lane of this.waiting) {
+      if (lane.rows > 0) this.parts.passed(lane);
+      lane.clear();
+    }
+    this.waiting.length = 0;
+  }
+}

@@ -1,0 +1,31 @@
+import type { SimulatedBroker } from '../brokers/simulated/simulated-broker.js';
+import type { EngineClock } from '../time/engine-clock.js';
+import type { BarMaker } from './bars/bar-maker.js';
+import type { BrokerDesk } from './books/broker-desk.js';
+import type { MarkRecorder } from './books/mark-recorder.js';
+import type { Market } from './books/market.js';
+import type { OwnBarCount } from './books/own-bar-count.js';
+import type { MatchCover } from './feeds/match-cover.js';
+import type { FeedPlan } from './feeds/plan-feeds.js';
+import type { PipelineRun } from './turns/pipeline-run.js';
+import type { Turns } from './turns/turns.js';
+
+/** The rooms the wheel turns through. */
+export interface WheelParts {
+  readonly clock: EngineClock;
+  readonly bars: BarMaker;
+  readonly broker: SimulatedBroker;
+  readonly desk: BrokerDesk;
+  readonly market: Market;
+  readonly cover: MatchCover;
+  readonly marks: MarkRecorder;
+  readonly ownBars: OwnBarCount;
+  readonly longestBars: OwnBarCount;
+  readonly turns: Turns;
+  readonly plan: FeedPlan;
+  readonly runs: readonly PipelineRun[];
+  /** Whether a stream fills orders of its symbol. */
+  readonly matches: (series: string, symbol: string) => boolean;
+  /** Streams whose bars make marks; where there are none, every minute does. */
+  readonly marking: ReadonlySet<string>;
+}

@@ -1,0 +1,143 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { bars, cancel, definePipeline, submit, target, trades } from 'millrace';
+import { backtestOn } from 'millrace/testing';
+import { interval, map, merge, mergeMap, of, scan } from 'rxjs';
+import { z } from 'zod';
+import type { MarketEvent } from '../../../src/domain/market-event.js';
+import { eventsSource } from '../../../src/testing/events-source.js';
+import { withBatches } from './batches-of.js';
+
+const MINUTE = 60_000;
+const T0 = Date.UTC(2024, 0, 2, 15);
+
+/** Asks for something of every kind: bars of trades and of quotes, every trade of one symbol, a timer. */
+const everything = definePipeline({
+  name: 'everything',
+  params: z.strictObject({ stepMs: z.number() }),
+  feeds: () => ({
+    a$: bars({ symbols: ['A'], every: '1m' }),
+    b$: bars({ symbols: ['B'], every: '1m', price: 'mid', closed: 'right' }),
+    long$: bars({ symbols: ['A', 'C'], every: '5m' }),
+    c$: trades({ symbols: ['C'] }),
+  }),
+  flow: ({ a$, b$, long$, c$ }, { params, clock }) =>
+    merge(
+      a$.pipe(
+        scan((side, { close, open }) => (close > open ? 5 : close < open ? -5 : side), 0),
+        map((quantity) => target({ symbol: 'A', quantity, because: 'bar' })),
+      ),
+      b$.pipe(
+        scan((count) => count + 1, 0),
+        mergeMap((n) =>
+          n % 3 === 0
+            ? of(cancel(`b${n - 1}`, { because: 'old' }))
+            : of(
+                submit({
+                  key: `b${n}`,
+                  symbol: 'B',
+                  side: n % 2 ? 'buy' : 'sell',
+                  quantity: 1,
+                  limitPrice: n % 2 ? 9.9 : 10.1,
+                  because: 'b',
+                }),
+              ),
+        ),
+      ),
+      long$.pipe(
+        map(({ close }) => target({ symbol: 'C', quantity: Math.round(close) - 10, because: 'long' })),
+      ),
+      c$.pipe(map(({ price }) => target({ symbol: 'C', quantity: price > 10 ? 1 : 2, because: 'tick' }))),
+      interval(params.stepMs, clock).pipe(
+        map((n) => target({ symbol: 'A', quantity: n % 4, because: 'timer' })),
+      ),
+    ),
+});
+
+/** Ticks of three symbols over some minutes, many at one instant; some known later than they happened. */
+const ticks = fc
+  .array(
+    fc.record({
+      symbol: fc.constantFrom('A', 'B', 'B', 'C'),
+      step: fc.constantFrom(0, 0, 1, 250, 5_000, 20_000, 59_999, 60_000),
+      late: fc.constantFrom(0, 0, 0, 0, 0, 3),
+      price: fc.integer({ min: 980, max: 1_020 }),
+      size: fc.constantFrom(1, 10, 500, null),
+    }),
+    { minLength: 100, maxLength: 500 },
+  )
+  .map((steps) => {
+    let at = T0;
+    return steps.map(({ symbol, step, late, price, size }): MarketEvent => {
+      at += step;
+      // Not so late that its bar is over.
+      const common = { symbol, at, happenedAt: at % MINUTE > late ? at - late : at };
+      const last = price / 100;
+      if (symbol !== 'B') return { kind: 'trade', ...common, price: last, size };
+      return { kind: 'quote', ...common, bid: last - 0.01, ask: last + 0.01, bidSize: size, askSize: size };
+    });
+  })
+  .filter((events) => ['A', 'B', 'C'].every((symbol) => events.some((event) => event.symbol === symbol)));
+
+describe('the row loop', () => {
+  const runs = fc.record({
+    events: ticks,
+    batchRows: fc.constantFrom(1, 7, 64, 4_096),
+    rules: fc.constantFrom('realistic', 'backtesting.py'),
+    stepMs: fc.constantFrom(7_001, MINUTE, 10 * MINUTE),
+    latencyMs: fc.constantFrom(0, 2_000),
+  });
+
+  it('decides as the wheel does with every row, however the rows are cut', async () => {
+    let orders = 0;
+    const property = fc.asyncProperty(runs, async ({ events, batchRows, rules, stepMs, latencyMs }) => {
+      const source = eventsSource(events);
+      const sorted: MarketEvent[] = [];
+      for await (const rows of source.rows()) sorted.push(...rows);
+      const wish = {
+        pipeline: everything,
+        params: { stepMs },
+        rules,
+        broker: rules === 'realistic' ? { latencyMs } : {},
+      };
+      const byRow = await backtestOn({ ...wish, events: source });
+      const byBatch = await backtestOn({ ...wish, events: withBatches(source, sorted, batchRows) });
+      expect(byBatch.entries).toEqual(byRow.entries);
+      expect(byBatch.marks).toEqual(byRow.marks);
+      orders += byRow.entries.filter(({ kind }) => kind === 'fill').length;
+    });
+    await fc.assert(property, { numRuns: 60 });
+    expect(orders).toBeGreaterThan(300);
+  });
+
+  it('makes no event of a row that nobody waits for', async () => {
+    const events = Array.from({ length: 1_000 }, (_, n): MarketEvent => {
+      const at = T0 + n * 100;
+      return { kind: 'trade', symbol: 'A', at, happenedAt: at, price: 10 + (n % 7) / 100, size: 1 };
+    });
+    const source = withBatches(eventsSource(events), events, 256);
+    let made = 0;
+    const batches = source.batches;
+    const counted = {
+      ...source,
+      async *batches() {
+        for await (const batch of batches?.() ?? []) {
+          const event = (row: number): MarketEvent => {
+            made += 1;
+            return batch.event(row);
+          };
+          yield { ...batch, event };
+        }
+      },
+    };
+    const quiet = definePipeline({
+      name: 'quiet',
+      params: z.strictObject({}),
+      feeds: () => ({ bar$: bars({ symbols: ['A'], every: '1m' }) }),
+      flow: ({ bar$ }) => bar$.pipe(map(() => target({ symbol: 'A', quantity: 0, because: 'flat' }))),
+    });
+    await backtestOn({ pipeline: quiet, params: {}, events: counted });
+    // 100 seconds: the first row of each of two minutes opens its bar.
+    expect(made).toBe(2);
+  });
+});
