@@ -54,6 +54,9 @@ describe("LEAN's fee on shares", () => {
   it('is capped at 0.5 % of the value, but never below 1', () => {
     expect(shares(1_000, 0.5)).toBeCloseTo(2.5, 12);
     expect(shares(10, 2)).toBe(1);
+    // A fee of exactly 1 is not below it, and so is capped.
+    expect(shares(200, 0.5)).toBe(0.5);
+    expect(shares(199, 0.5)).toBe(1);
     expect(shares(0, 100)).toBe(0);
   });
 

@@ -1,29 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { LeanBroker } from '../../../../src/brokers/simulated/lean/lean-broker.js';
-import type { Bar } from '../../../../src/domain/market-event.js';
 import { barOf } from '../bar-of.js';
-import { SmallWheel, type World } from '../small-wheel.js';
-
-const MINUTE = 60_000;
-const DAY = 86_400_000;
-
-const leanWheel = (world: Omit<World, 'make'> = {}): SmallWheel =>
-  new SmallWheel({
-    ...world,
-    settings: { cash: 100_000, marginRatio: 0.5, ...world.settings },
-    make: (settings, context) => new LeanBroker(settings, context),
-  });
-
-/** The n-th minute of X. */
-const minuteOf = (n: number, prices: Parameters<typeof barOf>[1], more: Partial<Bar> = {}): Bar =>
-  barOf(0, prices, { start: n * MINUTE, at: (n + 1) * MINUTE, every: '1m', ...more });
-
-/** A session of ten minutes at the beginning of every day; its close is still in. */
-const hours = {
-  inSession: (_: string, at: number) => at % DAY <= 10 * MINUTE,
-  sessionEnd: (_: string, at: number) =>
-    Math.floor(at / DAY) * DAY + 10 * MINUTE + (at % DAY < 10 * MINUTE ? 0 : DAY),
-};
+import type { SmallWheel } from '../small-wheel.js';
+import { DAY, hours, leanWheel, MINUTE, minuteOf } from './lean-wheel.js';
 
 const flat = (price: number) => ({ open: price, high: price, low: price, close: price });
 

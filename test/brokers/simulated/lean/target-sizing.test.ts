@@ -40,7 +40,8 @@ describe('the units of a target, as LEAN counts them', () => {
 
   it('is nothing of nothing, and nothing where there is no equity', () => {
     expect(sized({ weight: 0, held: 50, price: 100 })).toBe(0);
-    expect(sized({ weight: 1, equity: -5, held: 50, price: 100 })).toBe(0);
+    expect(sized({ weight: 0, held: 1, price: 100 })).toBe(0);
+    for (const equity of [0, -5, -50_000]) expect(sized({ weight: 1, equity, held: 50, price: 100 })).toBe(0);
   });
 
   it('leaves a holding alone that is off by less than a thousandth of the equity in margin', () => {
@@ -53,6 +54,23 @@ describe('the units of a target, as LEAN counts them', () => {
     const future = { assetClass: 'future', symbol: 'ES', multiplier: 50 } as const;
     const margin = { initial: 12_000, maintenance: 11_000 };
     expect(sized({ weight: 1, price: 5_000 }, { ...future, margin })).toBe(8);
+  });
+
+  it('counts a unit of what has no margin with its multiplier', () => {
+    // A tenth of the equity less the buffer is 9,975; a contract of 100 at 2 is 200.
+    expect(sized({ weight: 0.1, price: 2 }, { assetClass: 'option', multiplier: 100 })).toBe(49);
+  });
+
+  it('leaves the fee of the change out, and no larger one', () => {
+    // 997 at this price are 99,745; the fee of 97 is 1 and leaves 99,749, that of 997 leaves 99,745.03.
+    expect(sized({ weight: 1, held: 900, price: 99_745 / 997 })).toBe(997);
+    expect(sized({ weight: 1, held: 900, price: 99_749.1 / 997 })).toBe(996);
+  });
+
+  it('takes what fits exactly, whatever float64 makes of it', () => {
+    for (let units = 1; units <= 200; units += 1) {
+      expect(sized({ weight: 1, price: (0.9975 * (100_000 - 1)) / units })).toBe(units);
+    }
   });
 
   it('never asks for more than the money less the order’s own fee', () => {
