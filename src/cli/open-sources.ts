@@ -7,9 +7,8 @@ import type { PipelinePlan } from '../engine/turns/pipeline-run.js';
 import type { FeedSpec } from '../pipeline/feeds.js';
 import { openSource } from '../sources/open-source.js';
 import { readInstant } from '../sources/read-instant.js';
-import { readRange } from '../sources/read-range.js';
 import type { Source } from '../sources/source.js';
-import { parseSourceUri, type SourceUri } from '../sources/source-uri.js';
+import { type StatedRange, statedRange } from '../sources/stated-range.js';
 
 /** What the command line says of sources and their range. */
 interface SourceOptions {
@@ -36,16 +35,15 @@ export const openSources = async (
 
 /** The range the options state, or the sources do; said twice and differently it is an error. */
 const coverageOf = (options: SourceOptions): Coverage => {
-  const uris = options.source.map(parseSourceUri);
-  const ranges = uris.map(readRange);
+  const ranges = options.source.map(statedRange);
   const agreed = (name: 'from' | 'to', text: string | undefined): number | null => {
-    const said = [...new Set(ranges.flatMap((range) => range[name] ?? []))];
-    const option = text === undefined ? undefined : instantOf(`--${name} ${text}`, text, uris);
+    const said = [...new Set(ranges.flatMap(({ coverage }) => coverage[name] ?? []))];
+    const option = text === undefined ? undefined : instantOf(`--${name} ${text}`, text, ranges);
     const [a, b] = option === undefined ? said : [...said.filter((other) => other !== option), option];
     if (a !== undefined && b !== undefined) {
       throw new MillraceError('RANGE_CONFLICT', { name, a: isoText(a), b: isoText(b) });
     }
-    return option ?? a ?? null;
+    return option ?? a ?? recorded(name, ranges);
   };
   const coverage = { from: agreed('from', options.from), to: agreed('to', options.to) };
   if (coverage.from === null || coverage.to === null || coverage.from < coverage.to) return coverage;
@@ -53,9 +51,15 @@ const coverageOf = (options: SourceOptions): Coverage => {
   throw new MillraceError('USAGE_INVALID', { message });
 };
 
+/** What was said when tapes were made, where all say the same. */
+const recorded = (name: 'from' | 'to', ranges: readonly StatedRange[]): number | null => {
+  const [one = null, ...others] = new Set(ranges.map((range) => range.recorded[name]));
+  return others.length === 0 ? one : null;
+};
+
 /** What an option says, naive ones in the zone of the sources: no order of theirs may choose one. */
-const instantOf = (option: string, text: string, uris: readonly SourceUri[]): number => {
-  const [tz = 'UTC', ...others] = new Set(uris.map((uri) => uri.tz));
+const instantOf = (option: string, text: string, ranges: readonly StatedRange[]): number => {
+  const [tz = 'UTC', ...others] = new Set(ranges.map((range) => range.tz));
   const instant = readInstant(text, tz);
   if (instant === null) {
     const message = `${option} is no date or time such as 2014-05-05 or 2014-05-05T09:30:00Z`;

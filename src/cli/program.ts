@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander';
 import type { BacktestOptions } from './commands/backtest.js';
+import type { IngestOptions } from './commands/ingest.js';
 import type { InspectOptions } from './commands/inspect.js';
 import { version } from './version.js';
 
@@ -12,7 +13,8 @@ export const program = (): Command => {
     // exitWith says what was wrong, with its code.
     .configureOutput({ outputError: () => undefined })
     .configureHelp({ showGlobalOptions: true });
-  for (const add of [addBacktest, addInspect, addReport, addCompare, addExplain, addNew]) add(root);
+  for (const add of [addBacktest, addIngest, addInspect, addReport, addCompare, addExplain, addNew])
+    add(root);
   return root;
 };
 
@@ -43,6 +45,20 @@ const addBacktest = (root: Command): Command =>
     .action(async (names: string[], options: BacktestOptions) => {
       const { backtestCommand } = await import('./commands/backtest.js');
       await backtestCommand(names, options);
+    });
+
+const addIngest = (root: Command): Command =>
+  root
+    .command('ingest')
+    .description('check and order market data once, and keep it as a tape')
+    .argument('<uri...>', 'sources: file:PATH of csv or csv.gz, tape:PATH')
+    .requiredOption('--to <uri>', 'tape:PATH')
+    .option('--config <file>', 'a yaml file of settings', collect, [])
+    .option('--set <path=value>', 'a setting', collect, [])
+    .option('--json', 'print one JSON document', false)
+    .action(async (uris: string[], options: IngestOptions) => {
+      const { ingestCommand } = await import('./commands/ingest.js');
+      await ingestCommand(uris, options);
     });
 
 const addInspect = (root: Command): Command =>

@@ -126,6 +126,23 @@ export const ERRORS = {
     what: 'no event of {uri} lies in the range asked for',
     next: 'Widen --from and --to.',
   },
+  TAPE_FOREIGN: {
+    exit: 4,
+    what: '{path} is no tape: {reason}',
+    next: 'Make one with millrace ingest.',
+  },
+  TAPE_CUT_SHORT: {
+    exit: 4,
+    what: '{path} is cut short: its {bytes} bytes do not end as a tape ends',
+    next: 'Make it anew with millrace ingest.',
+  },
+  TAPE_DAMAGED: { exit: 4, what: '{path} is damaged: {reason}', next: 'Make it anew with millrace ingest.' },
+  TAPE_VERSION: {
+    exit: 4,
+    what: '{path} is a tape of version {version}, and this millrace reads version {known}',
+    next: 'Make it anew with millrace ingest.',
+  },
+  TAPE_UNWRITABLE: { exit: 2, what: 'cannot write tape {path}: {reason}', next: 'Choose another --to.' },
   FACTORS_UNDECIDED: {
     exit: 4,
     what: '{factors} lies beside {path} and nothing says whether to adjust prices by it',

@@ -1,4 +1,5 @@
 import { openCsv } from './open-csv.js';
+import { openTapeSource } from './open-tape-source.js';
 import type { Source, SourceWorld } from './source.js';
 import { parseSourceUri } from './source-uri.js';
 
@@ -7,5 +8,7 @@ import { parseSourceUri } from './source-uri.js';
  *
  * What is wrong with the URI throws SOURCE_INVALID, what is wrong with the file a data error with its place.
  */
-export const openSource = async (uri: string, world: SourceWorld): Promise<Source> =>
-  openCsv(parseSourceUri(uri), world);
+export const openSource = async (uri: string, world: SourceWorld): Promise<Source> => {
+  const parsed = parseSourceUri(uri);
+  return parsed.scheme === 'tape' ? openTapeSource(parsed, world) : openCsv(parsed, world);
+};

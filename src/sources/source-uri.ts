@@ -3,9 +3,10 @@ import { MillraceError } from '../domain/millrace-error.js';
 import { nearest } from '../domain/nearest.js';
 import { isTimeZone } from '../time/zone.js';
 
-/** What a `file:` URI says; null where it says nothing. */
+/** What a `file:` or `tape:` URI says; null where it says nothing. */
 export interface SourceUri {
   readonly text: string;
+  readonly scheme: 'file' | 'tape';
   readonly path: string;
   readonly symbol: string | null;
   readonly every: string | null;
@@ -24,18 +25,23 @@ export interface SourceUri {
 const KEYS = ['symbol', 'every', 'tz', 'stamp', 'from', 'to', 'events', 'adjust', 'factors'] as const;
 type Key = (typeof KEYS)[number];
 
-const SUPPORTED = 'supported are file:PATH of csv and csv.gz';
+/** All else was said when a tape was made, and stands in it. */
+const TAPE_KEYS: readonly Key[] = ['symbol', 'from', 'to'];
+
+const SUPPORTED = 'supported are file:PATH of csv and csv.gz, and tape:PATH';
 
 /**
- * Reads `file:PATH?key=value&…`, percent-decoded; a plus sign stands for itself.
+ * Reads `file:PATH?key=value&…` or `tape:PATH?…`, percent-decoded; a plus sign stands for itself.
  *
  * @param text Anything else throws SOURCE_INVALID with what is wrong.
  */
 export const parseSourceUri = (text: string): SourceUri => {
   const fail = (reason: string): MillraceError => new MillraceError('SOURCE_INVALID', { uri: text, reason });
   const mark = text.indexOf('?');
-  const path = decode(pathOf(mark < 0 ? text : text.slice(0, mark), fail), fail);
+  const { scheme, path } = placeOf(mark < 0 ? text : text.slice(0, mark), fail);
   const values = queryOf(mark < 0 ? '' : text.slice(mark + 1), fail);
+  const foreign = scheme === 'tape' && [...values.keys()].find((key) => !TAPE_KEYS.includes(key));
+  if (foreign) throw fail(`${foreign} was decided when the tape was made; ${TAPE_KEYS.join(', ')} narrow it`);
   const every = values.get('every') ?? null;
   if (every !== null && parseEvery(every) === undefined) {
     throw fail(`every is '${every}', which is no length such as 1s 5m 1h 1d 1w 1mo`);
@@ -44,7 +50,8 @@ export const parseSourceUri = (text: string): SourceUri => {
   if (!isTimeZone(tz)) throw fail(`tz is '${tz}', which is no time zone such as America/New_York`);
   return {
     text,
-    path,
+    scheme,
+    path: decode(path, fail),
     symbol: values.get('symbol') ?? null,
     every,
     tz,
@@ -59,16 +66,16 @@ export const parseSourceUri = (text: string): SourceUri => {
 
 type Fail = (reason: string) => MillraceError;
 
-const pathOf = (text: string, fail: Fail): string => {
+const placeOf = (text: string, fail: Fail): Pick<SourceUri, 'scheme' | 'path'> => {
   const scheme = /^([a-z]+):/i.exec(text)?.[1]?.toLowerCase();
   if (scheme === undefined) throw fail(`has no scheme; write file:${text}`);
-  if (scheme !== 'file') throw fail(`${scheme}: is not supported yet; ${SUPPORTED}`);
-  const path = text.slice('file:'.length);
+  if (scheme !== 'file' && scheme !== 'tape') throw fail(`${scheme}: is not supported yet; ${SUPPORTED}`);
+  const path = text.slice(scheme.length + 1);
   if (path === '') throw fail('names no file');
-  if (/\.(parquet|arrow|feather|jsonl?|xlsx?|zip|zst|bz2)$/i.test(path)) {
+  if (scheme === 'file' && /\.(parquet|arrow|feather|jsonl?|xlsx?|zip|zst|bz2)$/i.test(path)) {
     throw fail(`${path.slice(path.lastIndexOf('.') + 1)} files are not supported yet; ${SUPPORTED}`);
   }
-  return path;
+  return { scheme, path };
 };
 
 const queryOf = (query: string, fail: Fail): ReadonlyMap<Key, string> => {

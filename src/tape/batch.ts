@@ -40,7 +40,7 @@ export type NumberColumn =
 
 /**
  * The columns of a batch beside stream and time. NaN is what nobody told us (`null` in an event), and what a
- * row of another kind does not have.
+ * row of another kind does not have; the day of such a row means nothing.
  */
 export type BatchColumns = { readonly [name in NumberColumn]?: Float64Array } & {
   /** The venue's own time, epoch milliseconds; absent where it is `at` in every row. */

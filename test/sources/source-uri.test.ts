@@ -8,6 +8,7 @@ describe('parseSourceUri', () => {
       '&events=news&adjust=split&factors=f%26g.csv';
     expect(parseSourceUri(uri)).toEqual({
       text: uri,
+      scheme: 'file',
       path: 'a b/c.csv',
       symbol: 'EUR.USD@X',
       every: '5m',
@@ -24,6 +25,7 @@ describe('parseSourceUri', () => {
   it('leaves open what is not said, in UTC and with times at the start', () => {
     expect(parseSourceUri('file:x.csv')).toEqual({
       text: 'file:x.csv',
+      scheme: 'file',
       path: 'x.csv',
       symbol: null,
       every: null,
@@ -43,7 +45,8 @@ describe('parseSourceUri', () => {
 
   it.each([
     ['samples/SPY.csv', 'has no scheme; write file:samples/SPY.csv'],
-    ['tape:x', 'tape: is not supported yet; supported are file:PATH of csv and csv.gz'],
+    ['tape:', 'names no file'],
+    ['tape:x?every=1m', 'every was decided when the tape was made; symbol, from, to narrow it'],
     ['kafka:ticks', 'kafka: is not supported yet'],
     ['ib:', 'ib: is not supported yet'],
     [

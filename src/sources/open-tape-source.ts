@@ -1,0 +1,69 @@
+import type { MarketEvent } from '../domain/market-event.js';
+import { MillraceError } from '../domain/millrace-error.js';
+import type { Batch } from '../tape/batch.js';
+import { readRows } from '../tape/read-rows.js';
+import { openTape } from '../tape/tape-file.js';
+import type { StreamMeta } from '../tape/tape-meta.js';
+import { readRange } from './read-range.js';
+import type { Series, Source, SourceWorld } from './source.js';
+import type { SourceUri } from './source-uri.js';
+
+const CHUNK_ROWS = 4096;
+
+/** Opens a tape: what it is was written beside its rows, so nothing is decided here but the range. */
+export const openTapeSource = (uri: SourceUri, world: SourceWorld): Source => {
+  const tape = openTape(uri.path);
+  const { meta } = tape;
+  const said = readRange({ ...uri, tz: meta.tz });
+  const coverage = { from: said.from ?? meta.coverage.from, to: said.to ?? meta.coverage.to };
+  const streams: readonly Series[] = meta.streams.map(seriesOf);
+  const places = [...streams.keys()].filter((place) => isWanted(streams[place], uri));
+  if (places.length === 0) {
+    const symbols = [...new Set(streams.map(({ symbol }) => symbol))];
+    const reason = `no row is of ${uri.symbol ?? ''}; there are ${symbols.join(', ')}`;
+    throw new MillraceError('SOURCE_INVALID', { uri: uri.text, reason });
+  }
+  const wanted = {
+    from: world.from ?? coverage.from ?? Number.NEGATIVE_INFINITY,
+    to: world.to ?? coverage.to ?? Number.POSITIVE_INFINITY,
+    streams: places,
+  };
+  const batches = (): AsyncIterable<Batch> => readRows(tape, wanted);
+  return {
+    uri: uri.text,
+    series: places.flatMap((place) => streams[place] ?? []),
+    tz: meta.tz,
+    coverage,
+    adjusted: meta.adjusted,
+    notices: meta.notices,
+    batches,
+    rows: () => eventsOf(batches(), world.chunkRows ?? CHUNK_ROWS),
+  };
+};
+
+const isWanted = (series: Series | undefined, { symbol }: SourceUri): boolean =>
+  symbol === null || series?.symbol === symbol;
+
+const seriesOf = ({ symbol, kind, every, name }: StreamMeta): Series => ({
+  symbol,
+  kind,
+  ...(every === undefined ? {} : { every }),
+  ...(name === undefined ? {} : { name }),
+});
+
+/** Rows as events, in chunks of one size, the last one apart. */
+async function* eventsOf(
+  batches: AsyncIterable<Batch>,
+  chunkRows: number,
+): AsyncGenerator<readonly MarketEvent[], void, undefined> {
+  let chunk: MarketEvent[] = [];
+  for await (const batch of batches) {
+    for (let row = 0; row < batch.rows; row += 1) {
+      chunk.push(batch.event(row));
+      if (chunk.length < chunkRows) continue;
+      yield chunk;
+      chunk = [];
+    }
+  }
+  if (chunk.length > 0) yield chunk;
+}

@@ -1,0 +1,85 @@
+import { mkdir, mkdtemp, open, readdir, rename, rm } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import { basename, dirname, join, resolve } from 'node:path';
+import { messageOf } from '../domain/message-of.js';
+import { MillraceError } from '../domain/millrace-error.js';
+
+/**
+ * Has a file made in a hidden folder beside its place and puts it there when it is whole and on the disk: at
+ * no moment does something else than a whole file, or the one before, stand at the place.
+ *
+ * The folder takes whatever else the making needs, and goes with it. What a process that was killed has left
+ * there is cleared away by the next one that makes the same file.
+ *
+ * @param make Gets the folder; gives the path of the finished file in it and what it has to say of it.
+ * @throws MillraceError TAPE_UNWRITABLE.
+ */
+export const publishTape = async <T>(
+  path: string,
+  make: (folder: string) => Promise<{ readonly file: string; readonly said: T }>,
+): Promise<T> => {
+  const place = resolve(path);
+  const guarded = guard(path);
+  const folder = await guarded(async () => {
+    await mkdir(dirname(place), { recursive: true });
+    await clearDead(place);
+    return await mkdtemp(join(dirname(place), `${prefixOf(place)}${process.pid}-`));
+  });
+  try {
+    const { file, said } = await guarded(() => make(folder));
+    await guarded(async () => {
+      await rename(file, place);
+      await syncFolder(dirname(place));
+    });
+    return said;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+};
+
+/** Whose a folder is stands in its name: a process is known on its own machine alone. */
+const prefixOf = (place: string): string => `.${basename(place)}-${hostname()}-`;
+
+const clearDead = async (place: string): Promise<void> => {
+  const prefix = prefixOf(place);
+  for (const name of await readdir(dirname(place))) {
+    if (!name.startsWith(prefix)) continue;
+    const pid = Number(/^\d+/.exec(name.slice(prefix.length))?.[0]);
+    if (pid > 0 && !isAlive(pid)) await rm(join(dirname(place), name), { recursive: true, force: true });
+  }
+};
+
+const isAlive = (pid: number): boolean => {
+  try {
+    return process.kill(pid, 0);
+  } catch (cause) {
+    // Another user's process is alive too.
+    return systemError(cause).code === 'EPERM';
+  }
+};
+
+/** Node's errors by their fields: a test runner's Error is another class than theirs. */
+const systemError = (cause: unknown): { readonly code?: unknown; readonly syscall?: unknown } =>
+  Object(cause) as { readonly code?: unknown; readonly syscall?: unknown };
+
+/** A rename is on the disk when its folder is. */
+const syncFolder = async (path: string): Promise<void> => {
+  const folder = await open(path, 'r');
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
+};
+
+/** What the file system says becomes our error; the reader's own faults and our mistakes pass. */
+const guard =
+  (path: string) =>
+  async <T>(work: () => Promise<T>): Promise<T> => {
+    try {
+      return await work();
+    } catch (cause) {
+      if (systemError(cause).syscall === undefined) throw cause;
+      throw new MillraceError('TAPE_UNWRITABLE', { path, reason: messageOf(cause) }, { cause });
+    }
+  };

@@ -1,0 +1,40 @@
+import type { BatchColumns } from './batch.js';
+import type { Column } from './columns.js';
+
+/** Rows of one batch; a constant of the format, so that every tape is as fast as every other. */
+export const BATCH_ROWS = 65_536;
+
+/** Rows as columns that can be written to: what a batch is made from. */
+export interface Rows {
+  /** How many of them mean something. */
+  count: number;
+  readonly stream: Uint16Array;
+  /** Epoch milliseconds. */
+  readonly at: Float64Array;
+  readonly columns: BatchColumns;
+  /** JSON of what is no number; null where a row has none. */
+  readonly data: (string | null)[];
+}
+
+/** Room for rows; every number is unknown. */
+export const emptyRows = (columns: readonly Column[], capacity: number): Rows => ({
+  count: 0,
+  stream: new Uint16Array(capacity),
+  at: new Float64Array(capacity),
+  columns: Object.fromEntries(
+    columns.flatMap(({ key, type }) => {
+      if (type === 'text') return [];
+      return [[key, type === 'day' ? new Int32Array(capacity) : new Float64Array(capacity).fill(Number.NaN)]];
+    }),
+  ),
+  data: [],
+});
+
+/** Forgets all rows: a row of one kind must not show what a row of another left there. */
+export const clearRows = (rows: Rows): void => {
+  rows.count = 0;
+  rows.data.length = 0;
+  for (const column of Object.values(rows.columns)) {
+    if (column instanceof Float64Array) column.fill(Number.NaN);
+  }
+};
