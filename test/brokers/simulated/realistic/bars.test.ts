@@ -111,6 +111,29 @@ describe('the realistic broker on bars', () => {
     ]);
   });
 
+  it('pays a limit that came inside a bar the worst that it could have met there', () => {
+    const wheel = realisticWheel();
+    wheel.row(signal);
+    wheel.now = next.start + 1;
+    for (const limitPrice of [106, 120]) wheel.place({ limitPrice });
+    for (const limitPrice of [100, 90]) wheel.place({ side: 'sell', limitPrice });
+    wheel.row(next);
+    expect(wheel.fills.map(({ price }) => price)).toEqual([106, 110, 100, 95]);
+  });
+
+  it('serves orders in the order they came, at an open also those with a stop', () => {
+    const wheel = realisticWheel();
+    wheel.row(signal, () => {
+      wheel.place({ quantity: 20 });
+      wheel.place({ quantity: 20, stopPrice: 100.5 });
+    });
+    wheel.row(barOf(1, [101], { volume: 1_000 }));
+    expect(wheel.fills.map(({ order, quantity }) => [order, quantity])).toEqual([
+      ['0-1', 20],
+      ['0-2', 5],
+    ]);
+  });
+
   it('keeps a stop-limit waiting at its limit after the bar that reached its stop', () => {
     const wheel = realisticWheel();
     wheel.row(signal, () => wheel.place({ stopPrice: 108, limitPrice: 107 }));

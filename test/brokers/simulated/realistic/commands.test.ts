@@ -54,6 +54,15 @@ describe('buying power', () => {
     expect(wheel.said('0-2').at(-1)?.facts).toMatchObject({ available: -2_801 });
   });
 
+  it('counts that gap with the multiplier', () => {
+    const wheel = realisticWheel({ settings: { cash: 100_000 }, instrument: { multiplier: 10 } });
+    wheel.row(signal, () => wheel.place({ side: 'sell', quantity: 40 }));
+    wheel.row(barOf(1, [100]), () => wheel.place({ side: 'sell', quantity: 10 }));
+    wheel.row(barOf(2, [210]));
+    // 100,000 less a dollar and 40 * 110 * 10 of the gap, and 40 * 210 * 10 tied up.
+    expect(wheel.said('0-2').at(-1)?.facts).toMatchObject({ available: -28_001 });
+  });
+
   it('grows with leverage and shrinks with what is held', () => {
     const wheel = realisticWheel({ settings: { cash: 1_000, marginRatio: 0.5 } });
     wheel.row(signal, () => wheel.place({ quantity: 10 }));

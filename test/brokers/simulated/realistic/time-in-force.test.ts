@@ -6,6 +6,8 @@ const DAY_MS = 86_400_000;
 /** Sessions of one day each; the close belongs to the next. */
 const daily = { sessionEnd: (_: string, at: number) => (Math.floor(at / DAY_MS) + 1) * DAY_MS };
 const signal = barOf(0, [100]);
+const hour = (n: number, price: number) =>
+  barOf(0, [price], { start: n * 3_600_000, at: (n + 1) * 3_600_000, every: '1h' });
 
 describe('time in force', () => {
   it('day: works to the end of the session and is told so before the pipeline sees that bar', () => {
@@ -16,6 +18,20 @@ describe('time in force', () => {
     });
     wheel.row(barOf(2, [80]));
     expect(wheel.fills).toEqual([]);
+  });
+
+  it('day: is over with the session though no row ended with it; gtc beside it is not', () => {
+    for (const begin of [24, 33]) {
+      const wheel = realisticWheel(daily);
+      wheel.row(hour(9, 100), () => {
+        wheel.place({ limitPrice: 90, timeInForce: 'day' });
+        wheel.place({ limitPrice: 85 });
+        wheel.place({ limitPrice: 90, timeInForce: 'day', symbol: 'Y' });
+      });
+      wheel.row(hour(begin, 84));
+      expect(wheel.fills.map(({ order }) => order)).toEqual(['0-2']);
+      expect(wheel.stateOf('0-1')).toEqual(['expired', 'EXPIRED_TIME']);
+    }
   });
 
   it('day: fills to the last', () => {
@@ -74,14 +90,25 @@ describe('time in force', () => {
   });
 
   it('open: waits for the first price of the next session', () => {
-    const hour = (n: number, price: number) =>
-      barOf(0, [price], { start: n * 3_600_000, at: (n + 1) * 3_600_000, every: '1h' });
     const wheel = realisticWheel(daily);
     wheel.row(hour(9, 100), () => wheel.place({ timeInForce: 'open' }));
     wheel.row(hour(10, 101));
     expect(wheel.fills).toEqual([]);
     wheel.row(hour(33, 102));
     expect(wheel.fills).toMatchObject([{ price: 102, happenedAt: 33 * 3_600_000 }]);
+  });
+
+  it('open: counts a bar that begins at the close as one after it', () => {
+    // The hours from 0 to 10; of the close the calendar says that it is in, and that the next session ends next.
+    const closed = 10 * 3_600_000;
+    const wheel = realisticWheel({
+      inSession: (_, at) => at % DAY_MS <= closed,
+      sessionEnd: (_, at) => Math.floor((at - closed) / DAY_MS) * DAY_MS + DAY_MS + closed,
+    });
+    wheel.row(hour(9, 100), () => wheel.place({ timeInForce: 'open' }));
+    wheel.row(hour(10, 101));
+    wheel.row(hour(24, 102));
+    expect(wheel.fills.map(({ price }) => price)).toEqual([102]);
   });
 
   it('open: ends where the open does not fill it', () => {
@@ -98,6 +125,18 @@ describe('time in force', () => {
     const session = barOf(1, [100, 110, 90, 105]);
     wheel.row(session);
     expect(wheel.fills).toMatchObject([{ price: 105, happenedAt: session.at }]);
+  });
+
+  it('close: waits for the last bar of the session, and for one that ends after it was sent', () => {
+    const wheel = realisticWheel(daily);
+    wheel.row(hour(21, 100), () => wheel.place({ timeInForce: 'close' }));
+    wheel.row(hour(22, 101));
+    expect(wheel.fills).toEqual([]);
+    const last = hour(23, 102);
+    wheel.now = last.at;
+    wheel.place({ timeInForce: 'close' });
+    wheel.row(last);
+    expect(wheel.fills.map(({ order, price }) => [order, price])).toEqual([['0-1', 102]]);
   });
 
   it('close: is refused on quotes, where nobody knows which is the last', () => {
