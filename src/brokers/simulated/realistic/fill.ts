@@ -9,8 +9,6 @@ import { restOf, signOf, type Ticket } from './ticket.js';
 /** A price that a row offers an order. */
 export interface Offer {
   readonly price: number;
-  /** An order that waited there is met at its own limit; one that comes to the market moves it. */
-  readonly passive: boolean;
   readonly liquidity: Liquidity;
   readonly happenedAt: number;
   /** From when on the exits of what is opened here may fill. */
@@ -55,9 +53,11 @@ export const shortOf = (
   return needed <= available ? null : { needed, available };
 };
 
-/** The offered price after the order's own impact, never beyond its limit. */
-const priceOf = (ticket: Ticket, { price, passive, liquidity }: Offer, quantity: number): number => {
-  if (passive) return price;
+/**
+ * The offered price after the order's own impact, never beyond its limit: what waited at its limit is met
+ * there.
+ */
+const priceOf = (ticket: Ticket, { price, liquidity }: Offer, quantity: number): number => {
   // However steep the law, nobody pays for being rid of something.
   const moved = price * (1 + signOf(ticket) * Math.min(1, liquidity.impactOf(quantity)));
   const { limitPrice, side } = ticket.order;

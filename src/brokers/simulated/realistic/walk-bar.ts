@@ -29,11 +29,7 @@ export function* walkBar(desk: Desk, bar: Bar, opensSession: () => boolean): Gen
       const answer = answerOf(desk, ticket, { bar, moment });
       yield* offered(desk, ticket, answer);
       if (answer.price === null) continue;
-      yield* takeOffer(desk, ticket, {
-        ...offer,
-        price: answer.price,
-        passive: waited(ticket, moment, answer),
-      });
+      yield* takeOffer(desk, ticket, { ...offer, price: answer.price });
     }
   }
 }
@@ -71,10 +67,6 @@ const worstInside = ({ order }: Ticket, answer: PriceAnswer, { high, low }: Ohlc
 };
 
 const RESTING: ReadonlySet<string> = new Set(['gtc', 'gtd', 'day']);
-
-/** A limit that was met at its own price inside the bar had been waiting there. */
-const waited = (ticket: Ticket, moment: BarMoment, { hit, price }: PriceAnswer): boolean =>
-  moment === 'inside' && !hit && price === ticket.order.limitPrice;
 
 interface Frame {
   readonly bar: Bar;

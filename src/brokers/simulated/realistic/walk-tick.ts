@@ -29,13 +29,12 @@ export function* walkTick(
       yield* leave(desk, ticket, { state: 'rejected', code: 'RULES_UNSUPPORTED', facts });
       continue;
     }
-    const { passive, answer } = answerOf(desk, ticket, event);
+    const answer = answerOf(desk, ticket, event);
     ticket.met = true;
     yield* offered(desk, ticket, answer);
     if (answer.price === null) continue;
     yield* takeOffer(desk, ticket, {
       price: answer.price,
-      passive,
       liquidity: sizes[side],
       happenedAt: event.happenedAt,
       exitsSince: event.at,
@@ -54,18 +53,14 @@ const sizesOf = (event: Quote | Trade, impact: Impact): Readonly<Record<'buy' | 
   return { buy: both, sell: both };
 };
 
-const answerOf = (
-  desk: Desk,
-  ticket: Ticket,
-  event: Quote | Trade,
-): { readonly passive: boolean; readonly answer: PriceAnswer } => {
+const answerOf = (desk: Desk, ticket: Ticket, event: Quote | Trade): PriceAnswer => {
   const { side, limitPrice, stopPrice } = ticket.order;
   const wish = { side, limit: limitPrice, stop: ticket.hit ? null : stopPrice };
   if (event.kind === 'quote') {
     const { price } = touchOf(event, side);
     // A side at 0 is a side on which nobody quotes.
-    if (price === 0) return { passive: false, answer: { hit: false, price: null } };
-    return { passive: false, answer: atPoint(wish, { seen: price, paid: price }) };
+    if (price === 0) return { hit: false, price: null };
+    return atPoint(wish, { seen: price, paid: price });
   }
   const { price } = event;
   const half = desk.settings.spreadBps / 20_000;
@@ -73,9 +68,9 @@ const answerOf = (
   // through it.
   if (ticket.rests && limitPrice !== null) {
     const through = isThrough(side, limitPrice, price);
-    return { passive: true, answer: { hit: false, price: through ? limitPrice : null } };
+    return { hit: false, price: through ? limitPrice : null };
   }
   const answer = atPoint(wish, { seen: price, paid: withHalf(side, price, half) });
   ticket.rests = answer.price === null && (wish.stop === null || answer.hit);
-  return { passive: false, answer };
+  return answer;
 };
