@@ -42,11 +42,6 @@ export class Ledger {
     return instrument;
   }
 
-  /** Money that a signed quantity at a price is worth. */
-  worth(symbol: string, quantity: number, price: number): number {
-    return quantity * price * this.instrument(symbol).multiplier;
-  }
-
   fill(entry: EntryOf<'fill'>): void {
     const { body } = entry;
     const { symbol, pipeline } = entry;
