@@ -11,6 +11,7 @@ import { MatchCover } from './feeds/match-cover.js';
 import { type Foundation, layFoundation, markingOf } from './foundation.js';
 import { riskContextOf } from './risk-context-of.js';
 import type { Mill } from './rows/portions.js';
+import { Routes } from './rows/routes.js';
 import { rowLoopOf } from './rows/row-loop-of.js';
 import type { RunPlan, RunWatch } from './run-plan.js';
 import { Decider } from './turns/decider.js';
@@ -70,8 +71,11 @@ export const assemble = (plan: RunPlan, watch: RunWatch): Engine => {
   const turns = turnsOf(base, { queue, decider, failures, halt });
   Object.assign(ring, { decider, turns });
   const bars = new BarMaker(base.feeds.made);
-  const wheel = wheelOf(base, { broker, desk, marks, turns, cover, bars });
-  const rowLoop = rowLoopOf({ ...base, wheel, broker, cover, bars });
+  const marking = markingOf(base);
+  const routes = new Routes({ routes: base.feeds.routes, matchOn: base.matchOn, marking });
+  const marksMinutes = marking.size === 0;
+  const wheel = wheelOf(base, { broker, desk, marks, turns, cover, bars, routes, marksMinutes });
+  const rowLoop = rowLoopOf({ market: base.market, wheel, broker, cover, bars, routes });
   return { ...base, broker, desk, marks, failures, cover, wheel, rowLoop };
 };
 
@@ -176,7 +180,10 @@ const warmingOf = ({ plan, pipelines, longestBars, clock, feeds }: Foundation) =
     barSymbols: (pipeline) => feeds.barSymbols.get(pipeline) ?? [],
   });
 
-type Rooms = Pick<WheelParts, 'broker' | 'desk' | 'marks' | 'turns' | 'cover' | 'bars'>;
+type Rooms = Pick<
+  WheelParts,
+  'broker' | 'desk' | 'marks' | 'turns' | 'cover' | 'bars' | 'routes' | 'marksMinutes'
+>;
 
 const wheelOf = (base: Foundation, rooms: Rooms): Wheel =>
   new Wheel({
@@ -185,8 +192,5 @@ const wheelOf = (base: Foundation, rooms: Rooms): Wheel =>
     market: base.market,
     ownBars: base.ownBars,
     longestBars: base.longestBars,
-    plan: base.feeds,
     runs: base.pipelines.runs,
-    matches: (stream, symbol) => base.matchOn[symbol] === stream,
-    marking: markingOf(base),
   });

@@ -6,7 +6,7 @@ import type { MarkRecorder } from './books/mark-recorder.js';
 import type { Market } from './books/market.js';
 import type { OwnBarCount } from './books/own-bar-count.js';
 import type { MatchCover } from './feeds/match-cover.js';
-import type { FeedPlan } from './feeds/plan-feeds.js';
+import type { Routes } from './rows/routes.js';
 import type { PipelineRun } from './turns/pipeline-run.js';
 import type { Turns } from './turns/turns.js';
 
@@ -22,10 +22,8 @@ export interface WheelParts {
   readonly ownBars: OwnBarCount;
   readonly longestBars: OwnBarCount;
   readonly turns: Turns;
-  readonly plan: FeedPlan;
   readonly runs: readonly PipelineRun[];
-  /** Whether a stream fills orders of its symbol. */
-  readonly matches: (series: string, symbol: string) => boolean;
-  /** Streams whose bars make marks; where there are none, every minute does. */
-  readonly marking: ReadonlySet<string>;
+  readonly routes: Routes;
+  /** Whether no stream has bars that make marks, so that every minute does. */
+  readonly marksMinutes: boolean;
 }

@@ -1,11 +1,10 @@
+import { isNothing } from '../brokers/simulated/is-nothing.js';
 import type { BrokerEvent } from '../brokers/simulated/simulated-broker.js';
 import type { Cause } from '../domain/journal.js';
 import type { Bar, MarketEvent } from '../domain/market-event.js';
 import { Minutes } from './books/minutes.js';
-import { deliveries } from './feeds/deliveries.js';
-import type { Destination } from './feeds/plan-feeds.js';
-import { seriesOf, streamKey } from './feeds/series-name.js';
-import { RowCount } from './rows/row-count.js';
+import { seriesOf } from './feeds/series-name.js';
+import type { Route } from './rows/route.js';
 import type { WheelParts } from './wheel-parts.js';
 
 /**
@@ -13,12 +12,10 @@ import type { WheelParts } from './wheel-parts.js';
  * one order. This page is the engine: nothing below it knows where events come from or whether time is real.
  */
 export class Wheel {
-  /** Counts the rows of every stream. */
-  readonly rows = new RowCount();
   private readonly minutes: Minutes;
 
   constructor(private readonly parts: WheelParts) {
-    this.minutes = new Minutes(parts.marking.size === 0);
+    this.minutes = new Minutes(parts.marksMinutes);
   }
 
   /** A run begins: pipelines are built and may already speak. */
@@ -41,7 +38,7 @@ export class Wheel {
   process(event: MarketEvent): void {
     this.advance(event.at);
     this.parts.bars.add(event);
-    this.step(event, seriesOf(event));
+    this.step(event, this.parts.routes.of(seriesOf(event), event.symbol));
   }
 
   /** Time passes up to a row, with everything that was due before it. */
@@ -63,7 +60,7 @@ export class Wheel {
     this.advanceTo(at, { endOfInstant: true });
     this.moveTo(at);
     // A minute that the end cuts short is marked there, so that the last rows are in the marks.
-    if (this.minutes.isOpen()) this.parts.marks.noteMinute(at, this.rows.newest);
+    if (this.minutes.isOpen()) this.parts.marks.noteMinute(at, this.parts.routes.newest);
     this.flush();
     this.parts.turns.close();
   }
@@ -100,7 +97,9 @@ export class Wheel {
 
   private closeBars(at: number, late: boolean): void {
     this.moveTo(at);
-    for (const { bar, series } of this.parts.bars.close(at, late)) this.step(bar, series);
+    for (const { bar, series } of this.parts.bars.close(at, late)) {
+      this.step(bar, this.parts.routes.of(series, bar.symbol));
+    }
   }
 
   private ring(due: number): void {
@@ -123,9 +122,9 @@ export class Wheel {
   }
 
   private markMinute(minute: number, at: number): void {
-    const { clock, marks } = this.parts;
+    const { clock, marks, routes } = this.parts;
     clock.moveTo(minute);
-    marks.noteMinute(minute, this.rows.newest);
+    marks.noteMinute(minute, routes.newest);
     // What happens at this very instant is still to come, and belongs to its one mark.
     if (minute < at) this.flush();
   }
@@ -137,40 +136,41 @@ export class Wheel {
   }
 
   /** Steps two to six. */
-  private step(event: MarketEvent, series: string): void {
-    const { broker, market, cover, turns, ownBars, plan } = this.parts;
-    const causes = this.rows.name(event, series);
+  private step(event: MarketEvent, route: Route): void {
+    const { broker, market, cover, turns, ownBars, routes } = this.parts;
+    const { matches, destinations } = route.plan;
+    const causes = route.pass(event.at, 1);
+    routes.newest = causes;
     turns.row();
     this.minutes.row(event.at);
-    const matches = this.parts.matches(series, event.symbol);
     if (matches) {
       this.answer(broker.meet(event), causes);
       market.update(event);
       cover.met(event.symbol);
     }
-    const destinations = plan.routes.get(streamKey(series, event.kind === 'event' ? '' : event.symbol)) ?? [];
-    if (event.kind === 'bar') this.count(event, series, destinations);
+    if (event.kind === 'bar') this.count(event, route, causes);
     if (!matches && destinations.length > 0) {
       cover.hear(event, destinations);
       market.hear(event);
     }
     ownBars.setDelivered(true);
-    turns.deliver(deliveries(event, destinations), causes);
+    turns.deliver(route.deliveries(event), causes);
     turns.drain();
     if (matches) this.answer(broker.settle(event), causes);
     ownBars.setDelivered(false);
   }
 
-  private count(bar: Bar, series: string, destinations: readonly Destination[]): void {
-    for (const { run, isSmallest, isLongest } of destinations) {
+  private count(bar: Bar, { plan }: Route, causes: readonly Cause[]): void {
+    for (const { run, isSmallest, isLongest } of plan.destinations) {
       if (isSmallest) this.parts.ownBars.add(run.id, bar.symbol);
       if (isLongest) this.parts.longestBars.add(run.id, bar.symbol);
     }
-    if (this.parts.marking.has(streamKey(series, bar.symbol))) this.parts.marks.note(bar, this.rows.newest);
+    if (plan.marks) this.parts.marks.note(bar, causes);
   }
 
   /** Each answer is booked and has its turn before the broker is asked for the next one. */
   private answer(answers: Iterable<BrokerEvent | readonly BrokerEvent[]>, causes: readonly Cause[]): void {
+    if (isNothing(answers)) return;
     const { desk, turns } = this.parts;
     desk.meets(causes);
     for (const answer of answers) {

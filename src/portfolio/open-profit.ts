@@ -3,17 +3,20 @@ import type { Lot } from '../domain/portfolio-view.js';
 /** What lots are valued with. */
 export interface Valuation {
   /** What a unit of the lot is worth now. */
-  readonly priceOf: (lot: Lot) => number;
+  readonly priceOf: (lot: Held) => number;
   readonly multiplierOf: (symbol: string) => number;
 }
 
+/** What of a lot its profit is made of. */
+export type Held = Pick<Lot, 'symbol' | 'quantity' | 'entryPrice'>;
+
 /**
  * Open profit of lots, in this order of operations: what all of a symbol is worth at a price, less what was
- * paid
- * for all of it. backtesting.py adds up the same way, and whether equity is back at its peak, and so how many
+ * paid for all of it. backtesting.py adds up the same way, and whether equity is back at its peak, and so how many
  * drawdowns there were, may hang on the last digit.
  */
-export const openProfit = (lots: readonly Lot[], { priceOf, multiplierOf }: Valuation): number => {
+export const openProfit = (lots: readonly Held[], { priceOf, multiplierOf }: Valuation): number => {
+  if (lots.length === 0) return 0;
   const holdings: { symbol: string; price: number; quantity: number; paid: number }[] = [];
   for (const lot of lots) {
     const { symbol, quantity } = lot;

@@ -1,8 +1,8 @@
 import type { Entry } from '../domain/journal.js';
 import { markPrice } from '../domain/mark-price.js';
-import type { Lot, MarketView, PortfolioView } from '../domain/portfolio-view.js';
+import type { MarketView, PortfolioView } from '../domain/portfolio-view.js';
 import { Ledger } from './ledger.js';
-import { openProfit } from './open-profit.js';
+import { type Held, openProfit } from './open-profit.js';
 import { OrderBook } from './order-book.js';
 import { TargetBook } from './target-book.js';
 
@@ -96,7 +96,7 @@ const viewOf = ({ ledger, orders, targets }: Books, equity: (pipeline: string) =
 /** Capital with realised P&L, and the open P&L at the marks. */
 const worthOf = (ledger: Ledger, market: MarketView, pipeline: string): number => {
   const { balance, lots } = ledger.account(pipeline);
-  const priceOf = ({ symbol, quantity, entryPrice }: Lot) =>
+  const priceOf = ({ symbol, quantity, entryPrice }: Held) =>
     markPrice(market, symbol, quantity) ?? entryPrice;
   const multiplierOf = (symbol: string) => ledger.instrument(symbol).multiplier;
   return balance + openProfit(lots, { priceOf, multiplierOf });

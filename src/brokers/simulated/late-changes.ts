@@ -1,6 +1,7 @@
-import type { MarketEvent } from '../../domain/market-event.js';
+import type { Bar, MarketEvent } from '../../domain/market-event.js';
 import type { Command, Order } from '../../domain/order.js';
 import type { Approved } from '../../risk/approved.js';
+import { isNothing } from './is-nothing.js';
 import { actsBeforeBar } from './laws/acts-before-bar.js';
 import type { BrokerContext, BrokerEvent, SimulatedBroker, TickMatching } from './simulated-broker.js';
 
@@ -10,6 +11,8 @@ interface Late {
   readonly order: Order;
   readonly at: number;
 }
+
+type Answers = ReturnType<SimulatedBroker['meet']>;
 
 const MICROSECOND_MS = 0.001;
 
@@ -56,13 +59,31 @@ export class LateChanges implements SimulatedBroker {
     return [];
   }
 
-  *meet(event: MarketEvent): Iterable<BrokerEvent | readonly BrokerEvent[]> {
-    if (this.#waiting.length > 0) yield* this.#carryOut((late) => this.#hasArrived(late, event));
-    yield* this.#broker.meet(event);
-    if (event.kind !== 'bar') return;
-    this.#lastEnd.set(event.symbol, event.at);
-    if (!this.#context.inSession(event.symbol, event.start + 1)) this.#afterHours.add(event.symbol);
-    if (this.#waiting.length > 0) yield* this.#carryOut(({ order }) => order.symbol === event.symbol);
+  meet(event: MarketEvent): Answers {
+    if (this.#waiting.length > 0) return this.#meetLate(event);
+    const answers = this.#broker.meet(event);
+    if (event.kind !== 'bar') return answers;
+    if (!isNothing(answers)) return this.#meetBar(answers, event);
+    this.#over(event);
+    return answers;
+  }
+
+  *#meetLate(event: MarketEvent): Answers {
+    yield* this.#carryOut((late) => this.#hasArrived(late, event));
+    const answers = this.#broker.meet(event);
+    yield* event.kind === 'bar' ? this.#meetBar(answers, event) : answers;
+  }
+
+  *#meetBar(answers: Answers, bar: Bar): Answers {
+    yield* answers;
+    this.#over(bar);
+    if (this.#waiting.length > 0) yield* this.#carryOut(({ order }) => order.symbol === bar.symbol);
+  }
+
+  /** All orders have met the bar. */
+  #over(bar: Bar): void {
+    this.#lastEnd.set(bar.symbol, bar.at);
+    if (!this.#context.inSession(bar.symbol, bar.start + 1)) this.#afterHours.add(bar.symbol);
   }
 
   get ticks(): TickMatching | undefined {

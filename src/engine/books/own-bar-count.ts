@@ -1,16 +1,17 @@
 /** Numbers each pipeline's own bars of each symbol, from 0, for trades and for warm-up. */
 export class OwnBarCount {
-  private readonly counts = new Map<string, number>();
+  private readonly counts = new Map<string, Map<string, number>>();
   private delivered = false;
 
   /** A bar is on its way to its pipeline. */
   add(pipeline: string, symbol: string): void {
-    const key = `${pipeline}\n${symbol}`;
-    this.counts.set(key, (this.counts.get(key) ?? 0) + 1);
+    const own = this.counts.get(pipeline);
+    if (own) own.set(symbol, (own.get(symbol) ?? 0) + 1);
+    else this.counts.set(pipeline, new Map([[symbol, 1]]));
   }
 
   count(pipeline: string, symbol: string): number {
-    return this.counts.get(`${pipeline}\n${symbol}`) ?? 0;
+    return this.counts.get(pipeline)?.get(symbol) ?? 0;
   }
 
   /** Whether the row in progress has been delivered, so that its bar is already counted. */
@@ -20,7 +21,7 @@ export class OwnBarCount {
 
   /** The bar in which something happens now, or the one before it; null for a pipeline without bars of it. */
   indexOf(pipeline: string, symbol: string, bar: 'current' | 'previous'): number | null {
-    const count = this.counts.get(`${pipeline}\n${symbol}`);
+    const count = this.counts.get(pipeline)?.get(symbol);
     if (count === undefined) return null;
     return count - (this.delivered ? 1 : 0) - (bar === 'previous' ? 1 : 0);
   }

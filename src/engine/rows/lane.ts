@@ -1,14 +1,13 @@
 import type { Batch } from '../../tape/batch.js';
 import type { BarSeries } from '../bars/bar-series.js';
+import type { Route } from './route.js';
 
 /** One stream of ticks, and what is made of it. */
 export interface LanePlan {
   readonly kind: 'trade' | 'quote';
-  readonly symbol: string;
+  readonly route: Route;
   /** Bars that are made of it here. */
   readonly bars: readonly BarSeries[];
-  /** Its rows fill orders of its symbol. */
-  readonly matches: boolean;
 }
 
 const NONE: Float64Array = new Float64Array(0);
@@ -31,6 +30,8 @@ export class Lane {
   /** Its size, or ask. */
   second = Number.NaN;
 
+  /** Its rows fill orders of its symbol. */
+  readonly matches: boolean;
   private readonly isTrade: boolean;
   private readonly bars: readonly BarSeries[];
   private firsts = NONE;
@@ -38,6 +39,7 @@ export class Lane {
   private happened: Float64Array | null = null;
 
   constructor(readonly plan: LanePlan) {
+    this.matches = plan.route.plan.matches;
     this.isTrade = plan.kind === 'trade';
     this.bars = plan.bars;
   }

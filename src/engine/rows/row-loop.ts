@@ -50,7 +50,7 @@ export class RowLoop {
         idle = isIdle();
       }
       const lane = lanes[streams[row] ?? 0];
-      if (lane && stop > at && (idle || !lane.plan.matches)) {
+      if (lane && stop > at && (idle || !lane.matches)) {
         if (lane.rows === 0) this.waiting.push(lane);
         if (lane.take(row, at)) continue;
       }

@@ -4,7 +4,7 @@ import type { Approved } from '../../../risk/approved.js';
 import type { BrokerSettings } from '../broker-settings.js';
 import { orderSaid } from '../order-said.js';
 import type { BrokerContext, BrokerEvent, SimulatedBroker } from '../simulated-broker.js';
-import { type Desk, equityOf } from './desk.js';
+import { type Desk, equityOf, type Rows } from './desk.js';
 import { houseClose } from './house-close.js';
 import { OrderBook } from './order-book.js';
 import { amend, cancel, place } from './place.js';
@@ -33,20 +33,24 @@ export class BacktestingPyBroker implements SimulatedBroker {
     return [order, ...children].map(({ id }) => orderSaid(id, 'rejected', why));
   }
 
-  *meet(event: MarketEvent): Iterable<BrokerEvent> {
-    if (event.kind !== 'bar') return;
-    const { rows, context } = this.#desk;
+  meet(event: MarketEvent): Iterable<BrokerEvent> {
+    if (event.kind !== 'bar') return NOTHING;
+    const { rows, book } = this.#desk;
     const now = { bar: event, before: rows.get(event.symbol)?.bar ?? null };
     // Taken out first, so that the map stands in the order in which symbols were last met.
     rows.delete(event.symbol);
     rows.set(event.symbol, now);
-    for (const pipeline of context.portfolio.pipelines) {
-      yield* walkQueue(this.#desk, { pipeline, rows: now, again: false });
+    return book.isEmpty() ? NOTHING : this.#walk(now);
+  }
+
+  *#walk(rows: Rows): Iterable<BrokerEvent> {
+    for (const pipeline of this.#desk.context.portfolio.pipelines) {
+      yield* walkQueue(this.#desk, { pipeline, rows, again: false });
     }
   }
 
-  *settle(event: MarketEvent): Iterable<BrokerEvent> {
-    if (event.kind === 'bar') yield* this.#ruin(event.at);
+  settle(event: MarketEvent): Iterable<BrokerEvent> {
+    return event.kind === 'bar' ? this.#ruin(event.at) : NOTHING;
   }
 
   *finalize(): Iterable<BrokerEvent> {
@@ -65,11 +69,20 @@ export class BacktestingPyBroker implements SimulatedBroker {
     yield* this.#ruin(context.now());
   }
 
-  *#ruin(at: number): Iterable<BrokerEvent> {
-    for (const pipeline of this.#desk.context.portfolio.pipelines) {
-      if (this.#ruined.has(pipeline) || equityOf(this.#desk, pipeline) > 0) continue;
+  #ruin(at: number): Iterable<BrokerEvent> {
+    const isOver = (pipeline: string): boolean =>
+      !this.#ruined.has(pipeline) && !(equityOf(this.#desk, pipeline) > 0);
+    const over = this.#desk.context.portfolio.pipelines.filter(isOver);
+    return over.length === 0 ? NOTHING : this.#end(over, at);
+  }
+
+  *#end(pipelines: readonly string[], at: number): Iterable<BrokerEvent> {
+    for (const pipeline of pipelines) {
       this.#ruined.add(pipeline);
       yield* ruin(this.#desk, pipeline, at);
     }
   }
 }
+
+/** Most rows bring nothing, and make nothing. */
+const NOTHING: readonly BrokerEvent[] = [];

@@ -1,7 +1,7 @@
 import { assert } from '../../../domain/assert.js';
 import type { Bar } from '../../../domain/market-event.js';
 import type { Lot } from '../../../domain/portfolio-view.js';
-import { openProfit } from '../../../portfolio/open-profit.js';
+import { type Held, openProfit } from '../../../portfolio/open-profit.js';
 import type { BrokerContext } from '../simulated-broker.js';
 import type { OrderBook } from './order-book.js';
 import type { Terms } from './terms.js';
@@ -62,11 +62,11 @@ export const pointOf = ({ context }: Desk, symbol: string): number => context.in
 export const equityOf = (desk: Desk, pipeline: string): number => {
   const { terms, context } = desk;
   const inUnits = context.portfolio.lots(pipeline).map((lot) => ({
-    ...lot,
+    symbol: lot.symbol,
     quantity: lotUnits(terms, lot),
     entryPrice: lot.entryPrice * terms.unit,
   }));
-  const priceOf = ({ symbol }: Lot) => lastPrice(desk, symbol);
+  const priceOf = ({ symbol }: Held) => lastPrice(desk, symbol);
   const multiplierOf = (symbol: string) => pointOf(desk, symbol);
   return context.portfolio.balance(pipeline) + openProfit(inUnits, { priceOf, multiplierOf });
 };

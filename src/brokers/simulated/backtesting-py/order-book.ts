@@ -46,6 +46,10 @@ export class OrderBook {
     return this.#alive.get(order);
   }
 
+  isEmpty(): boolean {
+    return this.#alive.size === 0;
+  }
+
   has(ticket: Ticket): boolean {
     return this.#alive.has(ticket.order.id);
   }

@@ -1,0 +1,48 @@
+import type { Cause } from '../../domain/journal.js';
+import type { FeedPlan } from '../feeds/plan-feeds.js';
+import { streamKey } from '../feeds/series-name.js';
+import { Route, type RoutePlan } from './route.js';
+
+/** What routes are laid by. */
+export interface RoutesPlan extends Pick<FeedPlan, 'routes'> {
+  /** By symbol the one stream whose rows fill orders. */
+  readonly matchOn: Readonly<Record<string, string>>;
+  /** Streams whose bars make marks; where there are none, every minute does. */
+  readonly marking: ReadonlySet<string>;
+}
+
+/** The routes of all streams, and the newest row of any of them. */
+export class Routes {
+  /** The newest row, as a cause. */
+  newest: readonly Cause[] = [];
+  private readonly bySeries = new Map<string, Map<string, Route>>();
+
+  constructor(private readonly plan: RoutesPlan) {}
+
+  /** The route of a stream, also of one that nobody listens to. */
+  of(series: string, symbol: string): Route {
+    let routes = this.bySeries.get(series);
+    if (!routes) {
+      routes = new Map();
+      this.bySeries.set(series, routes);
+    }
+    let route = routes.get(symbol);
+    if (!route) {
+      route = new Route(this.planOf(series, symbol));
+      routes.set(symbol, route);
+    }
+    return route;
+  }
+
+  private planOf(series: string, symbol: string): RoutePlan {
+    // Whoever declared named events hears them whatever symbol they are about.
+    const key = streamKey(series, series.startsWith('event:') ? '' : symbol);
+    return {
+      series,
+      symbol,
+      destinations: this.plan.routes.get(key) ?? [],
+      matches: this.plan.matchOn[symbol] === series,
+      marks: this.plan.marking.has(streamKey(series, symbol)),
+    };
+  }
+}
