@@ -29,7 +29,7 @@ const flawsOf = async (tarball: Uint8Array<ArrayBuffer>): Promise<readonly strin
   return messages.map((flaw) => `publint: ${formatMessage(flaw, pkg, { color: false }) ?? flaw.code}`);
 };
 
-/** What are-the-types-wrong finds. These are ES modules alone: old resolutions and `require` are not asked. */
+/** What are-the-types-wrong finds. These are ES modules: old resolutions and `require` are not asked. */
 const typeFlawsOf = async (tarball: Uint8Array): Promise<readonly string[]> => {
   const named = ['operators', 'pipelines'].flatMap((folder) =>
     readdirSync(join(root, folder)).map((file) => `${folder}/${file.replace(/\.ts$/, '')}`),

@@ -1,8 +1,7 @@
 // Writes the README's tables from the code they describe: `npm run readme:tables`.
-import { readFileSync, writeFileSync } from 'node:fs';
-import { resolve } from 'node:path';
-import { z } from 'zod';
-import { configSchema } from '../config/schema.js';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { type SettingSchema, settingsSchema } from '../config/settings-schema.js';
 import { RULE_SETS } from '../src/brokers/simulated/rule-sets.js';
 import { ERRORS } from '../src/domain/error-codes.js';
 import { OUTCOMES } from '../src/domain/outcome-codes.js';
@@ -22,14 +21,7 @@ const rules = (): string =>
     ]),
   );
 
-interface JsonSchema {
-  readonly type?: string | readonly string[];
-  readonly enum?: readonly string[];
-  readonly anyOf?: readonly JsonSchema[];
-  readonly properties?: Readonly<Record<string, JsonSchema>>;
-}
-
-const typeOf = (schema: JsonSchema): string => {
+const typeOf = (schema: SettingSchema): string => {
   if (schema.enum) return schema.enum.join(', ');
   if (schema.anyOf)
     return schema.anyOf
@@ -41,16 +33,42 @@ const typeOf = (schema: JsonSchema): string => {
 };
 
 const settings = (): string => {
-  const { properties = {} } = z.toJSONSchema(configSchema, {
-    io: 'input',
-    unrepresentable: 'any',
-  }) as JsonSchema;
-  const rows = Object.entries(properties).flatMap(([name, schema]) =>
+  const row = (name: string, schema: SettingSchema): readonly string[] => [
+    `\`${name}\``,
+    schema.additionalProperties ? 'by name' : typeOf(schema),
+    schema.description ?? '',
+  ];
+  const rows = Object.entries(settingsSchema().properties ?? {}).flatMap(([name, schema]) =>
     schema.properties
-      ? Object.entries(schema.properties).map(([key, inner]) => [`\`${name}.${key}\``, typeOf(inner)])
-      : [[`\`${name}\``, name === 'instruments' ? 'by symbol what differs from a US share' : typeOf(schema)]],
+      ? Object.entries(schema.properties).map(([key, inner]) => row(`${name}.${key}`, inner))
+      : [row(name, schema)],
   );
-  return table(['setting', 'value'], rows);
+  return table(['setting', 'value', 'meaning'], rows);
+};
+
+const root = resolve(import.meta.dirname, '..');
+
+/** An operator is what a file exports under the file's own name; beside it are helpers and types. */
+const operators = (): string => {
+  const folder = join(root, 'operators');
+  const rows = readdirSync(folder).flatMap((file) => {
+    const name = file.replace(/\.ts$/, '').replaceAll(/-(.)/g, (_, letter: string) => letter.toUpperCase());
+    const text = readFileSync(join(folder, file), 'utf8');
+    const [, doc] = new RegExp(`/\\*\\*((?:(?!\\*/)[^])*)\\*/\\nexport const ${name} =`).exec(text) ?? [];
+    if (doc === undefined) return [];
+    const said =
+      doc
+        .replaceAll(/\n \* ?/g, '\n')
+        .split('\n\n')[0]
+        ?.replaceAll('\n', ' ')
+        .trim() ?? '';
+    return [[name, /^.*?[.?!](?= |$)/.exec(said)?.[0] ?? said]];
+  });
+  const sorted = rows.toSorted(([a = ''], [b = '']) => (a < b ? -1 : 1));
+  return table(
+    ['operator', 'what it does'],
+    sorted.map(([name, said = '']) => [`\`${name}\``, said]),
+  );
 };
 
 const errors = (): string =>
@@ -67,7 +85,7 @@ const outcomes = (): string =>
 
 /** A README whose tables are what the code says. */
 export const withTables = (readme: string): string =>
-  Object.entries({ rules, settings, errors, outcomes }).reduce(
+  Object.entries({ operators, rules, settings, errors, outcomes }).reduce(
     (text, [name, make]) =>
       text.replace(
         new RegExp(`(<!-- table:${name} -->\n)[^]*?(\n<!-- end -->)`),
@@ -77,6 +95,6 @@ export const withTables = (readme: string): string =>
   );
 
 if (process.argv[1]?.endsWith('readme-tables.ts')) {
-  const path = resolve(import.meta.dirname, '..', 'README.md');
+  const path = join(root, 'README.md');
   writeFileSync(path, withTables(readFileSync(path, 'utf8')));
 }

@@ -6,10 +6,13 @@ import { MillraceError } from '../domain/millrace-error.js';
 /**
  * Says what went wrong on stderr and sets the exit code; what is not a known error is our
  * bug, with its stack.
+ *
+ * @param command What was called, such as ` backtest`: its own help knows more than that of all.
  */
-export const exitWith = (thrown: unknown): void => {
-  const error: unknown = thrown instanceof CommanderError ? usageErrorOf(thrown) : thrown;
-  if (error === null) return;
+export const exitWith = (thrown: unknown, command = ''): void => {
+  const said: unknown = thrown instanceof CommanderError ? usageErrorOf(thrown) : thrown;
+  if (said === null) return;
+  const error = said instanceof MillraceError && said.code === 'USAGE_INVALID' ? helped(said, command) : said;
   if (error instanceof MillraceError) {
     process.stderr.write(`millrace: ${error.code}: ${error.message}\n`);
     process.exitCode = ERRORS[error.code].exit;
@@ -28,3 +31,6 @@ const usageErrorOf = ({ code, exitCode, message }: CommanderError): MillraceErro
     message: message.replace(/^error: /, '').replaceAll('\n', ' '),
   });
 };
+
+const helped = ({ code, facts, cause }: MillraceError, command: string): MillraceError =>
+  new MillraceError(code, { ...facts, command }, { cause });

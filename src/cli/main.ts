@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { EXIT } from '../domain/error-codes.js';
+import { commandIn } from './command-in.js';
 import { exitWith } from './exit-with.js';
 import { print } from './print.js';
 import { program } from './program.js';
@@ -15,11 +16,12 @@ process.on('uncaughtException', (error) => {
 });
 
 /** The command line: the only place that reads argv and environment and sets the exit code. */
+const root = program();
 try {
-  await program().parseAsync(process.argv);
+  await root.parseAsync(process.argv);
   process.exitCode ??= EXIT.ok;
 } catch (error) {
-  exitWith(error);
+  exitWith(error, commandIn(root, process.argv.slice(2)));
 }
 // What was printed last gets out; a failure has been told by then.
 await print('').catch(() => false);

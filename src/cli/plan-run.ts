@@ -7,17 +7,14 @@ import type { RunPlan } from '../engine/run-plan.js';
 import type { RateFrom } from '../report/mean-rate.js';
 import { instrumentsOf } from './instruments-of.js';
 import { openSources } from './open-sources.js';
-import { pathText } from './path-text.js';
 import { planPipelines } from './plan-pipelines.js';
 import { readRates } from './read-rates.js';
+import { type SettingOptions, setsOf } from './sets-of.js';
 
 /** What the command line says of a run. */
-export interface RunOptions {
+export interface RunOptions extends SettingOptions {
   readonly source: readonly string[];
   readonly param: readonly string[];
-  readonly set: readonly string[];
-  readonly config: readonly string[];
-  readonly rules?: string;
   readonly from?: string;
   readonly to?: string;
   readonly seed: number;
@@ -42,10 +39,7 @@ export const planRun = async (names: readonly string[], options: RunOptions): Pr
     mode: 'backtest',
     files: options.config,
     environment: process.env,
-    sets: [
-      ...options.set.map((text) => pathText('--set', text)),
-      ...(options.rules === undefined ? [] : [{ path: 'rules', text: options.rules }]),
-    ],
+    sets: setsOf(options),
   });
   const { config } = loaded;
   const rules = checkUsed(loaded, Object.values(RULE_SETS));

@@ -1,7 +1,10 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { Argument, Command, InvalidArgumentError } from 'commander';
 import type { BacktestOptions } from './commands/backtest.js';
+import type { ConfigShowOptions } from './commands/config-show.js';
 import type { IngestOptions } from './commands/ingest.js';
 import type { InspectOptions } from './commands/inspect.js';
+import { print } from './print.js';
+import { completionScripts } from './templates/completion-scripts.js';
 import { version } from './version.js';
 
 /** All commands; what a command does is loaded when it is called. */
@@ -13,8 +16,7 @@ export const program = (): Command => {
     // exitWith says what was wrong, with its code.
     .configureOutput({ outputError: () => undefined })
     .configureHelp({ showGlobalOptions: true });
-  for (const add of [addBacktest, addIngest, addInspect, addReport, addCompare, addExplain, addNew])
-    add(root);
+  for (const add of COMMANDS) add(root);
   return root;
 };
 
@@ -120,3 +122,54 @@ const addNew = (root: Command): Command => {
       await newPipelineCommand(name);
     });
 };
+
+const addConfig = (root: Command): Command => {
+  const config = root.command('config').description('show the settings of a run, or their JSON schema');
+  config
+    .command('show')
+    .description('every setting as a backtest takes it, where it comes from, and what it means')
+    .option('--config <file>', 'a yaml file of settings, several times for several', collect, [])
+    .option('--set <path=value>', 'a setting, such as broker.cash=10000', collect, [])
+    .option('--rules <name>', 'the rule set of broker and statistics')
+    .option('--json', 'print one JSON document', false)
+    .action(async (options: ConfigShowOptions) => {
+      const { configShowCommand } = await import('./commands/config-show.js');
+      await configShowCommand(options);
+    });
+  return config
+    .command('schema')
+    .description('print the JSON schema of a yaml file of settings, for editors')
+    .action(async () => {
+      const { configSchemaCommand } = await import('./commands/config-schema.js');
+      await configSchemaCommand();
+    });
+};
+
+const addCompletion = (root: Command): Command => {
+  root
+    .command('complete', { hidden: true })
+    .argument('[words...]')
+    .action(async (words: string[]) => {
+      const { completeCommand } = await import('./commands/complete.js');
+      await completeCommand(root, words);
+    });
+  return root
+    .command('completion')
+    .description('print a script by which a shell completes commands, options, pipelines and rule sets')
+    .addArgument(new Argument('<shell>').choices(Object.keys(completionScripts)))
+    .action(async (shell: string) => {
+      await print(completionScripts[shell] ?? '');
+    });
+};
+
+const COMMANDS = [
+  addBacktest,
+  addIngest,
+  addInspect,
+  addReport,
+  addCompare,
+  addExplain,
+  addNew,
+  addConfig,
+  addCompletion,
+];

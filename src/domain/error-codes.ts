@@ -21,7 +21,7 @@ interface ErrorRow {
 
 /** Errors of the world and of its user. A code is never renamed or reused; the README prints this table. */
 export const ERRORS = {
-  USAGE_INVALID: { exit: 2, what: '{message}', next: 'See millrace --help.' },
+  USAGE_INVALID: { exit: 2, what: '{message}', next: 'See millrace{command} --help.' },
   RANGE_CONFLICT: {
     exit: 2,
     what: '{name} is {a} in one place and {b} in another',

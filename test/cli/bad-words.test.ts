@@ -26,12 +26,18 @@ interface Case {
   readonly says: readonly string[];
 }
 
+/** A command's own help knows more than that of all. */
+const HELP: Readonly<Record<string, string>> = {
+  backtest: 'See millrace backtest --help.',
+  new: 'See millrace new ',
+};
+
 const usage = (what: string, words: readonly string[], ...says: readonly string[]): Case => ({
   what,
   words: () => words,
   code: 'USAGE_INVALID',
   exit: 2,
-  says: [...says, 'See millrace --help.'],
+  says: [...says, HELP[words[0] ?? ''] ?? 'See millrace --help.'],
 });
 
 const param = (what: string, words: readonly string[], ...says: readonly string[]): Case => ({
@@ -63,8 +69,18 @@ const cases: readonly Case[] = [
   usage('an unknown option', run('--sorce', 'x'), "unknown option '--sorce'", 'Did you mean --source?'),
   usage('a missing argument', ['backtest'], "missing required argument 'pipeline'"),
   usage('an option without its value', run('--rules'), "option '--rules <name>' argument missing"),
-  usage('an unknown thing to make', ['new', 'pipelin', 'x'], "unknown command 'pipelin'"),
-  usage('a name that is none', ['new', 'pipeline', 'My Idea'], 'write a name such as my-idea'),
+  usage(
+    'an unknown thing to make',
+    ['new', 'pipelin', 'x'],
+    "unknown command 'pipelin'",
+    'millrace new --help.',
+  ),
+  usage(
+    'a name that is none',
+    ['new', 'pipeline', 'My Idea'],
+    'write a name such as my-idea',
+    'new pipeline --help.',
+  ),
   usage('no source', ['backtest', 'sma-cross'], 'needs a --source', 'file:samples/SPY.csv'),
   usage('a parameter without a value', run('--param', 'fast'), '--param fast: write --param name=value'),
   usage('a setting without a value', run('--set', 'broker.cash'), 'write --set name=value'),

@@ -134,7 +134,7 @@ describe('a beginning without a zone', () => {
     expect(code).toBe(2);
     expect(stderr).toBe(
       `millrace: USAGE_INVALID: --from ${day(100)} is one instant in UTC and another in Asia/Tokyo: ` +
-        'write it with its zone, such as 2014-05-05T09:30:00Z. See millrace --help.\n',
+        'write it with its zone, such as 2014-05-05T09:30:00Z. See millrace backtest --help.\n',
     );
   });
 

@@ -1,4 +1,5 @@
 import { jest } from '@jest/globals';
+import { commandIn } from '../../src/cli/command-in.js';
 import { exitWith } from '../../src/cli/exit-with.js';
 import { program } from '../../src/cli/program.js';
 
@@ -14,10 +15,11 @@ export const said = async (words: readonly string[]): Promise<Said> => {
   const [stdout, stderr] = [caught(process.stdout), caught(process.stderr)];
   const before = process.exitCode;
   process.exitCode = undefined;
+  const root = program();
   try {
-    await program().parseAsync(['node', 'millrace', ...words]);
+    await root.parseAsync(['node', 'millrace', ...words]);
   } catch (error) {
-    exitWith(error);
+    exitWith(error, commandIn(root, words));
   }
   const code = exitCode();
   process.exitCode = before;
