@@ -12,8 +12,8 @@ export type Held = Pick<Lot, 'symbol' | 'quantity' | 'entryPrice'>;
 
 /**
  * Open profit of lots, in this order of operations: what all of a symbol is worth at a price, less what was
- * paid for all of it. backtesting.py adds up the same way, and whether equity is back at its peak, and so how many
- * drawdowns there were, may hang on the last digit.
+ * paid for all of it. backtesting.py adds up the same way, and whether equity is back at its peak, and so how
+ * many drawdowns there were, may hang on the last digit.
  */
 export const openProfit = (lots: readonly Held[], { priceOf, multiplierOf }: Valuation): number => {
   if (lots.length === 0) return 0;
