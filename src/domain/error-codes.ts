@@ -67,6 +67,11 @@ export const ERRORS = {
     what: '{symbol} is priced in {currency}, cash is in {base}, and no series converts them',
     next: 'Trade instruments priced in {base}.',
   },
+  ACTIONS_UNSUPPORTED: {
+    exit: 3,
+    what: 'rules {rules} book no splits and dividends, and {uri} has those of {symbol}',
+    next: 'Choose rules that do ({known}), or say adjust=split or adjust=total.',
+  },
   SOURCE_INVALID: {
     exit: 2,
     what: 'source {uri}: {reason}',
@@ -121,6 +126,11 @@ export const ERRORS = {
     what: '{a} and {b} both have a {series} at {at}',
     next: 'Take one of them out, or the rows that both have.',
   },
+  ACTIONS_TWICE: {
+    exit: 4,
+    what: 'the splits and dividends of {symbol} come from {a} and from {b}',
+    next: 'Say adjust=events for one of them and adjust=none for the other.',
+  },
   RANGE_EMPTY: {
     exit: 4,
     what: 'no event of {uri} lies in the range asked for',
@@ -146,7 +156,7 @@ export const ERRORS = {
   FACTORS_UNDECIDED: {
     exit: 4,
     what: '{factors} lies beside {path} and nothing says whether to adjust prices by it',
-    next: 'Say ?adjust=none, ?adjust=split or ?adjust=total.',
+    next: 'Say ?adjust=none, ?adjust=split, ?adjust=total or ?adjust=events.',
   },
   PIPELINE_FAILED: { exit: 6, what: 'pipeline {pipeline} failed at {at}: {message}', next: '{where}' },
   INTENT_OUT_OF_TURN: {

@@ -1,3 +1,4 @@
+import type { ActionBody } from './action-body.js';
 import type { Instrument } from './instrument.js';
 import type { Intent, TargetIntent } from './intent.js';
 import type { Command, Order, OrderChange, OrderState, Side } from './order.js';
@@ -66,6 +67,8 @@ export interface EntryBodies {
   /** The broker's word on an order, fills aside. */
   readonly order: OrderBody;
   readonly fill: FillBody;
+  /** A split or a dividend was booked: lots, cash, orders and targets of the symbol follow. */
+  readonly action: ActionBody;
   /** A loss limit was reached: until the end of `until` nothing that adds risk passes. */
   readonly latch: Outcome & {
     readonly limit: 'maxDailyLossPct' | 'maxDrawdownPct';

@@ -6,6 +6,7 @@ import { OrderRate } from '../risk/order-rate.js';
 import type { RiskContext } from '../risk/risk-context.js';
 import { BarMaker } from './bars/bar-maker.js';
 import { BrokerDesk } from './books/broker-desk.js';
+import { followAction } from './books/follow-action.js';
 import { MarkRecorder } from './books/mark-recorder.js';
 import { MatchCover } from './feeds/match-cover.js';
 import { type Foundation, layFoundation, markingOf } from './foundation.js';
@@ -110,6 +111,7 @@ const deskOf = (base: Foundation, { queue, marks, risk, ring, halt }: DeskRooms)
         .some(({ id }) => id === pipeline);
       if (isOut || risk.latched()) inRing(ring, 'decider').withdraw(pipeline, serial);
     },
+    onAction: (action) => followAction(base.market, action, base.clock.now()),
     onRuin: halt,
   });
 

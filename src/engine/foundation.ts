@@ -7,6 +7,7 @@ import { EngineClock } from '../time/engine-clock.js';
 import { JournalWriter } from './books/journal-writer.js';
 import { Market } from './books/market.js';
 import { OwnBarCount } from './books/own-bar-count.js';
+import { checkActions } from './feeds/check-actions.js';
 import { matchStreamOf } from './feeds/match-stream.js';
 import { type FeedPlan, planFeeds } from './feeds/plan-feeds.js';
 import { streamKey } from './feeds/series-name.js';
@@ -44,6 +45,7 @@ export const layFoundation = (plan: RunPlan, watch: RunWatch): Foundation => {
   const series = plan.sources.flatMap((source) => source.series);
   const feeds = planFeeds(pipelines.runs, { series, calendar: sessions.calendar, zoneOf });
   checkCurrencies(plan, feeds.symbols);
+  checkActions(plan, feeds.symbols);
   checkBenchmark(plan);
   const kind = plan.broker.matchOn ?? plan.rules.matchOn;
   const streamOf = (symbol: string) => matchStreamOf(kind, symbol, { series, ownBars: feeds.ownBars });

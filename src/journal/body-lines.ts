@@ -1,3 +1,4 @@
+import type { ActionBody } from '../domain/action-body.js';
 import type {
   BeginBody,
   Coverage,
@@ -52,6 +53,8 @@ const fill = record<FillBody>({
   complete: plain,
 });
 
+const action = record<ActionBody>({ action: plain, value: plain, price: plain, happenedAt: plain });
+
 /** The fields of every kind of entry's body, in the order in which the journal writes and hashes them. */
 export const bodyLines: { readonly [K in EntryKind]: Writer<EntryBodies[K]> } = {
   begin,
@@ -64,6 +67,7 @@ export const bodyLines: { readonly [K in EntryKind]: Writer<EntryBodies[K]> } = 
   command: record<EntryBodies['command']>({ command: commandLine }),
   order,
   fill,
+  action,
   latch: record<EntryBodies['latch']>({ code: plain, facts: sorted, limit: plain, until: plain }),
   notice: outcome,
   halt: record<EntryBodies['halt']>({

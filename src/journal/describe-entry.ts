@@ -40,6 +40,11 @@ const saying = (entry: Entry): string => {
       const why = code === null ? '' : `, ${outcomeText({ code, facts })}`;
       return `order ${order} is ${state}${change ? `, changed:${changeText(change)}` : ''}${why}`;
     }
+    case 'action': {
+      const { action, value } = entry.body;
+      const what = action === 'split' ? `split, ${value} new for one old` : `dividend of ${value} each`;
+      return `${what}, of ${entry.symbol ?? ''}`;
+    }
     case 'unfilled':
       return `order ${entry.body.order} was still ${entry.body.state} after the last event`;
     case 'refusal':

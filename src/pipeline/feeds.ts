@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Bar, NamedEvent, Quote, Status, Trade } from '../domain/market-event.js';
+import type { Bar, CorporateAction, NamedEvent, Quote, Status, Trade } from '../domain/market-event.js';
 import type { FillEvent, OrderEvent, PositionEvent } from './own-events.js';
 
 /**
@@ -13,7 +13,7 @@ declare const flows: unique symbol;
 /** What a feed asks for, as the engine reads it. */
 export type FeedSpec =
   | BarsSpec
-  | { readonly feed: 'trades' | 'quotes' | 'status'; readonly symbols: readonly string[] }
+  | { readonly feed: 'trades' | 'quotes' | 'status' | 'actions'; readonly symbols: readonly string[] }
   | { readonly feed: 'events'; readonly name: string; readonly schema: z.ZodType }
   | { readonly feed: 'orders' | 'fills' | 'position' };
 
@@ -73,6 +73,16 @@ export const quotes = ({ symbols }: { symbols: readonly string[] }): Feed<Quote>
 /** Holes in the data and halts of the venue. */
 export const status = ({ symbols }: { symbols: readonly string[] }): Feed<Status> => ({
   feed: 'status',
+  symbols,
+});
+
+/**
+ * Splits and dividends, each on its day before the first row of it, when what is held has followed already.
+ * Silent where prices are adjusted or nobody asked for them (`?adjust=events`). Bars are raw on either side
+ * of them; `forwardAdjusted` makes prices go on as if nothing had happened.
+ */
+export const actions = ({ symbols }: { symbols: readonly string[] }): Feed<CorporateAction> => ({
+  feed: 'actions',
   symbols,
 });
 

@@ -1,6 +1,7 @@
 import { assert } from '../domain/assert.js';
 import type { ChangeAsked, EntryOf, OrderRecord } from '../domain/journal.js';
 import type { Order, OrderState } from '../domain/order.js';
+import { splitChange } from '../domain/split-change.js';
 
 /** Every order the journal has named and where it stands. */
 export class OrderBook {
@@ -48,6 +49,19 @@ export class OrderBook {
     // Parts of a unit add up with noise, which would look like something left to fill.
     const filled = Number((record.filled + body.quantity).toPrecision(12));
     this.put({ ...record, state, filled });
+  }
+
+  /**
+   * What of orders has filled is counted in new units after a split, and so is what was asked for and has not
+   * been answered. What becomes of the orders themselves is the broker's word.
+   */
+  split(symbol: string, ratio: number): void {
+    const live = [...this.alive.values()].flatMap((records) => [...records.values()]);
+    for (const record of live.filter(({ order }) => order.symbol === symbol)) {
+      const filled = Number((record.filled * ratio).toPrecision(12));
+      const changes = record.changes.map((asked) => ({ ...asked, change: splitChange(asked.change, ratio) }));
+      this.put({ ...record, filled, changes });
+    }
   }
 
   private ask(id: string, asked: ChangeAsked): void {

@@ -1,4 +1,4 @@
-import type { Entry } from '../domain/journal.js';
+import type { Entry, EntryOf } from '../domain/journal.js';
 import { markPrice } from '../domain/mark-price.js';
 import type { MarketView, PortfolioView } from '../domain/portfolio-view.js';
 import { Ledger } from './ledger.js';
@@ -58,12 +58,22 @@ const foldInto =
       case 'fill':
         orders.fill(entry);
         return ledger.fill(entry);
+      case 'action':
+        return act(entry, { ledger, orders, targets });
       case 'halt':
         if (entry.body.code === 'RUINED') ledger.ruin(entry.pipeline ?? '');
         return;
       default:
     }
   };
+
+const act = (entry: EntryOf<'action'>, { ledger, orders, targets }: Books): void => {
+  const { symbol, body } = entry;
+  ledger.act(entry);
+  if (body.action !== 'split' || symbol === null) return;
+  orders.split(symbol, body.value);
+  targets.split(symbol, { ratio: body.value, lotSize: ledger.instrument(symbol).lotSize });
+};
 
 const viewOf = ({ ledger, orders, targets }: Books, equity: (pipeline: string) => number): PortfolioView => ({
   get pipelines() {

@@ -1,6 +1,7 @@
 import type { TargetIntent } from '../domain/intent.js';
 import type { EntryOf, TargetRecord } from '../domain/journal.js';
 import type { Order } from '../domain/order.js';
+import { wholeLots } from '../domain/whole-lots.js';
 
 /** The newest approved target of each pipeline and symbol. */
 export class TargetBook {
@@ -24,6 +25,18 @@ export class TargetBook {
     const place = `${entry.pipeline}\n${entry.symbol}`;
     const intent = this.newest?.serial === cause.entry ? this.newest.intent : this.targets.get(place)?.intent;
     if (intent) this.targets.set(place, { intent, serial: cause.entry, rejected: false, ...target });
+  }
+
+  /**
+   * The units of targets follow a split, in whole lots as what is held does. The wish itself stays as it was
+   * said: who says it again still wishes what he has, and is not told to sell half of it.
+   */
+  split(symbol: string, { ratio, lotSize }: { ratio: number; lotSize: number }): void {
+    for (const [place, record] of this.targets) {
+      if (record.intent.symbol !== symbol || record.quantity === null) continue;
+      const units = wholeLots(Math.abs(record.quantity) * ratio, lotSize);
+      this.targets.set(place, { ...record, quantity: Math.sign(record.quantity) * units });
+    }
   }
 
   /**

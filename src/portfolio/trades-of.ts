@@ -9,15 +9,19 @@ export interface Trades {
   readonly closed: readonly TradeRecord[];
   /** Lots that are open at the end, oldest first. */
   readonly open: readonly Lot[];
+  /** Dividends received by longs less those paid by shorts; no trade has a part of them. */
+  readonly dividends: number;
 }
 
-/** Folds the fills of a journal into trades. */
+/** Folds the fills, splits and dividends of a journal into trades. */
 export const tradesOf = (entries: Iterable<Entry>): Trades => {
   const ledger = new Ledger();
   for (const entry of entries) {
     if (entry.kind === 'begin') ledger.begin(entry.body);
     if (entry.kind === 'fill') ledger.fill(entry);
+    if (entry.kind === 'action') ledger.act(entry);
     if (entry.kind === 'halt' && entry.body.code === 'RUINED') ledger.ruin(entry.pipeline ?? '');
   }
-  return { closed: ledger.closed, open: [...ledger.accounts.values()].flatMap(({ lots }) => lots) };
+  const open = [...ledger.accounts.values()].flatMap(({ lots }) => lots);
+  return { closed: ledger.closed, open, dividends: ledger.dividends };
 };

@@ -40,7 +40,7 @@ export const foldRun = (
   const begin = entries.find((entry) => entry.kind === 'begin')?.body;
   const end = entries.find((entry) => entry.kind === 'end')?.body;
   assert(begin && end, 'fold: a run has a begin and an end');
-  const { closed: trades, open } = tradesOf(entries);
+  const { closed: trades, open, dividends } = tradesOf(entries);
   const startEquity = begin.pipelines.reduce((sum, { capital }) => sum + capital, 0);
   const facts: RunFacts = {
     marks,
@@ -54,6 +54,8 @@ export const foldRun = (
     riskFreeRate: options.riskFreeRate,
     benchmark: options.benchmark,
     commissions: commissionsOf(entries),
+    actions: entries.filter((entry) => entry.kind === 'action'),
+    dividends,
   };
   return { statistics: FORMULAS[options.formulas](facts), facts, open, begin, end };
 };

@@ -25,4 +25,8 @@ export interface RunFacts {
   readonly benchmark: string | null;
   /** All commissions paid, those of lots that are still open among them. */
   readonly commissions: number;
+  /** Splits and dividends that were booked, in order. */
+  readonly actions: readonly EntryOf<'action'>[];
+  /** Received by longs less paid by shorts. */
+  readonly dividends: number;
 }

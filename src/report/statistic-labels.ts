@@ -36,6 +36,7 @@ export const STATISTIC_LABELS: Readonly<Record<StatisticName, readonly [label: s
   sqn: ['SQN', 'ratio'],
   kelly: ['Kelly', 'ratio'],
   commissions: ['Commissions', 'money'],
+  dividends: ['Dividends', 'money'],
   alphaPct: ['Alpha', 'percent'],
   beta: ['Beta', 'ratio'],
   informationRatio: ['Information ratio', 'ratio'],

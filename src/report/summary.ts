@@ -45,6 +45,7 @@ export const summary = (result: RunResult, color: boolean): string => {
     ...(equity.length > 0 ? [colors.cyan(sparkline(equity, COLUMNS))] : []),
     '',
     ...PAIRS.map(([left, right]) => `${figure(result, left)}    ${figure(result, right)}`),
+    ...(result.statistics.dividends === null ? [] : [figure(result, 'dividends')]),
     '',
     ...wrapped(notModelledOf(result), COLUMNS).map(colors.dim),
     ...result.notices.flatMap((text) => wrapped(`Notice: ${text}`, COLUMNS, '  ')).map(colors.yellow),

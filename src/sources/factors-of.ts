@@ -1,11 +1,14 @@
 import { MillraceError } from '../domain/millrace-error.js';
-import { type Factor, findFactors, readFactors } from './factors.js';
+import { type Factor, type FactorRow, factorOn, findFactors, readFactors } from './factors.js';
 import type { SourceUri } from './source-uri.js';
 
-type FactorOn = (date: string) => Factor;
+/**
+ * What a source does about splits and dividends: by symbol the rows of its factor file; none under `none`.
+ */
+export type FactorTables = ReadonlyMap<string, readonly FactorRow[]>;
 
 /**
- * The factors by which a source's prices are adjusted, by symbol; none where they are not.
+ * The factor files of a source, by symbol; none where it takes no notice of them.
  *
  * Factors beside a file (or named) and no word on whether to use them throw FACTORS_UNDECIDED: a price is
  * then either wrong by a split or not what was paid, and only the user knows which of the two is meant.
@@ -14,8 +17,8 @@ export const factorsOf = async (
   symbols: readonly string[],
   kind: 'bar' | 'quote' | 'trade' | 'event',
   uri: SourceUri,
-): Promise<ReadonlyMap<string, FactorOn>> => {
-  const factors = new Map<string, FactorOn>();
+): Promise<FactorTables> => {
+  const factors = new Map<string, readonly FactorRow[]>();
   if (kind === 'event' || uri.adjust === 'none') return factors;
   if (uri.factors !== null && symbols.length > 1) {
     const reason = `factors names one file, and there are ${symbols.length} symbols`;
@@ -27,14 +30,21 @@ export const factorsOf = async (
       if (found !== undefined)
         throw new MillraceError('FACTORS_UNDECIDED', { path: uri.path, factors: found });
     } else {
-      factors.set(symbol, adjustedBy(await readFactors(found ?? missing(symbol, uri)), uri.adjust));
+      factors.set(symbol, await readFactors(found ?? missing(symbol, uri)));
     }
   }
   return factors;
 };
 
-const adjustedBy = (factorOn: FactorOn, adjust: 'split' | 'total'): FactorOn =>
-  adjust === 'total' ? factorOn : (date) => ({ price: 1, split: factorOn(date).split });
+/** What prices of a date are adjusted by; undefined where they stay raw. */
+export const adjustedBy = (
+  rows: readonly FactorRow[] | undefined,
+  adjust: SourceUri['adjust'],
+): ((date: string) => Factor) | undefined => {
+  if (rows === undefined || adjust === 'events') return undefined;
+  if (adjust === 'total') return (date) => factorOn(date, rows);
+  return (date) => ({ price: 1, split: factorOn(date, rows).split });
+};
 
 const missing = (symbol: string, uri: SourceUri): never => {
   const wanted = `${symbol}-factors.csv beside ${uri.path}, or ?factors=PATH`;

@@ -15,8 +15,10 @@ export interface Factor {
 }
 
 /** A row of a factor file: it holds up to and including its last day. */
-interface FactorRow extends Factor {
+export interface FactorRow extends Factor {
   readonly lastDay: number;
+  /** The raw close of its last day; NaN where the file does not say. */
+  readonly referencePrice: number;
 }
 
 const NOTHING: Factor = { price: 1, split: 1 };
@@ -43,11 +45,9 @@ const namesIn = async (folder: string): Promise<readonly string[]> => {
 };
 
 /**
- * The factors of a file as LEAN writes them (`lastDate,priceFactor,splitFactor,…`, dates rising).
- *
- * @returns The factor of a date: of the first row whose last date is not before it, 1 after the last row.
+ * The rows of a file as LEAN writes them (`lastDate,priceFactor,splitFactor,referencePrice`, dates rising).
  */
-export const readFactors = async (path: string): Promise<(date: string) => Factor> => {
+export const readFactors = async (path: string): Promise<readonly FactorRow[]> => {
   const rows: FactorRow[] = [];
   let columns: readonly number[] | undefined;
   const scanner = scanRows(path, (row) => {
@@ -57,10 +57,12 @@ export const readFactors = async (path: string): Promise<(date: string) => Facto
   for await (const block of readBlocks(path)) scanner.push(block);
   scanner.end();
   if (rows.length === 0) throw new MillraceError('FILE_EMPTY', { path });
-  return (date) => factorOn(dayOf(date), rows);
+  return rows;
 };
 
-const factorOn = (day: number, rows: readonly FactorRow[]): Factor => {
+/** The factor of a date: of the first row whose last date is not before it, 1 after the last row. */
+export const factorOn = (date: string, rows: readonly FactorRow[]): Factor => {
+  const day = dayOf(date);
   let low = 0;
   let high = rows.length;
   while (low < high) {
@@ -74,7 +76,7 @@ const factorOn = (day: number, rows: readonly FactorRow[]): Factor => {
 const factorColumns = (header: Row, path: string): readonly number[] => {
   const names = Array.from({ length: header.count }, (_, column) => cellText(header, column).toLowerCase());
   const columns = ['lastdate', 'pricefactor', 'splitfactor'].map((name) => names.indexOf(name));
-  if (!columns.includes(-1)) return columns;
+  if (!columns.includes(-1)) return [...columns, names.indexOf('referenceprice')];
   const wanted = 'factors need lastDate, priceFactor and splitFactor';
   const reason = `the header is ${shown(names.join(','))}, ${wanted}`;
   throw new MillraceError('ROW_INVALID', { path, line: 1, reason });
@@ -82,13 +84,18 @@ const factorColumns = (header: Row, path: string): readonly number[] => {
 
 const factorRow = (
   row: Row,
-  [date = 0, price = 0, split = 0]: readonly number[],
+  [date = 0, price = 0, split = 0, reference = -1]: readonly number[],
   { path, last }: { path: string; last: FactorRow | undefined },
 ): FactorRow => {
   const stamp = newStamp();
   const { bytes, starts, ends, line } = row;
   const isDate = readStamp({ bytes, index: starts[date] ?? 0, end: ends[date] ?? 0 }, stamp);
-  const found = { lastDay: stamp.day, price: cellNumber(row, price), split: cellNumber(row, split) };
+  const found = {
+    lastDay: stamp.day,
+    price: cellNumber(row, price),
+    split: cellNumber(row, split),
+    referencePrice: reference < 0 || row.count <= reference ? Number.NaN : cellNumber(row, reference),
+  };
   if (row.count <= Math.max(date, price, split) || !isDate || !(found.price > 0 && found.split > 0)) {
     throw new MillraceError('ROW_INVALID', { path, line, reason: 'is no date with two factors above 0' });
   }

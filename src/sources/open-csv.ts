@@ -1,16 +1,20 @@
+import type { CorporateAction } from '../domain/market-event.js';
 import { MillraceError } from '../domain/millrace-error.js';
 import type { Calendar } from '../time/calendar.js';
 import { calendarNamed, calendarNames } from '../time/calendar.js';
+import { actionsIn } from './actions-in.js';
 import { csvEvents } from './csv-events.js';
 import type { CsvPlan, SymbolPlan } from './csv-plan.js';
 import type { CsvSurvey, Jump } from './csv-survey.js';
-import { factorsOf } from './factors-of.js';
+import { adjustedBy, type FactorTables, factorsOf } from './factors-of.js';
 import { fileVersion } from './file-version.js';
 import { readRange } from './read-range.js';
+import { RowFault } from './row-fault.js';
 import { shown } from './shown.js';
 import type { Series, Source, SourceWorld } from './source.js';
 import type { SourceUri } from './source-uri.js';
 import { surveyCsv } from './survey-csv.js';
+import { withActions } from './with-actions.js';
 
 const CHUNK_ROWS = 4096;
 
@@ -32,7 +36,7 @@ export const openCsv = async (uri: SourceUri, world: SourceWorld): Promise<Sourc
     {
       sizesKnown: survey.sizesKnown.get(symbol) ?? [],
       calendar: symbol === '' ? undefined : calendarOf(symbol, world),
-      factorOn: factors.get(symbol),
+      factorOn: adjustedBy(factors.get(symbol), uri.adjust),
     },
   ]);
   const plan: CsvPlan = {
@@ -47,14 +51,22 @@ export const openCsv = async (uri: SourceUri, world: SourceWorld): Promise<Sourc
     from: world.from ?? coverage.from ?? Number.NEGATIVE_INFINITY,
     to: world.to ?? coverage.to ?? Number.POSITIVE_INFINITY,
   };
+  const actions = symbols.flatMap((symbol) => actionsOf(symbol, { plan, factors, uri }));
+  const chunkRows = world.chunkRows ?? CHUNK_ROWS;
   return {
     uri: uri.text,
-    series: symbols.map((symbol) => seriesOf(symbol, plan)),
+    series: [
+      ...symbols.map((symbol) => seriesOf(symbol, plan)),
+      ...(uri.adjust === 'events' ? symbols : []).map((symbol): Series => ({ symbol, kind: 'action' })),
+    ],
     tz: uri.tz,
     coverage,
     adjusted: uri.adjust,
     notices: noticesOf(survey.jumps, uri),
-    rows: () => csvEvents(plan, world.chunkRows ?? CHUNK_ROWS),
+    rows: () => {
+      const rows = csvEvents(plan, chunkRows);
+      return actions.length === 0 ? rows : withActions(rows, actions);
+    },
   };
 };
 
@@ -94,7 +106,7 @@ const refuseMisplaced = (kind: CsvPlan['columns']['kind'], uri: SourceUri, every
     throw invalid(uri, `every belongs to bars, and the file has ${has}`);
   if (kind !== 'bar' && uri.stamp === 'end')
     throw invalid(uri, `stamp belongs to bars, and the file has ${has}`);
-  const isAdjusted = uri.adjust === 'split' || uri.adjust === 'total';
+  const isAdjusted = uri.adjust !== null && uri.adjust !== 'none';
   if (isAdjusted && kind === 'event') throw invalid(uri, 'events have no prices to adjust');
   if (isAdjusted && /[wo]$/.test(every)) {
     throw invalid(uri, `bars of ${every} may lie on both sides of a split: adjust shorter ones`);
@@ -117,7 +129,24 @@ const seriesOf = (symbol: string, { columns, every, eventName }: CsvPlan): Serie
     : { symbol, kind: columns.kind };
 };
 
+const actionsOf = (
+  symbol: string,
+  { plan, factors, uri }: { plan: CsvPlan; factors: FactorTables; uri: SourceUri },
+): readonly CorporateAction[] => {
+  if (uri.adjust !== 'events') return [];
+  const { timeZone, columns, symbols } = plan;
+  const calendar = symbols.get(symbol)?.calendar;
+  const touchesMidnight = columns.kind === 'bar' && calendar === undefined;
+  try {
+    return actionsIn(factors.get(symbol) ?? [], { symbol, timeZone, calendar, touchesMidnight });
+  } catch (cause) {
+    if (cause instanceof RowFault) throw invalid(uri, cause.message);
+    throw cause;
+  }
+};
+
 const noticesOf = (jumps: readonly Jump[], uri: SourceUri): readonly string[] => {
   if (uri.adjust === 'split' || uri.adjust === 'total') return ['fills at back-adjusted prices'];
+  if (uri.adjust === 'events') return ['raw prices, splits and dividends are booked on their days'];
   return jumps.map(({ symbol, date, percent }) => `${symbol}: jump of ${percent} % on ${date}`);
 };

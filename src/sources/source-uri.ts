@@ -17,7 +17,11 @@ export interface SourceUri {
   readonly to: string | null;
   /** The name of the events that its rows are. */
   readonly events: string | null;
-  readonly adjust: 'none' | 'split' | 'total' | null;
+  /**
+   * What to do about splits and dividends; `events`: prices stay raw, and they are told on their days. Bars
+   * and averages of raw prices jump there, see `forwardAdjusted`.
+   */
+  readonly adjust: 'none' | 'split' | 'total' | 'events' | null;
   /** Where its factors are, instead of beside it. */
   readonly factors: string | null;
 }
@@ -59,7 +63,7 @@ export const parseSourceUri = (text: string): SourceUri => {
     from: values.get('from') ?? null,
     to: values.get('to') ?? null,
     events: values.get('events') ?? null,
-    adjust: oneOf({ key: 'adjust', known: ['none', 'split', 'total'], values, fail }),
+    adjust: oneOf({ key: 'adjust', known: ['none', 'split', 'total', 'events'], values, fail }),
     factors: values.get('factors') ?? null,
   };
 };

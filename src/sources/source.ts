@@ -25,7 +25,7 @@ export interface Source {
   readonly tz: string;
   /** What its URI states; null where it states nothing. */
   readonly coverage: Coverage;
-  readonly adjusted: 'none' | 'split' | 'total' | null;
+  readonly adjusted: 'none' | 'split' | 'total' | 'events' | null;
   /** Lines for people, such as `fills at back-adjusted prices`. */
   readonly notices: readonly string[];
   /** Chunks with `at` never falling; rows of one instant stand as in the file. Each call reads anew. */

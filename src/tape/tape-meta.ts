@@ -12,7 +12,7 @@ export interface TapeOrigin {
   readonly tz: string;
   /** The range that was asked for; null where nothing was. */
   readonly coverage: Coverage;
-  readonly adjusted: 'none' | 'split' | 'total' | null;
+  readonly adjusted: 'none' | 'split' | 'total' | 'events' | null;
   readonly notices: readonly string[];
 }
 

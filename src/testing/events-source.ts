@@ -1,5 +1,5 @@
 import { byEventTime } from '../domain/event-order.js';
-import type { CorporateAction, MarketEvent } from '../domain/market-event.js';
+import type { MarketEvent } from '../domain/market-event.js';
 import type { Series, Source } from '../sources/source.js';
 import { freezeDeep } from './freeze-deep.js';
 
@@ -28,8 +28,6 @@ export const eventsSource = (events: readonly MarketEvent[]): Source => {
 const seriesOf = (events: readonly MarketEvent[]): readonly Series[] => {
   const found = new Map<string, Series>();
   for (const event of events) {
-    // Corporate actions are no series of their own: no feed asks for them.
-    if (event.kind === 'action') continue;
     const detail = event.kind === 'bar' ? event.every : event.kind === 'event' ? event.name : '';
     const key = `${event.kind} ${detail} ${event.symbol}`;
     if (!found.has(key)) found.set(key, oneOf(event));
@@ -37,7 +35,7 @@ const seriesOf = (events: readonly MarketEvent[]): readonly Series[] => {
   return [...found.values()];
 };
 
-const oneOf = (event: Exclude<MarketEvent, CorporateAction>): Series => {
+const oneOf = (event: MarketEvent): Series => {
   const { kind, symbol } = event;
   if (kind === 'bar') return { symbol, kind, every: event.every };
   return kind === 'event' ? { symbol, kind, name: event.name } : { symbol, kind };

@@ -1,3 +1,4 @@
+export { action } from './action.js';
 export { backtestOn } from './backtest-on.js';
 export { bar } from './bar.js';
 export { eventsSource } from './events-source.js';

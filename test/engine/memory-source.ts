@@ -21,7 +21,7 @@ export const memorySource = (events: readonly MarketEvent[], more: Partial<Sourc
 const seriesOf = (event: MarketEvent): Series => {
   if (event.kind === 'bar') return { symbol: event.symbol, kind: 'bar', every: event.every };
   if (event.kind === 'event') return { symbol: event.symbol, kind: 'event', name: event.name };
-  return { symbol: event.symbol, kind: event.kind === 'action' ? 'status' : event.kind };
+  return { symbol: event.symbol, kind: event.kind };
 };
 
 const CHUNK_ROWS = 7;

@@ -120,6 +120,7 @@ export const scripted = (script: Script = {}, more: Partial<RuleSet> = {}): Rule
   refusesCrossing: false,
   snaps: false,
   warmsFirstBar: false,
+  booksActions: true,
   statistics: 'standard',
   omissions: [],
   make: (_settings, context) => new ScriptedBroker(script, context),

@@ -136,6 +136,8 @@ export const runResult = (shape: Shape): RunResult => {
     benchmark: null,
     fills: trades.flatMap(fillsOf).toSorted((left, right) => left.at - right.at),
     instruments: {},
+    actions: [],
+    dividends: 0,
     commissions: trades.reduce((sum, { commission }) => sum + commission, 0),
   };
   return {

@@ -22,7 +22,7 @@ describe('adjust', () => {
     await expect(openSource(SHARE, world)).rejects.toMatchObject({
       code: 'FACTORS_UNDECIDED',
       facts: { path: 'samples/AAPL.csv', factors: 'samples/AAPL-factors.csv' },
-      message: expect.stringContaining('Say ?adjust=none, ?adjust=split or ?adjust=total.'),
+      message: expect.stringContaining('Say ?adjust=none, ?adjust=split, ?adjust=total or ?adjust=events.'),
     });
     const path = write('zz.csv', 'date,open,high,low,close\n2020-01-02,1,1,1,1\n');
     write('zz-Factors.csv', 'lastDate,priceFactor,splitFactor\n20501231,1,1\n');

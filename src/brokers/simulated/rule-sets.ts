@@ -31,6 +31,8 @@ export interface RuleSet {
   readonly snaps: boolean;
   /** The first bar after the declared warm-up counts to it still. */
   readonly warmsFirstBar: boolean;
+  /** It books splits and dividends; rules that do not refuse a source that has them. */
+  readonly booksActions: boolean;
   readonly statistics: 'backtesting.py' | 'backtrader' | 'lean' | 'standard';
   /** What it does not model, a sentence each. */
   readonly omissions: readonly string[];
@@ -56,6 +58,7 @@ const BACKTESTING_PY: RuleSet = {
   refusesCrossing: false,
   snaps: false,
   warmsFirstBar: true,
+  booksActions: false,
   statistics: 'backtesting.py',
   omissions: [
     'Volume limits nothing.',
@@ -66,6 +69,7 @@ const BACKTESTING_PY: RuleSet = {
     'Parts of a unit are rejected.',
     'fractionalUnit scales no price that a pipeline sees: averages that tie can cross at another bar.',
     'With it equity may differ in its last digit.',
+    'Splits and dividends as events are refused.',
   ],
   make: (settings, context) =>
     new LateChanges(
@@ -98,6 +102,7 @@ const BACKTRADER: RuleSet = {
   refusesCrossing: false,
   snaps: false,
   warmsFirstBar: false,
+  booksActions: false,
   statistics: 'backtrader',
   omissions: [
     'Volume limits nothing, and latency is 0.',
@@ -107,6 +112,7 @@ const BACKTRADER: RuleSet = {
     'A day order ends before the first bar of another date.',
     'Bars of several symbols at one instant are met one after another.',
     'Ticks, lots, interest, trailing stops, fund mode and cheat-on-open are unknown.',
+    'Splits and dividends as events are refused.',
   ],
   make: (settings, context) =>
     new LateChanges(
@@ -134,6 +140,7 @@ const REALISTIC: RuleSet = {
   refusesCrossing: true,
   snaps: true,
   warmsFirstBar: false,
+  booksActions: true,
   statistics: 'standard',
   omissions: [
     'Borrow fees, interest and margin calls are left out, under ibkr-fixed exchange and regulatory fees too.',
@@ -143,6 +150,8 @@ const REALISTIC: RuleSet = {
     'A close order needs bars.',
     'Orders at work tie up no money before they fill.',
     'On quotes and trades no slippage but spread moves the price.',
+    'Dividends are paid on their ex-day, without tax.',
+    'Orders that follow a split or a dividend may lie off the tick grid.',
   ],
   make: (settings, context) =>
     new LateChanges(
@@ -162,6 +171,7 @@ const LEAN: RuleSet = {
   refusesCrossing: false,
   snaps: false,
   warmsFirstBar: false,
+  booksActions: false,
   statistics: 'lean',
   omissions: [
     'Volume limits nothing, there is no slippage, and latency is 0.',
@@ -171,6 +181,7 @@ const LEAN: RuleSet = {
     'Fees are IBKR’s of the first monthly tier; an index trades as a contract for difference.',
     'Brackets, oco, lots, fractions, ioc, fok and parts of a lot are refused.',
     'Drawdown is taken of one sample a day.',
+    'Splits and dividends as events are refused.',
   ],
   make: (settings, context) =>
     new LateChanges(context, { latencyMs: 0, places: false }, (timed) => new LeanBroker(settings, timed)),

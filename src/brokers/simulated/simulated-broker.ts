@@ -1,3 +1,4 @@
+import type { ActionBody } from '../../domain/action-body.js';
 import type { Instrument } from '../../domain/instrument.js';
 import type { Facts, Outcome } from '../../domain/journal.js';
 import type { MarketEvent } from '../../domain/market-event.js';
@@ -13,7 +14,10 @@ import type { Approved } from '../../risk/approved.js';
 export interface SimulatedBroker {
   /** Takes a command; its order can fill from the next row on. */
   accept(command: Approved<Command>): Iterable<BrokerEvent>;
-  /** Meets a row of the match stream with the orders accepted before it; a list is booked as one. */
+  /**
+   * Meets a row of the match stream, or a split or dividend, with the orders accepted before it; a list is
+   * booked as one.
+   */
   meet(event: MarketEvent): Iterable<BrokerEvent | readonly BrokerEvent[]>;
   /** After the last row was delivered to the pipelines and marked: ruin and other laws of a row's end. */
   settle(event: MarketEvent): Iterable<BrokerEvent>;
@@ -32,7 +36,7 @@ export interface TickMatching {
 }
 
 /** What a broker says. */
-export type BrokerEvent = BrokerFill | BrokerOrder | HouseOrder | BrokerNotice | BrokerRuin;
+export type BrokerEvent = BrokerFill | BrokerOrder | HouseOrder | BrokerNotice | BrokerRuin | BrokerAction;
 
 /** An execution, before the wheel gives it its serial. */
 export interface BrokerFill {
@@ -67,6 +71,12 @@ export interface BrokerOrder {
 export interface HouseOrder {
   readonly kind: 'house';
   readonly order: Order;
+}
+
+/** A split or a dividend was booked; what it does to orders follows as words on them. */
+export interface BrokerAction extends ActionBody {
+  readonly kind: 'action';
+  readonly symbol: string;
 }
 
 /** Something a person should read; it changes nothing. */

@@ -1,4 +1,5 @@
 import type {
+  BrokerAction,
   BrokerEvent,
   BrokerFill,
   BrokerNotice,
@@ -21,6 +22,8 @@ export interface DeskParts {
   readonly bars: OwnBarCount;
   readonly instrument: (symbol: string) => Instrument;
   readonly onFill: (serial: number, pipeline: string) => void;
+  /** A split or a dividend was booked: prices that were known before it follow. */
+  readonly onAction: (action: BrokerAction) => void;
   /** A pipeline's account is gone. */
   readonly onRuin: (pipeline: string, outcome: Outcome, causes: readonly Cause[]) => void;
 }
@@ -64,6 +67,8 @@ export class BrokerDesk {
         return this.bookFill(answer, causes);
       case 'order':
         return this.bookOrder(answer, causes);
+      case 'action':
+        return this.bookAction(answer, causes);
       case 'house':
         return this.bookHouse(answer.order, causes);
       case 'ruin':
@@ -111,6 +116,18 @@ export class BrokerDesk {
     queue.own(pipeline, entry);
     const isOver = state === 'cancelled' || state === 'expired' || state === 'rejected';
     if (isOver) this.awaken(order, entry.serial);
+  }
+
+  /** Who held the symbol hears what he holds now. */
+  private bookAction(action: BrokerAction, causes: readonly Cause[]): void {
+    const { journal, queue, portfolio, onAction } = this.parts;
+    const { kind, symbol, ...body } = action;
+    const entry = journal.append({ kind, causes, symbol, body });
+    onAction(action);
+    if (body.action !== 'split') return;
+    for (const pipeline of portfolio.pipelines) {
+      if (portfolio.position(pipeline, symbol) !== 0) queue.held(pipeline, entry);
+    }
   }
 
   private bookHouse(order: Order, causes: readonly Cause[]): void {

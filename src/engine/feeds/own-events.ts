@@ -61,13 +61,13 @@ export const fillEventOf = (entry: EntryOf<'fill'>, portfolio: PortfolioView): F
   });
 };
 
-/** What is held after a fill. */
+/** What is held after a fill or a split. */
 export const positionEventOf = (
-  { at, symbol, pipeline }: EntryOf<'fill'>,
-  portfolio: PortfolioView,
+  { at, symbol }: EntryOf<'fill' | 'action'>,
+  { pipeline, portfolio }: { pipeline: string; portfolio: PortfolioView },
 ): PositionEvent => {
-  const lots = portfolio.lots(pipeline ?? '').filter((lot) => lot.symbol === symbol);
-  const quantity = portfolio.position(pipeline ?? '', symbol ?? '');
+  const lots = portfolio.lots(pipeline).filter((lot) => lot.symbol === symbol);
+  const quantity = portfolio.position(pipeline, symbol ?? '');
   const paid = lots.reduce((sum, lot) => sum + lot.quantity * lot.entryPrice, 0);
   return Object.freeze({
     kind: 'position',

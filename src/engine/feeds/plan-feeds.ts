@@ -112,9 +112,11 @@ const served = ({ run, feed, spec }: Wish, world: BarsWorld): readonly Served[] 
         return plain(kind, symbol);
       });
     }
-    // Silence is a healthy status, so a source without one is fine.
+    // Silence is a healthy status, and adjusted prices have no actions: a source without them is fine.
     case 'status':
       return spec.symbols.map((symbol) => plain('status', symbol));
+    case 'actions':
+      return spec.symbols.map((symbol) => plain('action', symbol));
     case 'events': {
       const has = world.series.some((series) => series.kind === 'event' && series.name === spec.name);
       if (!has) throw missing(run, `events ${spec.name}`, { symbol: 'any symbol', world });

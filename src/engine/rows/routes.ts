@@ -1,4 +1,5 @@
 import type { Cause } from '../../domain/journal.js';
+import { meetsBroker } from '../feeds/meets-broker.js';
 import type { FeedPlan } from '../feeds/plan-feeds.js';
 import { streamKey } from '../feeds/series-name.js';
 import { Route, type RoutePlan } from './route.js';
@@ -41,7 +42,7 @@ export class Routes {
       series,
       symbol,
       destinations: this.plan.routes.get(key) ?? [],
-      matches: this.plan.matchOn[symbol] === series,
+      matches: meetsBroker(this.plan.matchOn, series, symbol),
       marks: this.plan.marking.has(streamKey(series, symbol)),
     };
   }

@@ -12,6 +12,7 @@ export type WaitingTurn =
       readonly key: string;
       readonly entry: EntryOf<'refusal'>;
     }
+  | { readonly kind: 'held'; readonly pipeline: string; readonly entry: EntryOf<'action'> }
   | { readonly kind: 'replan'; readonly pipeline: string; readonly symbol: string; readonly cause: number };
 
 /** What was produced in a turn waits here for a later one, first in first out. */
@@ -25,6 +26,11 @@ export class TurnQueue {
   /** What a pipeline asked for by key was refused: it may be waiting for an answer. */
   refused(pipeline: string, key: string, entry: EntryOf<'refusal'>): void {
     this.waiting.push({ kind: 'refused', pipeline, key, entry });
+  }
+
+  /** What a pipeline holds is another number of units after a split. */
+  held(pipeline: string, entry: EntryOf<'action'>): void {
+    this.waiting.push({ kind: 'held', pipeline, entry });
   }
 
   replan(pipeline: string, { symbol, cause }: { symbol: string; cause: number }): void {

@@ -106,11 +106,16 @@ export class Turns {
   /** The pipeline's own feeds: what became of its order, the fill, and then what it holds. */
   private tell(run: PipelineRun, waiting: Exclude<WaitingTurn, { kind: 'replan' }>): void {
     const { portfolio } = this.parts;
+    if (waiting.kind === 'held') {
+      const held = positionEventOf(waiting.entry, { pipeline: run.id, portfolio });
+      for (const [name, spec] of ownFeeds(run)) if (spec === 'position') run.give(name, held);
+      return;
+    }
     const fill = waiting.entry.kind === 'fill' ? waiting.entry : null;
     for (const [name, spec] of ownFeeds(run)) {
       if (spec === 'orders') run.give(name, newsOf(waiting));
       if (spec === 'fills' && fill) run.give(name, fillEventOf(fill, portfolio));
-      if (spec === 'position' && fill) run.give(name, positionEventOf(fill, portfolio));
+      if (spec === 'position' && fill) run.give(name, positionEventOf(fill, { pipeline: run.id, portfolio }));
     }
   }
 
@@ -133,7 +138,7 @@ export interface Delivery {
   readonly body: () => void;
 }
 
-const newsOf = (waiting: Exclude<WaitingTurn, { kind: 'replan' }>): OrderEvent => {
+const newsOf = (waiting: Exclude<WaitingTurn, { kind: 'replan' | 'held' }>): OrderEvent => {
   if (waiting.kind === 'refused') return refusedEventOf(waiting.entry, waiting.key);
   return waiting.entry.kind === 'fill' ? filledEventOf(waiting.entry) : orderEventOf(waiting.entry);
 };

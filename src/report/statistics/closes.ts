@@ -1,13 +1,35 @@
+import type { EntryOf } from '../../domain/journal.js';
 import type { BarRow } from './bar-rows.js';
 
 /**
  * A symbol's close in each row, its last one where the row came from another symbol; NaN
  * before its first bar.
+ *
+ * After a split or a dividend closes go on as if nothing had been split or paid, so that the change between
+ * any two of them is what holding the symbol returned, dividends put back into it at the price after them.
  */
-export const closes = (rows: readonly BarRow[], symbol: string): number[] => {
+export const closes = (
+  rows: readonly BarRow[],
+  symbol: string,
+  actions: readonly EntryOf<'action'>[] = [],
+): number[] => {
+  const own = actions.filter((entry) => entry.symbol === symbol);
   let last = Number.NaN;
-  return rows.map(({ prices }) => {
-    last = prices[symbol]?.close ?? last;
+  let growth = 1;
+  let next = 0;
+  return rows.map(({ at, prices }) => {
+    for (let entry = own[next]; entry && entry.at < at; entry = own[next]) {
+      growth *= growthOf(entry);
+      next += 1;
+    }
+    const close = prices[symbol]?.close;
+    last = close === undefined ? last : close * growth;
     return last;
   });
+};
+
+/** What one unit has become, in units at the price after. */
+const growthOf = ({ body: { action, value, price } }: EntryOf<'action'>): number => {
+  if (action === 'split') return value;
+  return price === null || price <= 0 ? 1 : (price + value) / price;
 };

@@ -34,6 +34,7 @@ const NAMES: Readonly<Record<StatisticName, null>> = {
   alphaPct: null,
   beta: null,
   commissions: null,
+  dividends: null,
   probabilisticSharpePct: null,
   informationRatio: null,
   trackingErrorPct: null,

@@ -36,6 +36,8 @@ export interface Statistics {
   readonly alphaPct: number | null;
   readonly beta: number | null;
   readonly commissions: number | null;
+  /** Dividends received by longs less those paid by shorts, where the run was told of any; in no trade. */
+  readonly dividends: number | null;
   readonly probabilisticSharpePct: number | null;
   readonly informationRatio: number | null;
   readonly trackingErrorPct: number | null;

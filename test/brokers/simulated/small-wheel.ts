@@ -205,6 +205,10 @@ export class SmallWheel {
       );
       return;
     }
+    if (answer.kind === 'action') {
+      this.#fold('action', { pipeline: PIPELINE, symbol: answer.symbol }, answer);
+      return;
+    }
     const record = this.portfolio.order(answer.order);
     if (!record) throw new Error(`an answer about order ${answer.order}, which nobody placed`);
     const { key, because } = record.order;

@@ -59,5 +59,7 @@ export const factsOf = (fields: Partial<RunFacts> & Pick<RunFacts, 'marks'>): Ru
   riskFreeRate: 0,
   benchmark: null,
   commissions: 0,
+  actions: [],
+  dividends: 0,
   ...fields,
 });

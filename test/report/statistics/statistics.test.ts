@@ -9,14 +9,14 @@ const NAMES = [
   'maxDrawdownPct avgDrawdownPct maxDrawdownDays avgDrawdownDays tradeCount winRatePct bestTradePct',
   'worstTradePct avgTradePct avgWinPct avgLossPct payoffRatio maxTradeDays avgTradeDays profitFactor',
   'expectancyPct sqn kelly exposurePct',
-  'buyHoldReturnPct alphaPct beta commissions probabilisticSharpePct informationRatio',
+  'buyHoldReturnPct alphaPct beta commissions dividends probabilisticSharpePct informationRatio',
   'trackingErrorPct treynor',
 ]
   .join(' ')
   .split(' ');
 
 /** What changes in proportion when all money does; everything else stays. */
-const MONEY = ['finalEquity', 'peakEquity', 'commissions'];
+const MONEY = ['finalEquity', 'peakEquity', 'commissions', 'dividends'];
 
 const amount = fc.double({ min: 1, max: 1_000, noNaN: true });
 const run = fc.record({

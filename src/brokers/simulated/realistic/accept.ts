@@ -7,7 +7,7 @@ import type { BrokerEvent } from '../simulated-broker.js';
 import type { Desk } from './desk.js';
 import { shortOf } from './fill.js';
 import { leave } from './leave.js';
-import { restOf, signOf, type Ticket, ticketOf } from './ticket.js';
+import { restOf, signOf, stateOf, type Ticket, ticketOf } from './ticket.js';
 
 /** Takes an order in, or refuses it: by its lot, by its bracket, by buying power. */
 export const place = (desk: Desk, order: Order, children: readonly Order[]): readonly BrokerEvent[] => {
@@ -38,11 +38,6 @@ export const amend = (desk: Desk, id: string, change: OrderChange): readonly Bro
   if (restOf(ticket) > 0) return [told];
   const facts = { filled: ticket.filled };
   return [told, ...leave(desk, ticket, { state: 'cancelled', code: 'CANCELLED_REMAINDER', facts })];
-};
-
-const stateOf = ({ asleep, filled }: Ticket): 'pending' | 'partial' | 'working' => {
-  if (asleep) return 'pending';
-  return filled > 0 ? 'partial' : 'working';
 };
 
 /** When an order ends by itself. */

@@ -1,10 +1,11 @@
-import type { MarketEvent } from '../../../domain/market-event.js';
+import type { CorporateAction, MarketEvent } from '../../../domain/market-event.js';
 import type { Command } from '../../../domain/order.js';
 import type { Approved } from '../../../risk/approved.js';
 import type { BrokerSettings } from '../broker-settings.js';
 import type { BrokerContext, BrokerEvent, SimulatedBroker, TickMatching } from '../simulated-broker.js';
 import { amend, cancel, place } from './accept.js';
 import type { Desk } from './desk.js';
+import { followAction } from './follow-action.js';
 import { MonthVolume } from './month-volume.js';
 import { OrderBook } from './order-book.js';
 import { endChances, timeOut } from './time-out.js';
@@ -49,7 +50,8 @@ export class RealisticBroker implements SimulatedBroker {
     return place(this.#desk, command.order, command.children);
   }
 
-  *meet(event: MarketEvent): Iterable<BrokerEvent> {
+  *meet(event: MarketEvent): Iterable<BrokerEvent | readonly BrokerEvent[]> {
+    if (event.kind === 'action') yield* this.#act(event);
     if (event.kind !== 'bar' && event.kind !== 'quote' && event.kind !== 'trade') return;
     const { symbol, at } = event;
     const begin = event.kind === 'bar' ? event.start : at;
@@ -74,6 +76,13 @@ export class RealisticBroker implements SimulatedBroker {
     if (!book.mayEnd(at)) return;
     // Other symbols may still have a row of this very instant before them.
     yield* timeOut(this.#desk, ({ order, until }) => (order.symbol === symbol ? until <= at : until < at));
+  }
+
+  /** What has ended before the day of a split or a dividend does not follow it any more. */
+  *#act(event: CorporateAction): Iterable<BrokerEvent | readonly BrokerEvent[]> {
+    const { symbol, at } = event;
+    yield* timeOut(this.#desk, ({ order, until }) => order.symbol === symbol && until <= at);
+    yield followAction(this.#desk, event);
   }
 
   /** No margin call and no ruin follow a row; a bar that is over counts for the next one's law. */

@@ -50,3 +50,9 @@ export const restOf = ({ order, filled }: Ticket): number =>
 
 /** 1 for a buy, -1 for a sell. */
 export const signOf = ({ order }: Ticket): 1 | -1 => (order.side === 'buy' ? 1 : -1);
+
+/** How an order that is alive stands. */
+export const stateOf = ({ asleep, filled }: Ticket): 'pending' | 'partial' | 'working' => {
+  if (asleep) return 'pending';
+  return filled > 0 ? 'partial' : 'working';
+};

@@ -10,6 +10,16 @@ export class Volatility {
     this.#closes.set(symbol, [...(this.#closes.get(symbol) ?? []).slice(-RETURNS), close]);
   }
 
+  /** Closes before a split are no returns beside those after it. */
+  split(symbol: string, ratio: number): void {
+    const closes = this.#closes.get(symbol);
+    if (closes)
+      this.#closes.set(
+        symbol,
+        closes.map((close) => close / ratio),
+      );
+  }
+
   /** The sample standard deviation of the last 20 returns; null before there are two. */
   of(symbol: string): number | null {
     const closes = this.#closes.get(symbol) ?? [];

@@ -1,6 +1,5 @@
 import { drawdownCurve } from '../../../statistics/drawdowns/drawdowns.js';
 import { leverage } from '../../../statistics/trades/leverage.js';
-import { closes } from '../../statistics/closes.js';
 import { type LineChart, type Look, lineChart } from './line-chart.js';
 import { type RollingLines, rollingLines } from './rolling-lines.js';
 import type { SessionReturns } from './session-returns.js';
@@ -21,7 +20,7 @@ export const lineCharts = (run: SessionReturns): LineChart[] => {
       unit: 'money' as const,
       at,
       lines: [
-        ...(market === null ? [] : [line(`${market}, held`, 'market', heldMoney(run, market))]),
+        ...(market === null ? [] : [line(`${market}, held`, 'market', heldMoney(run))]),
         line('Equity', 'run', equity),
       ],
     },
@@ -61,10 +60,9 @@ const percentChart = (id: string, at: readonly number[], only: LineChart['lines'
 });
 
 /** What the money would have become in the market. */
-const heldMoney = ({ rows, startEquity }: SessionReturns, market: string): number[] => {
-  const prices = closes(rows, market);
-  const first = prices[0] ?? Number.NaN;
-  return prices.map((price) => (startEquity * price) / first);
+const heldMoney = ({ marketCloses, startEquity }: SessionReturns): number[] => {
+  const first = marketCloses[0] ?? Number.NaN;
+  return marketCloses.map((price) => (startEquity * price) / first);
 };
 
 const rollingCharts = ({ dates, sharpe, volatilityPct, beta }: RollingLines): LineChart[] => {

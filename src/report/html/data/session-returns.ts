@@ -21,9 +21,9 @@ export interface SessionReturns extends Sessions {
 export const sessionReturns = (facts: RunFacts): SessionReturns => {
   const bars = barRows(facts.marks);
   const rows = withoutWarmup(bars, facts.warmupBars);
-  const { startEquity } = facts;
+  const { startEquity, actions } = facts;
   const market = marketOf(facts);
-  const cut = sessions({ rows, startEquity, market });
+  const cut = sessions({ rows, startEquity, market, actions });
   const isWhole = cut.returns.length > 0 && !cut.marketReturns.some(Number.isNaN);
   return {
     ...cut,

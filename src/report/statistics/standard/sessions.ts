@@ -1,3 +1,4 @@
+import type { EntryOf } from '../../../domain/journal.js';
 import { median } from '../../../statistics/numbers/median.js';
 import { simpleReturns } from '../../../statistics/returns/simple-returns.js';
 import type { BarRow } from '../bar-rows.js';
@@ -12,6 +13,8 @@ export interface Sessions {
   readonly returns: readonly number[];
   /** Of the market, session by session; NaN without one. */
   readonly marketReturns: readonly number[];
+  /** Of the market in each row, as `closes` has them; none without one. */
+  readonly marketCloses: readonly number[];
 }
 
 /** What to cut: the rows from the first bar that decides on, and what the account held at it. */
@@ -19,6 +22,7 @@ export interface SessionInput {
   readonly rows: readonly BarRow[];
   readonly startEquity: number;
   readonly market: string | null;
+  readonly actions: readonly EntryOf<'action'>[];
 }
 
 /**
@@ -30,8 +34,8 @@ export interface SessionInput {
  * compound to the run's. Sessions a median of 7 days apart are weeks (52 a year), of 28 or more months (12),
  * of 360 or more years.
  */
-export const sessions = ({ rows, startEquity, market }: SessionInput): Sessions => {
-  const prices = market === null ? [] : closes(rows, market);
+export const sessions = ({ rows, startEquity, market, actions }: SessionInput): Sessions => {
+  const prices = market === null ? [] : closes(rows, market, actions);
   const ends = new Map<string, number>();
   rows.forEach(({ sessionDate }, row) => {
     if (row > 0) ends.set(sessionDate, row);
@@ -40,6 +44,7 @@ export const sessions = ({ rows, startEquity, market }: SessionInput): Sessions 
   const dates = [...ends.keys()];
   return {
     periodsPerYear: periodsPerYear(dates),
+    marketCloses: prices,
     dates,
     returns: simpleReturns([startEquity, ...lastRows.map((row) => rows[row]?.equity ?? Number.NaN)]),
     marketReturns: simpleReturns([0, ...lastRows].map((row) => prices[row] ?? Number.NaN)),

@@ -27,19 +27,23 @@ const DAY_MS = 86_400_000;
  * They begin with the first bar that decides (index `warmupBars`), because money that may not trade yet
  * tells nothing. Ratios come from returns by session; drawdowns from every bar. Buy & hold, alpha and beta
  * compare with the benchmark, or with the traded symbol if there is only one; of several symbols buy & hold
- * is equal money in each. Information ratio, tracking error and Treynor need a declared benchmark.
+ * is equal money in each. Splits and dividends that a run was told of count: what is paid is put back into
+ * the symbol. Information ratio, tracking error and Treynor need a declared benchmark.
  */
 export const standard = (facts: RunFacts): Statistics => {
   const rows = decidingRows(facts);
-  const { symbols, startEquity } = facts;
+  const { symbols, startEquity, actions } = facts;
   const market = marketOf(facts);
   return finiteStatistics({
     ...money(rows, startEquity),
-    ...risk(rows, facts, sessions({ rows, startEquity, market })),
+    ...risk(rows, facts, sessions({ rows, startEquity, market, actions })),
     ...trading(facts),
     exposurePct: mean(rows.map(({ exposure }) => (exposure === 0 ? 0 : 100))),
-    buyHoldReturnPct: mean((market === null ? symbols : [market]).map((symbol) => heldPct(rows, symbol))),
+    buyHoldReturnPct: mean(
+      (market === null ? symbols : [market]).map((symbol) => heldPct(rows, symbol, facts)),
+    ),
     commissions: facts.commissions,
+    ...(actions.length > 0 && { dividends: facts.dividends }),
   });
 };
 
@@ -104,7 +108,7 @@ const trading = ({ trades }: RunFacts): Numbers => {
 };
 
 /** What holding a symbol from the first bar that decides would have returned, in percent. */
-const heldPct = (rows: readonly BarRow[], symbol: string): number => {
-  const prices = closes(rows, symbol).filter((price) => !Number.isNaN(price));
+const heldPct = (rows: readonly BarRow[], symbol: string, { actions }: RunFacts): number => {
+  const prices = closes(rows, symbol, actions).filter((price) => !Number.isNaN(price));
   return ((prices.at(-1) ?? Number.NaN) / (prices[0] ?? Number.NaN) - 1) * 100;
 };

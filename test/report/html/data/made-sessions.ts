@@ -6,6 +6,7 @@ export const madeSessions = (fields: Partial<SessionReturns>): SessionReturns =>
   dates: [],
   returns: [],
   marketReturns: [],
+  marketCloses: [],
   bars: [],
   rows: [],
   market: null,

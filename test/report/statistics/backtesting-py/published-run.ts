@@ -49,6 +49,8 @@ export const publishedRun = (
       benchmark: null,
       fills: [],
       instruments: {},
+      actions: [],
+      dividends: 0,
       commissions: run.trades.reduce((sum, { commission }) => sum + commission, 0),
     },
   };
