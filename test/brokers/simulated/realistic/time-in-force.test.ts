@@ -99,7 +99,7 @@ describe('time in force', () => {
   });
 
   it('open: counts a bar that begins at the close as one after it', () => {
-    // The hours from 0 to 10; of the close the calendar says that it is in, and that the next session ends next.
+    // The hours from 0 to 10; the close is still in, and yet the session that ends next is the next one.
     const closed = 10 * 3_600_000;
     const wheel = realisticWheel({
       inSession: (_, at) => at % DAY_MS <= closed,
