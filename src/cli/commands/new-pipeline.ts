@@ -1,37 +1,55 @@
 import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { createRequire } from 'node:module';
+import { dirname, join, relative, resolve } from 'node:path';
+import { packageRoot } from '../../../config/package-root.js';
 import { messageOf } from '../../domain/message-of.js';
 import { MillraceError } from '../../domain/millrace-error.js';
 import { print } from '../print.js';
 import { pipelineTemplate } from '../templates/pipeline-template.js';
-import { testTemplate } from '../templates/test-template.js';
+import { type TestRunner, testTemplate } from '../templates/test-template.js';
 
 /** `millrace new pipeline NAME`: a strategy that runs, and a marble test that holds it to its word. */
 export const newPipelineCommand = async (name: string): Promise<void> => {
   if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(name)) {
     throw usage(`${name}: write a name such as my-idea`);
   }
+  const runner = hasJest() ? 'jest' : 'node';
   const files = [
     { path: join('pipelines', `${name}.ts`), text: pipelineTemplate(name) },
-    { path: join('test', 'pipelines', `${name}.test.ts`), text: testTemplate(name) },
+    { path: join('test', 'pipelines', `${name}.test.ts`), text: testTemplate(name, runner) },
   ];
   const taken = files.find(({ path }) => existsSync(path));
   if (taken) throw usage(`${taken.path} is there already: choose another name`);
   for (const { path, text } of files) await write(path, text);
   const wrote = files.map(({ path }) => `wrote ${path}`);
-  await print(`${[...wrote, ...nextSteps(name)].join('\n')}\n`);
+  await print(`${[...wrote, ...nextSteps(name, runner)].join('\n')}\n`);
 };
 
 const usage = (message: string): MillraceError => new MillraceError('USAGE_INVALID', { message });
 
-const nextSteps = (name: string): readonly string[] => [
-  'next:',
-  `  npm test -- ${name}`,
-  `  npx millrace backtest ${name} --source "file:samples/SPY.csv?symbol=SPY&every=1d&adjust=total"` +
-    ` --param symbols=SPY --out out/${name}`,
-  `  open out/${name}/report.html`,
-];
+/** Whether the project's tests run under jest; node:test is always there. */
+const hasJest = (): boolean => {
+  try {
+    createRequire(resolve('package.json')).resolve('@jest/globals');
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+const nextSteps = (name: string, runner: TestRunner): readonly string[] => {
+  const test = join('test', 'pipelines', `${name}.test.ts`);
+  const sample = relative('.', join(packageRoot(), 'samples', 'SPY.csv'));
+  const report = join('out', name, 'report.html');
+  return [
+    'next:',
+    runner === 'jest' ? `  npm test -- ${name}` : `  node --import jiti/register --test ${test}`,
+    `  npx millrace backtest ${name} --source "file:${sample}?symbol=SPY&every=1d&adjust=total"` +
+      ` --param symbols=SPY --out ${dirname(report)}`,
+    `and look at ${report}`,
+  ];
+};
 
 const write = async (path: string, text: string): Promise<void> => {
   try {

@@ -1,7 +1,15 @@
 import { exportName } from './pipeline-template.js';
 
+/** What runs the tests of a project. */
+export type TestRunner = 'jest' | 'node';
+
+const IMPORTED = { jest: '@jest/globals', node: 'node:test' } as const;
+
 /** The marble test beside it: columns line up, and turning the comparison around makes it fail. */
-export const testTemplate = (name: string): string => `import { describe, it } from '@jest/globals';
+export const testTemplate = (
+  name: string,
+  runner: TestRunner,
+): string => `import { describe, it } from '${IMPORTED[runner]}';
 import { bar, marbles, pipelineContext } from 'millrace/testing';
 import { map } from 'rxjs';
 import { ${exportName(name)} } from '../../pipelines/${name}.js';
