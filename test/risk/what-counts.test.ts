@@ -150,9 +150,7 @@ describe('all that is at work', () => {
 
 describe('a weight that asks to be rebalanced', () => {
   const again = (world: World, toleranceWeight = 0.1) => {
-    const wish = target({ symbol: 'X', weight: 0.5, rebalance: { toleranceWeight }, because });
-    const intent = wish.kind === 'target' ? wish : null;
-    if (!intent) throw new Error('a target is a target');
+    const intent = target({ symbol: 'X', weight: 0.5, rebalance: { toleranceWeight }, because });
     const before = { intent, serial: 1, rejected: false, quantity: 50, waiting: false };
     return cameTo(intent, worldOf({ ...world, target: before }));
   };
