@@ -15,8 +15,8 @@ export interface Column {
 /** What a row can be. */
 export type Kind = Stream['kind'];
 
-const OHLC = ['open', 'high', 'low', 'close'] as const;
-const SIDES = [
+const OHLC: readonly NumberColumn[] = ['open', 'high', 'low', 'close'];
+const SIDES: readonly NumberColumn[] = [
   'bidOpen',
   'bidHigh',
   'bidLow',
@@ -25,51 +25,64 @@ const SIDES = [
   'askHigh',
   'askLow',
   'askClose',
-] as const;
-/** Which kinds have a number, and whether they always do. */
+];
+
+/** The sizes and volumes that each kind may have; where no row of a tape has one there is no such column. */
+export const SIZES: readonly NumberColumn[] = ['size', 'bidSize', 'askSize', 'volume'];
+
+/** Columns that a tape may do without: `happenedAt` where it is `at` in every row. */
+export type OptionalColumn = NumberColumn | 'happenedAt';
+
+/** Those of the columns that may be left out. */
+export const OPTIONAL_COLUMNS: readonly OptionalColumn[] = ['happenedAt', ...SIZES, ...SIDES];
+
+/** What rows there are, as far as it decides which columns they need. */
+export interface RowTraits {
+  readonly kinds: readonly Kind[];
+  /** Of the columns that may be left out those that some row has something in. */
+  readonly told: readonly OptionalColumn[];
+}
+
+/** In one order which kind has a number, and whether always. */
 const NUMBERS: readonly { keys: readonly NumberColumn[]; kind: Kind; always: boolean }[] = [
   { keys: ['price'], kind: 'trade', always: true },
   { keys: ['size'], kind: 'trade', always: false },
   { keys: ['bid', 'ask'], kind: 'quote', always: true },
   { keys: ['bidSize', 'askSize'], kind: 'quote', always: false },
   { keys: OHLC, kind: 'bar', always: true },
-  { keys: ['volume'], kind: 'bar', always: false },
+  { keys: ['volume', ...SIDES], kind: 'bar', always: false },
 ];
-
-/** What rows there are, as far as it decides which columns they need. */
-export interface RowTraits {
-  readonly kinds: readonly Kind[];
-  /** Whether some row happened at another time than it is known. */
-  readonly hasHappenedAt: boolean;
-  /** Whether some bar was made from quotes. */
-  readonly hasSides: boolean;
-}
+const TEXT_KINDS: readonly Kind[] = ['status', 'action', 'event'];
 
 /** The columns of a tape: those of the kinds that are present, in one order. */
-export const columnsOf = ({ kinds: list, hasHappenedAt, hasSides }: RowTraits): readonly Column[] => {
-  const kinds = new Set(list);
-  const isOnly = (kind: Kind): boolean => kinds.size === 1 && kinds.has(kind);
+export const columnsOf = ({ kinds, told }: RowTraits): readonly Column[] => {
+  const isAll = (kind: Kind): boolean => kinds.every((other) => other === kind);
   const columns: Column[] = [];
   const add = (key: Column['key'], type: Column['type'], isNullable: boolean): void => {
-    const name = key.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-    columns.push({ name: key === 'sessionDay' ? 'session_date' : name, key, type, isNullable });
+    columns.push({ name: nameOf(key), key, type, isNullable });
   };
-  if (hasHappenedAt) add('happenedAt', 'instant', kinds.has('bar'));
-  if (kinds.has('bar')) {
-    add('start', 'instant', !isOnly('bar'));
-    add('sessionDay', 'day', !isOnly('bar'));
+  if (told.includes('happenedAt')) add('happenedAt', 'instant', kinds.includes('bar'));
+  if (kinds.includes('bar')) {
+    add('start', 'instant', !isAll('bar'));
+    add('sessionDay', 'day', !isAll('bar'));
   }
   for (const { keys, kind, always } of NUMBERS) {
-    if (kinds.has(kind)) for (const key of keys) add(key, 'number', !(always && isOnly(kind)));
+    if (!kinds.includes(kind)) continue;
+    for (const key of keys) if (always || told.includes(key)) add(key, 'number', !(always && isAll(kind)));
   }
-  if (hasSides) for (const key of SIDES) add(key, 'number', true);
-  const texts: readonly Kind[] = ['status', 'action', 'event'];
-  if (texts.some((kind) => kinds.has(kind))) {
+  if (TEXT_KINDS.some((kind) => kinds.includes(kind))) {
     add(
       'data',
       'text',
-      [...kinds].some((kind) => !texts.includes(kind)),
+      kinds.some((kind) => !TEXT_KINDS.includes(kind)),
     );
   }
   return columns;
 };
+
+/** Every column that rows of some kinds can have. */
+export const allColumnsOf = (kinds: readonly Kind[]): readonly Column[] =>
+  columnsOf({ kinds, told: OPTIONAL_COLUMNS });
+
+const nameOf = (key: Column['key']): string =>
+  key === 'sessionDay' ? 'session_date' : key.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);

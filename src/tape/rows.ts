@@ -35,6 +35,6 @@ export const clearRows = (rows: Rows): void => {
   rows.count = 0;
   rows.data.length = 0;
   for (const column of Object.values(rows.columns)) {
-    if (column instanceof Float64Array) column.fill(Number.NaN);
+    column.fill(column instanceof Float64Array ? Number.NaN : 0);
   }
 };

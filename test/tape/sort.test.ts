@@ -1,0 +1,79 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import type { MarketEvent } from '../../src/domain/market-event.js';
+import { putEvent } from '../../src/tape/put-event.js';
+import { readBatches } from '../../src/tape/read-batches.js';
+import { TapeSorter } from '../../src/tape/sort/tape-sorter.js';
+import { streamOf } from '../../src/tape/stream.js';
+import { openTape } from '../../src/tape/tape-file.js';
+import type { TapeMeta } from '../../src/tape/tape-meta.js';
+import { anyEvents, inOrder } from './any-event.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'millrace-sort-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+const origin = { sources: [], tz: 'UTC', coverage: { from: null, to: null }, adjusted: null, notices: [] };
+
+let made = 0;
+const sorted = async (
+  events: readonly MarketEvent[],
+  { runRows = 1000, silencesZeros = false }: { runRows?: number; silencesZeros?: boolean },
+): Promise<{ readonly events: readonly MarketEvent[]; readonly meta: TapeMeta }> => {
+  made += 1;
+  const inside = join(folder, String(made));
+  mkdirSync(inside);
+  const kinds = [...new Set(events.map(({ kind }) => kind))];
+  const sorter = new TapeSorter({ folder: inside, kinds, silencesZeros, runRows });
+  for (const event of events) {
+    putEvent(sorter.rows, event, sorter.table.place(streamOf(event)));
+    if (sorter.rows.count >= sorter.capacity) await sorter.settle();
+  }
+  const { file, said } = await sorter.finish(origin);
+  const tape = openTape(file);
+  const read: MarketEvent[] = [];
+  for await (const batch of readBatches(tape, { first: 0, end: tape.meta.batches.length })) {
+    for (let row = 0; row < batch.rows; row += 1) read.push(batch.event(row));
+  }
+  rmSync(inside, { recursive: true });
+  return { events: read, meta: said };
+};
+
+const shuffled = anyEvents.chain((events) =>
+  fc.shuffledSubarray([...events], { minLength: events.length, maxLength: events.length }),
+);
+
+describe('TapeSorter', () => {
+  it('puts rows into the declared order, those of one stream and instant as they came', async () => {
+    await fc.assert(
+      fc.asyncProperty(shuffled, fc.constantFrom(2, 5, 16, 1000), async (events, runRows) => {
+        expect((await sorted(events, { runRows })).events).toEqual(events.toSorted(inOrder));
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('comes to the same content, whatever the order and however many runs it took', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyEvents, fc.constantFrom(2, 7, 1000), async (events, runRows) => {
+        const one = await sorted(events, {});
+        const other = await sorted(events, { runRows });
+        expect(other.meta.contentHash).toBe(one.meta.contentHash);
+        expect(other.meta.streams).toEqual(one.meta.streams);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('takes a size that a stream never says more of than 0 for unknown', async () => {
+    const trade = (symbol: string, at: number, size: number): MarketEvent => {
+      return { kind: 'trade', symbol, at, happenedAt: at, price: 1, size };
+    };
+    const events = [trade('A', 1000, 0), trade('B', 2000, 0), trade('A', 3000, 0), trade('B', 4000, 5)];
+    const sizes = (read: readonly MarketEvent[]): unknown =>
+      read.map((event) => 'size' in event && event.size);
+    expect(sizes((await sorted(events, { silencesZeros: true })).events)).toEqual([null, 0, null, 5]);
+    expect(sizes((await sorted(events, { silencesZeros: false })).events)).toEqual([0, 0, 0, 5]);
+  });
+});
