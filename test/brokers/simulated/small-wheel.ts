@@ -8,9 +8,10 @@ import type {
 } from '../../../src/brokers/simulated/simulated-broker.js';
 import { type Instrument, usShare } from '../../../src/domain/instrument.js';
 import type { Entry, EntryBodies, EntryKind } from '../../../src/domain/journal.js';
-import type { Bar, Quote, Trade } from '../../../src/domain/market-event.js';
+import type { Bar, CorporateAction, Quote, Trade } from '../../../src/domain/market-event.js';
 import type { Command, Order } from '../../../src/domain/order.js';
 import type { PortfolioView } from '../../../src/domain/portfolio-view.js';
+import { priceAfter } from '../../../src/domain/price-after.js';
 import { createPortfolio, type Portfolio } from '../../../src/portfolio/portfolio.js';
 import { approve } from '../../../src/risk/approved.js';
 import { orderWith } from './order-with.js';
@@ -153,7 +154,7 @@ export class SmallWheel {
   }
 
   /** Steps 2 to 6 of a row; `then` acts as the pipeline that sees it. */
-  row(event: Bar | Quote | Trade, then: () => void = () => undefined): void {
+  row(event: Bar | Quote | Trade | CorporateAction, then: () => void = () => undefined): void {
     this.now = event.at;
     this.#bar += 1;
     this.#hear(this.#broker.meet(event));
@@ -166,10 +167,13 @@ export class SmallWheel {
     this.#hear(this.#broker.finalize());
   }
 
-  #mark(event: Bar | Quote | Trade): void {
+  #mark(event: Bar | Quote | Trade | CorporateAction): void {
     const { symbol } = event;
+    const before = this.#marks.get(symbol)?.last;
     if (event.kind === 'bar') this.#marks.set(symbol, { last: event.close });
-    else if (event.kind === 'trade') this.#marks.set(symbol, { last: event.price });
+    else if (event.kind === 'action') {
+      if (before !== undefined) this.#marks.set(symbol, { last: priceAfter(before, event) });
+    } else if (event.kind === 'trade') this.#marks.set(symbol, { last: event.price });
     else this.#marks.set(symbol, { last: (event.bid + event.ask) / 2, bid: event.bid, ask: event.ask });
   }
 
