@@ -32,7 +32,9 @@ const flawsOf = async (tarball: Uint8Array<ArrayBuffer>): Promise<readonly strin
 /** What are-the-types-wrong finds. These are ES modules: old resolutions and `require` are not asked. */
 const typeFlawsOf = async (tarball: Uint8Array): Promise<readonly string[]> => {
   const named = ['operators', 'pipelines'].flatMap((folder) =>
-    readdirSync(join(root, folder)).map((file) => `${folder}/${file.replace(/\.ts$/, '')}`),
+    readdirSync(join(root, 'dist', folder))
+      .flatMap((file) => /^[a-z0-9-]+(?=\.js$)/.exec(file) ?? [])
+      .map((name) => `${folder}/${name}`),
   );
   const result = await checkPackage(createPackageFromTarballData(tarball), { includeEntrypoints: named });
   if (!result.types) return ['attw: the package has no types'];
