@@ -78,7 +78,7 @@ export const recordOf = (wish: Partial<Order>, more: Partial<OrderRecord> = {}):
   ...more,
 });
 
-/** What `p` wishing this comes to: its orders and cancels in short, or the code and the facts of a refusal. */
+/** What an intent of `p` comes to: its commands in short, or the code and the facts of a refusal. */
 export const cameTo = (intent: Intent, context: RiskContext) => inShort(decide(intent, 'p', context));
 
 const inShort = (decision: Decision) => {
