@@ -20,6 +20,8 @@ interface Zone {
   /** Null for UTC: it is never ahead of itself, and loading Intl's tables takes longer than a short run. */
   readonly fields: Intl.DateTimeFormat | null;
   readonly spans: Map<number, ZoneSpan>;
+  /** Offsets at the ends of spans, which the next span begins with. */
+  readonly edges: Map<number, number>;
 }
 
 const SPAN_MS = 4 * DAY_MS;
@@ -91,7 +93,7 @@ const zoneNamed = (name: string): Zone => {
   if (known !== undefined) {
     return known;
   }
-  const zone = { fields: name === 'UTC' ? null : fieldsOf(name), spans: new Map<number, ZoneSpan>() };
+  const zone: Zone = { fields: name === 'UTC' ? null : fieldsOf(name), spans: new Map(), edges: new Map() };
   zones.set(name, zone);
   return zone;
 };
@@ -130,8 +132,8 @@ const learnSpan = (index: number, zone: Zone): ZoneSpan => {
   if (!(low >= FIRST_MS && high <= LAST_MS)) {
     throw new RangeError(`${low} is not epoch milliseconds of the years 1 to 9999`);
   }
-  const before = askIntl(low, zone);
-  const after = askIntl(high, zone);
+  const before = edgeOffset(low, zone);
+  const after = edgeOffset(high, zone);
   while (before !== after && high - low > 1) {
     const middle = Math.floor((low + high) / 2);
     if (askIntl(middle, zone) === before) {
@@ -143,9 +145,18 @@ const learnSpan = (index: number, zone: Zone): ZoneSpan => {
   const learnt = { before, after, changeAt: before === after ? Number.POSITIVE_INFINITY : high };
   if (zone.spans.size >= CACHED_SPANS_MAX) {
     zone.spans.clear();
+    zone.edges.clear();
   }
   zone.spans.set(index, learnt);
   return learnt;
+};
+
+const edgeOffset = (at: number, zone: Zone): number => {
+  const known = zone.edges.get(at);
+  if (known !== undefined) return known;
+  const offset = askIntl(at, zone);
+  zone.edges.set(at, offset);
+  return offset;
 };
 
 const askIntl = (at: number, { fields }: Zone): number => {
