@@ -1,9 +1,12 @@
 import { type Instrument, usShare } from '../../src/domain/instrument.js';
-import type { Entry, EntryBodies, EntryKind, FillBody } from '../../src/domain/journal.js';
+import type { Cause, Entry, EntryBodies, EntryKind, FillBody } from '../../src/domain/journal.js';
 import type { Order } from '../../src/domain/order.js';
 
 /** What a test says of an order; the rest is a market order of its pipeline. */
 export type OrderWish = Pick<Order, 'id' | 'pipeline' | 'symbol' | 'side' | 'quantity'> & Partial<Order>;
+
+/** Whom an entry is about, and why it is there. */
+type About = Partial<Pick<Order, 'pipeline' | 'symbol'>> & { readonly causes?: readonly Cause[] };
 
 /** Writes journal entries one after the other, as the engine would. */
 export class Scribe {
@@ -71,15 +74,14 @@ export class Scribe {
     return String(this.serial);
   }
 
-  write<K extends EntryKind>(
-    kind: K,
-    body: EntryBodies[K],
-    of: Partial<Pick<Order, 'pipeline' | 'symbol'>> = {},
-  ): void {
+  /** Any entry, and its serial. */
+  write<K extends EntryKind>(kind: K, body: EntryBodies[K], of: About = {}): number {
     this.serial += 1;
-    const head = { v: 1, serial: this.serial, at: this.at, causes: [], account: 'main' };
+    const { causes = [] } = of;
+    const head = { v: 1, serial: this.serial, at: this.at, causes, account: 'main' };
     const place = { pipeline: of.pipeline ?? null, symbol: of.symbol ?? null };
     this.read({ ...head, ...place, kind, body } as unknown as Entry); // a kind and the body of that kind
+    return this.serial;
   }
 }
 
