@@ -111,6 +111,40 @@ describe.each(['realistic', 'backtesting.py'])('changes under %s', (rules) => {
     expect(wheel.fills).toHaveLength(1);
   });
 
+  it('of one symbol have not arrived with a later bar of another', () => {
+    const wheel = wheelOf(rules);
+    wheel.row(barOf(0, [100]), () => wheel.place({}));
+    between(wheel, noon, () => wheel.cancel('0-1'));
+    wheel.row(barOf(1, [90], { symbol: 'Y', start: 1.6 * DAY_MS, at: 1.7 * DAY_MS }));
+    expect(wheel.stateOf('0-1')[0]).toBe('working');
+    wheel.row(barOf(1, [90]));
+    expect(wheel.fills).toHaveLength(1);
+  });
+
+  it('that come after its end are told so, unless the end is what they ask for', () => {
+    const wheel = wheelOf(rules);
+    wheel.row(barOf(0, [100]), () => wheel.place({ limitPrice: 80 }));
+    between(wheel, noon, () => {
+      wheel.cancel('0-1');
+      wheel.command({ kind: 'amend', order: '0-1', change: { limitPrice: 95 } });
+    });
+    wheel.row(barOf(1, [90]));
+    expect(wheel.answers.filter(({ kind }) => kind === 'notice')).toMatchObject([
+      { code: 'CHANGE_TOO_LATE', facts: { order: '0-1', change: 'amend' } },
+    ]);
+  });
+
+  it('are answered by what is said of their own order', () => {
+    const wheel = wheelOf(rules);
+    wheel.row(barOf(0, [100]), () => wheel.place({ limitPrice: 80 }, { role: 'stop-loss', stopPrice: 50 }));
+    between(wheel, noon, () => wheel.cancel('0-1'));
+    wheel.row(barOf(1, [90]));
+    const answers = (order: string) => wheel.said(order).at(-1)?.answers;
+    expect(answers('0-1')).toEqual({ kind: 'cancel', order: '0-1' });
+    expect([wheel.stateOf('0-2')[0], answers('0-2')]).toEqual(['cancelled', undefined]);
+    expect(wheel.said('0-2').at(-1)?.facts).toEqual({ order: '0-1' });
+  });
+
   it('from within a bar that is being walked come after it', () => {
     const wheel = wheelOf(rules);
     wheel.listen = (answer) => {
@@ -133,6 +167,26 @@ describe('a new order that takes the place of others', () => {
     wheel.row(barOf(1, [90, 90, 5, 90]));
     expect(wheel.fills.map(({ order, price }) => [order, price])).toEqual([['0-1', 90]]);
     expect(wheel.stateOf('0-2')[0]).toBe('working');
+  });
+
+  it('is met by a bar that begins with it or after it', () => {
+    for (const at of [noon, 2 * DAY_MS]) {
+      const wheel = wheelOf('backtesting.py', { settings: { exclusiveOrders: true } });
+      wheel.row(barOf(0, [100]));
+      between(wheel, at, () => wheel.place({}));
+      expect(wheel.answers).toEqual([]);
+      wheel.row(barOf(2, [90]));
+      expect(wheel.fills.map(({ price }) => price)).toEqual([90]);
+    }
+  });
+
+  it('is not held back where rules let none do so', () => {
+    for (const rules of ['realistic', 'lean']) {
+      const wheel = wheelOf(rules);
+      wheel.row(barOf(0, [100]));
+      between(wheel, noon, () => wheel.place({ limitPrice: 50 }));
+      expect(wheel.stateOf('0-1')).toEqual(['working', null]);
+    }
   });
 
   it('is not met by the second look at a bar whose fill it answers', () => {

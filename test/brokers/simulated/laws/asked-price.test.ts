@@ -16,6 +16,7 @@ describe('an order at one price', () => {
     expect(atPoint({ ...buy, limit: 101 }, point(100, 101))).toEqual({ hit: false, price: 101 });
     expect(atPoint({ ...buy, limit: 100.5 }, point(100, 101))).toEqual({ hit: false, price: null });
     expect(atPoint({ ...sell, limit: 99.5 }, point(100, 99))).toEqual({ hit: false, price: null });
+    expect(atPoint({ ...sell, limit: 99 }, point(100, 99))).toEqual({ hit: false, price: 99 });
   });
 
   it('reaches a stop by the price that was seen', () => {

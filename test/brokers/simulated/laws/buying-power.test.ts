@@ -31,6 +31,9 @@ describe('what a trade needs', () => {
   it('is nothing where the holding gets smaller', () => {
     expect(neededFor(step(10, 4), 1, 1)).toBe(0);
     expect(neededFor(step(-10, 0), 1, 1)).toBe(0);
+    // A fee of more than is set free keeps nobody in either.
+    expect([4, 9, 0].map((after) => neededFor(step(10, after), 5_000, 1))).toEqual([0, 0, 0]);
+    expect([-4, -9, 0].map((after) => neededFor(step(-10, after), 5_000, 1))).toEqual([0, 0, 0]);
   });
 
   it('counts what a reversal frees', () => {

@@ -46,6 +46,8 @@ describe('the fixed commission of Interactive Brokers', () => {
   });
 
   it('asks nothing before anything was traded', () => {
-    expect(ibkrFixed('equity', { quantity: 0, value: 0, price: 0 }, 1)).toBe(0);
+    for (const kind of ['equity', 'etf', 'index', 'forex', 'crypto', 'option', 'future'] as const) {
+      expect(ibkrFixed(kind, { quantity: 0, value: 0, price: 0 }, 1)).toBe(0);
+    }
   });
 });

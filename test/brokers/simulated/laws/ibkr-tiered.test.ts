@@ -48,6 +48,13 @@ describe('the tiered commission of Interactive Brokers on shares', () => {
 
   it('charges the maximum where it is below the minimum', () => {
     expect(asked({ quantity: 10, price: 2 })).toBeCloseTo(0.2 + others(10, 0.2), 12);
+    expect(asked({ quantity: 10, price: 2, maxPct: 0.5 })).toBeCloseTo(0.1 + others(10, 0.1), 12);
+  });
+
+  it('asks for clearing at most 0.5 % of the value', () => {
+    // 1,000 shares at 0.02: 0.20 a half of it for clearing, 0.3 % of the value for the exchange.
+    const passed = 0.2 * (0.000175 + 0.00056) + 0.1 + 1_000 * 0.000072;
+    expect(asked({ quantity: 1_000, price: 0.02 })).toBeCloseTo(0.2 + 20 * 0.003 + passed, 12);
   });
 
   it('asks for the exchange 0.3 % of the value of shares below 1', () => {
@@ -63,6 +70,9 @@ describe('the tiered commission on options', () => {
     [2, 5, 0, 1.3],
     [3, 0.075, 0, 1.5],
     [5, 0.03, 0, 1.25],
+    [5, 0.05, 0, 2.5],
+    [5, 0.1, 0, 3.25],
+    [5, 0.05, 10_000, 2.5],
     [2, 5, 10_000, 1],
     [3, 0.075, 10_000, 1.5],
     [5, 0.03, 10_000, 1.25],
@@ -106,7 +116,9 @@ describe('the tiered commission on the rest', () => {
   });
 
   it('asks nothing before anything was traded', () => {
-    expect(asked({ quantity: 0, price: 0 })).toBe(0);
+    for (const assetClass of ['equity', 'etf', 'index', 'forex', 'crypto', 'option', 'future'] as const) {
+      expect(asked({ assetClass, quantity: 0, price: 0 })).toBe(0);
+    }
   });
 
   it('counts the month in money for forex and crypto, in units for the rest', () => {

@@ -25,6 +25,7 @@ describe('the liquidity of a bar', () => {
 
   it('is nothing where nothing was traded, and without a bound where nobody knows', () => {
     expect(barLiquidity(0, tenth).left(1)).toBe(0);
+    expect(barLiquidity(0, tenth).impactOf(1)).toBe(0.5);
     expect(barLiquidity(null, tenth).left(1)).toBe(Number.POSITIVE_INFINITY);
     expect(barLiquidity(null, tenth).impactOf(1_000)).toBe(0.5);
   });

@@ -45,8 +45,8 @@ describe('the touch', () => {
     expect(touchOf(quote(101, 100), 'sell')).toEqual({ price: 100, size: 7 });
   });
 
-  it('is the one price of a locked quote', () => {
-    expect(touchOf(quote(100, 100), 'buy').price).toBe(100);
-    expect(touchOf(quote(100, 100), 'sell').price).toBe(100);
+  it('is the one price of a locked quote, with what is displayed on the other side', () => {
+    expect(touchOf(quote(100, 100), 'buy')).toEqual({ price: 100, size: 7 });
+    expect(touchOf(quote(100, 100), 'sell')).toEqual({ price: 100, size: 3 });
   });
 });
