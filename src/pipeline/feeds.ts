@@ -79,7 +79,8 @@ export const status = ({ symbols }: { symbols: readonly string[] }): Feed<Status
 /**
  * Splits and dividends, each on its day before the first row of it, when what is held has followed already.
  * Silent where prices are adjusted or nobody asked for them (`?adjust=events`). Bars are raw on either side
- * of them; `forwardAdjusted` makes prices go on as if nothing had happened.
+ * of them; `forwardAdjusted` makes prices go on as if nothing had happened. Where no calendar parts the days,
+ * an action comes a microsecond after midnight: an order that answers it is too late for the open of a bar.
  */
 export const actions = ({ symbols }: { symbols: readonly string[] }): Feed<CorporateAction> => ({
   feed: 'actions',

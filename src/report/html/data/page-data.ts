@@ -28,10 +28,10 @@ const TRADES_MAX = 20_000;
 
 /** Gathers and thins what a report draws. */
 export const pageData = (facts: RunFacts, run: SessionReturns): PageData => {
-  const { fills, trades } = facts;
+  const { fills, trades, actions } = facts;
   const bars = symbolBars(run.bars, fills);
   const told = words();
-  const context = { bars, fills, words: told };
+  const context = { bars, fills, actions, words: told };
   const each = Math.max(50, Math.min(CANDLES_MAX, Math.floor(ALL_CANDLES_MAX / bars.size)));
   return {
     charts: lineCharts(run),

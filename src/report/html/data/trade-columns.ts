@@ -2,6 +2,7 @@ import type { EntryOf } from '../../../domain/journal.js';
 import type { TradeRecord } from '../../../domain/trade-record.js';
 import { excursions } from '../../../statistics/trades/excursions.js';
 import { barOf } from './bar-of.js';
+import { barsOfTrade } from './bars-of-trade.js';
 import { rounded } from './rounded.js';
 import type { SymbolBar } from './symbol-bars.js';
 import type { Words } from './words.js';
@@ -33,17 +34,18 @@ export interface TradeColumns {
 export interface TradeContext {
   readonly bars: ReadonlyMap<string, readonly SymbolBar[]>;
   readonly fills: readonly EntryOf<'fill'>[];
+  readonly actions: readonly EntryOf<'action'>[];
   readonly words: Words;
 }
 
 /** Puts trades into columns, with how far the market went meanwhile and why they were closed. */
 export const tradeColumns = (
   trades: readonly TradeRecord[],
-  { bars, fills, words }: TradeContext,
+  { bars, fills, actions, words }: TradeContext,
 ): TradeColumns => {
   const barsOf = ({ symbol }: TradeRecord): readonly SymbolBar[] => bars.get(symbol) ?? [];
   const reasons = exitReasons(fills);
-  const moved = trades.map((trade) => excursions(trade, barsOf(trade)));
+  const moved = trades.map((trade) => excursions(trade, barsOfTrade(trade, barsOf(trade), actions)));
   const column = (of: (trade: TradeRecord) => number): number[] => trades.map(of);
   return {
     pipeline: column(({ pipeline }) => words.indexOf(pipeline)),
