@@ -110,6 +110,16 @@ describe('a split', () => {
     act('SPY', 'split', 2);
     expect(view.order('1-1')).toMatchObject({ filled: 80, state: 'partial' });
   });
+
+  it('is followed by a change that is on its way to an order', () => {
+    const { scribe, act, view } = books();
+    const order = scribe.place({ id: '1-1', pipeline: 'a', symbol: 'SPY', side: 'buy', quantity: 100 });
+    const change = { quantity: 50, limitPrice: 10, stopPrice: 8 };
+    scribe.write('command', { command: { kind: 'amend', order: '1-1', change } }, order);
+    act('SPY', 'split', 2);
+    const asked = view.order('1-1')?.changes.map((one) => one.change);
+    expect(asked).toEqual([{ quantity: 100, limitPrice: 5, stopPrice: 4 }]);
+  });
 });
 
 describe('a dividend', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { Volatility } from '../../../../src/brokers/simulated/realistic/volatility.js';
 import type { CorporateAction } from '../../../../src/domain/market-event.js';
 import { barOf } from '../bar-of.js';
 import type { SmallWheel } from '../small-wheel.js';
@@ -111,6 +112,20 @@ describe('a split that the realistic broker books', () => {
     });
     wheel.row(actionOf(2, 'split', 2));
     expect(wheel.said('0-1').map(({ state }) => state)).toEqual(['working', 'expired']);
+  });
+});
+
+describe('how much closes have moved of late', () => {
+  it('is the same whether a symbol was split in between or not', () => {
+    const [whole, halved] = [new Volatility(), new Volatility()];
+    const closes = [100, 103, 99, 104, 101];
+    closes.forEach((close, day) => {
+      whole.add('X', close);
+      if (day === 3) halved.split('X', 2);
+      halved.add('X', day < 3 ? close : close / 2);
+    });
+    expect(halved.of('X')).toBeCloseTo(whole.of('X') ?? Number.NaN, 12);
+    expect(whole.of('X')).toBeGreaterThan(0.02);
   });
 });
 
