@@ -9,12 +9,12 @@ import { orderWith } from '../order-with.js';
 
 type Prices = readonly [open: number, high: number, low: number, close: number];
 
-/** Where an order fills on a bar that follows a close of 100; null if it waits. */
-const priceOf = (
+/** What a bar that follows a close of 100 does to an order. */
+const meetingOf = (
   wish: Partial<Order>,
   [open, high, low, close]: Prices,
-  settings: Partial<BrokerSettings> = {},
-): number | null => {
+  more: { readonly settings?: Partial<BrokerSettings>; readonly isTriggered?: boolean } = {},
+) => {
   const order = orderWith(wish);
   const ticket: Ticket = {
     order,
@@ -25,12 +25,16 @@ const priceOf = (
     bracket: { parent: order.id, members: [], isOver: false },
     group: { members: [] },
     isAsleep: false,
-    isTriggered: false,
+    isTriggered: more.isTriggered ?? false,
     closeSoFar: null,
   };
-  const terms = termsOf(resolveSettings({ cash: 1, ...settings }, {}));
-  return meetBar(terms, ticket, { open, high, low, close }).touch?.price ?? null;
+  const terms = termsOf(resolveSettings({ cash: 1, ...more.settings }, {}));
+  return meetBar(terms, ticket, { open, high, low, close });
 };
+
+/** Where it fills there; null if it waits. */
+const priceOf = (wish: Partial<Order>, prices: Prices, settings: Partial<BrokerSettings> = {}) =>
+  meetingOf(wish, prices, { settings }).touch?.price ?? null;
 
 const UP: Prices = [100, 110, 95, 105];
 const DOWN: Prices = [105, 110, 95, 100];
@@ -96,5 +100,61 @@ describe('where an order of backtrader meets a bar', () => {
     ['the close before', {}, { tradeOnClose: true, slippagePoints: 2 }, 102],
   ])('slips %s', (_, wish, settings, price) => {
     expect(priceOf(wish, UP, settings)).toBe(price);
+  });
+});
+
+/** `BackBroker._try_exec_limit`, `_stop` and `_stoplimit` compare with "or equal" wherever prices meet. */
+describe('where a price is met exactly', () => {
+  const SELL = { side: 'sell' } as const;
+
+  it.each<readonly [string, Partial<Order>, Prices, readonly [number, string] | null]>([
+    ['a limit buy at the open', { limitPrice: 100 }, UP, [100, 'open']],
+    ['a limit buy at the low', { limitPrice: 95 }, UP, [95, 'inside']],
+    ['a limit sell at the open', { ...SELL, limitPrice: 100 }, UP, [100, 'open']],
+    ['a limit sell below the open', { ...SELL, limitPrice: 99 }, UP, [100, 'open']],
+    ['a limit sell at the high', { ...SELL, limitPrice: 110 }, UP, [110, 'inside']],
+    ['a limit sell above it', { ...SELL, limitPrice: 110.01 }, UP, null],
+    ['a stop buy at the open', { stopPrice: 100 }, UP, [100, 'open']],
+    ['a stop buy at the high', { stopPrice: 110 }, UP, [110, 'inside']],
+    ['a stop sell at the open', { ...SELL, stopPrice: 100 }, UP, [100, 'open']],
+    ['a stop sell above the open', { ...SELL, stopPrice: 101 }, UP, [100, 'open']],
+    ['a stop sell at the low', { ...SELL, stopPrice: 95 }, UP, [95, 'inside']],
+    ['a stop sell below it', { ...SELL, stopPrice: 94.99 }, UP, null],
+    ['a stop-limit buy at one price', { stopPrice: 108, limitPrice: 108 }, UP, [108, 'inside']],
+    ['a stop-limit sell at one price', { ...SELL, stopPrice: 96, limitPrice: 96 }, UP, [96, 'inside']],
+    ['a stop-limit sell below its stop', { ...SELL, stopPrice: 96, limitPrice: 94 }, DOWN, [96, 'inside']],
+    ['a stop-limit buy at a close below', { stopPrice: 108, limitPrice: 100 }, DOWN, [100, 'inside']],
+    ['a stop-limit sell at a close above', { ...SELL, stopPrice: 96, limitPrice: 105 }, UP, [105, 'inside']],
+    ['a stop-limit sell above that close', { ...SELL, stopPrice: 96, limitPrice: 106 }, UP, null],
+    ['a stop-limit sell, closing down', { ...SELL, stopPrice: 96, limitPrice: 98 }, DOWN, null],
+    ['a market order', {}, UP, [100, 'open']],
+  ])('%s', (_, wish, prices, expected) => {
+    const { touch } = meetingOf(wish, prices);
+    expect(touch && [touch.price, touch.when]).toEqual(expected);
+  });
+
+  it('slips to the end of the bar though it may not be capped there', () => {
+    const settings = { slipMatch: false };
+    expect(priceOf({}, UP, { ...settings, slippagePoints: 10 })).toBe(110);
+    expect(priceOf(SELL, UP, { ...settings, slippagePoints: 5 })).toBe(95);
+    expect(priceOf(SELL, UP, { ...settings, slippagePoints: 5.01 })).toBeNull();
+  });
+
+  it('trades at the close before it where so set, whatever slips', () => {
+    const { touch } = meetingOf({}, DOWN, { settings: { tradeOnClose: true } });
+    expect(touch).toEqual({ price: 100, when: 'before' });
+  });
+});
+
+describe('a stop of a stop-limit', () => {
+  it('is kept once it was reached, and only then', () => {
+    const reached = (wish: Partial<Order>, isTriggered = false) =>
+      meetingOf(wish, UP, { isTriggered }).isTriggered;
+    expect(reached({ stopPrice: 108, limitPrice: 106 })).toBe(true);
+    expect(reached({ stopPrice: 108, limitPrice: 109 })).toBe(true);
+    expect(reached({ stopPrice: 99, limitPrice: 90 })).toBe(true);
+    expect(reached({ stopPrice: 111, limitPrice: 112 })).toBe(false);
+    expect(reached({ stopPrice: 111, limitPrice: 50 }, true)).toBe(true);
+    for (const wish of [{}, { limitPrice: 99 }, { stopPrice: 101 }]) expect(reached(wish)).toBe(false);
   });
 });
