@@ -55,6 +55,7 @@ const addIngest = (root: Command): Command =>
     .description('check and order market data once, and keep it as a tape')
     .argument('<uri...>', 'sources: file:PATH of csv or csv.gz, tape:PATH')
     .requiredOption('--to <uri>', 'tape:PATH')
+    .option('--max-bad <rows>', 'how many rows may be left out: 100, or a share such as 0.1%', '0.1%')
     .option('--config <file>', 'a yaml file of settings', collect, [])
     .option('--set <path=value>', 'a setting', collect, [])
     .option('--json', 'print one JSON document', false)

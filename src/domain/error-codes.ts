@@ -152,6 +152,11 @@ export const ERRORS = {
     what: '{path} is a tape of version {version}, and this millrace reads version {known}',
     next: 'Make it anew with millrace ingest.',
   },
+  ROWS_BAD: {
+    exit: 4,
+    what: '{bad} of {rows} rows are bad, over --max-bad {limit}; {first}',
+    next: 'Mend them, or say how many may be left out with --max-bad.',
+  },
   TAPE_UNWRITABLE: { exit: 2, what: 'cannot write tape {path}: {reason}', next: 'Choose another --to.' },
   FACTORS_UNDECIDED: {
     exit: 4,

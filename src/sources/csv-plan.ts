@@ -14,6 +14,8 @@ export interface CsvPlan {
   readonly eventName: string;
   readonly timeZone: string;
   readonly stamp: 'start' | 'end';
+  /** Whether rows may stand in any order, because whoever reads them sorts them and looks for twins. */
+  readonly sortsLater: boolean;
   /** The symbols that are wanted; with no symbol column there is one. */
   readonly symbols: ReadonlyMap<string, SymbolPlan>;
   /** Epoch milliseconds, half-open; a bar lies in it as a whole or is left out. */

@@ -18,8 +18,28 @@ import { withActions } from './with-actions.js';
 
 const CHUNK_ROWS = 4096;
 
-/** Opens a csv file: surveys it, decides how its rows are read, and refuses what cannot be decided. */
+/** A csv file that was looked through: how its rows are read, and what is known of them. */
+export interface PlannedCsv {
+  readonly plan: CsvPlan;
+  /** Splits and dividends that are told beside its rows, in order of time. */
+  readonly actions: readonly CorporateAction[];
+  readonly about: Omit<Source, 'rows'>;
+}
+
+/** Opens a csv file: its rows stand in order, or reading them says where they do not. */
 export const openCsv = async (uri: SourceUri, world: SourceWorld): Promise<Source> => {
+  const { plan, actions, about } = await planCsv(uri, world);
+  return {
+    ...about,
+    rows: () => {
+      const rows = csvEvents(plan, world.chunkRows ?? CHUNK_ROWS);
+      return actions.length === 0 ? rows : withActions(rows, actions);
+    },
+  };
+};
+
+/** Surveys a csv file, decides how its rows are read, and refuses what cannot be decided. */
+export const planCsv = async (uri: SourceUri, world: SourceWorld): Promise<PlannedCsv> => {
   const coverage = readRange(uri);
   const version = await fileVersion(uri.path);
   const survey = await surveyCsv(uri);
@@ -47,13 +67,13 @@ export const openCsv = async (uri: SourceUri, world: SourceWorld): Promise<Sourc
     eventName: uri.events ?? '',
     timeZone: uri.tz,
     stamp: uri.stamp,
+    sortsLater: false,
     symbols: new Map(plans),
     from: world.from ?? coverage.from ?? Number.NEGATIVE_INFINITY,
     to: world.to ?? coverage.to ?? Number.POSITIVE_INFINITY,
   };
   const actions = symbols.flatMap((symbol) => actionsOf(symbol, { plan, factors, uri }));
-  const chunkRows = world.chunkRows ?? CHUNK_ROWS;
-  return {
+  const about = {
     uri: uri.text,
     series: [
       ...symbols.map((symbol) => seriesOf(symbol, plan)),
@@ -63,11 +83,8 @@ export const openCsv = async (uri: SourceUri, world: SourceWorld): Promise<Sourc
     coverage,
     adjusted: uri.adjust,
     notices: noticesOf(survey.jumps, uri),
-    rows: () => {
-      const rows = csvEvents(plan, chunkRows);
-      return actions.length === 0 ? rows : withActions(rows, actions);
-    },
   };
+  return { plan, actions, about };
 };
 
 const invalid = (uri: SourceUri, reason: string): MillraceError =>
@@ -90,7 +107,7 @@ const everyOf = ({ columns, isDaily }: CsvSurvey, uri: SourceUri): string => {
 };
 
 /** A symbol is an identity: two of them may not look alike, and none may speak to a terminal. */
-const refuseUnreadable = (symbols: readonly string[], uri: SourceUri): void => {
+export const refuseUnreadable = (symbols: readonly string[], uri: SourceUri): void => {
   for (const symbol of symbols) {
     const name = `symbol '${shown(symbol)}'`;
     // What is not UTF-8 reads as U+FFFD, one character for all.
@@ -100,7 +117,7 @@ const refuseUnreadable = (symbols: readonly string[], uri: SourceUri): void => {
 };
 
 /** A key that says nothing about such a file was meant for another one. */
-const refuseMisplaced = (kind: CsvPlan['columns']['kind'], uri: SourceUri, every: string): void => {
+export const refuseMisplaced = (kind: CsvPlan['columns']['kind'], uri: SourceUri, every: string): void => {
   const has = { bar: 'bars', quote: 'quotes', trade: 'trades', event: 'events' }[kind];
   if (kind !== 'bar' && uri.every !== null)
     throw invalid(uri, `every belongs to bars, and the file has ${has}`);

@@ -1,6 +1,7 @@
 import type { MarketEvent } from '../domain/market-event.js';
 import { MillraceError } from '../domain/millrace-error.js';
 import type { Batch } from '../tape/batch.js';
+import type { ReadBatch } from '../tape/read-batches.js';
 import { readRows } from '../tape/read-rows.js';
 import { openTape } from '../tape/tape-file.js';
 import type { StreamMeta } from '../tape/tape-meta.js';
@@ -10,8 +11,13 @@ import type { SourceUri } from './source-uri.js';
 
 const CHUNK_ROWS = 4096;
 
+/** A tape as a source: its rows stand in columns already, in the declared order. */
+export interface TapedSource extends Source {
+  readonly batches: () => AsyncIterable<ReadBatch>;
+}
+
 /** Opens a tape: what it is was written beside its rows, so nothing is decided here but the range. */
-export const openTapeSource = (uri: SourceUri, world: SourceWorld): Source => {
+export const openTapeSource = (uri: SourceUri, world: SourceWorld): TapedSource => {
   const tape = openTape(uri.path);
   const { meta } = tape;
   const said = readRange({ ...uri, tz: meta.tz });
@@ -28,7 +34,7 @@ export const openTapeSource = (uri: SourceUri, world: SourceWorld): Source => {
     to: world.to ?? coverage.to ?? Number.POSITIVE_INFINITY,
     streams: places,
   };
-  const batches = (): AsyncIterable<Batch> => readRows(tape, wanted);
+  const batches = (): AsyncIterable<ReadBatch> => readRows(tape, wanted);
   return {
     uri: uri.text,
     series: places.flatMap((place) => streams[place] ?? []),

@@ -50,7 +50,7 @@ export const csvReader = (plan: CsvPlan): CsvReader => {
       const text = shown(cellText(row, columns.time));
       throw new RowFault(`time is '${text}', which no clock of ${timeZone} shows: is tz right?`);
     }
-    if (instant < last) {
+    if (instant < last && !plan.sortsLater) {
       const reason = orderFault({ text: cellText(row, columns.time), stamp, instant, last, timeZone });
       throw new MillraceError('ROW_ORDER', { path, line: row.line, reason });
     }
@@ -68,7 +68,7 @@ export const csvReader = (plan: CsvPlan): CsvReader => {
     }
   };
 
-  return { read, isPast: () => last > plan.to + PAST_MARGIN_MS, instant: () => last };
+  return { read, isPast: () => !plan.sortsLater && last > plan.to + PAST_MARGIN_MS, instant: () => last };
 };
 
 const symbolOf = (row: Row, columns: CsvColumns): string => {

@@ -87,9 +87,10 @@ const moments = (timeZone: string): ((stamp: Stamp, instant: number) => Moment) 
   };
 };
 
-const twinGuard = ({ path, every }: CsvPlan): ((bar: Bar, row: Row) => void) => {
+const twinGuard = ({ path, every, sortsLater }: CsvPlan): ((bar: Bar, row: Row) => void) => {
   let last = Number.NEGATIVE_INFINITY;
   return ({ symbol, start, at }, { line }) => {
+    if (sortsLater) return;
     if (at === last) {
       const reason = `${symbol} has a bar of ${every} to ${isoText(at)} already`;
       throw new MillraceError('ROW_DUPLICATE', { path, line, reason });

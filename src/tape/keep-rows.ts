@@ -6,7 +6,7 @@ import type { Rows } from './rows.js';
  * @param isKept Told of a row before any that is above it has moved.
  */
 export const keepRows = (rows: Rows, isKept: (row: number) => boolean): void => {
-  const columns = Object.values(rows.columns);
+  const columns = [...Object.values(rows.columns), ...(rows.lines ? [rows.lines] : [])];
   let kept = 0;
   for (let row = 0; row < rows.count; row += 1) {
     if (!isKept(row)) continue;

@@ -14,6 +14,8 @@ export interface Rows {
   readonly columns: BatchColumns;
   /** JSON of what is no number; null where a row has none. */
   readonly data: (string | null)[];
+  /** On which line of its file a row stood, while that is known; no part of a tape. */
+  readonly lines?: Float64Array;
 }
 
 /** Room for rows; every number is unknown. */
@@ -28,6 +30,7 @@ export const emptyRows = (columns: readonly Column[], capacity: number): Rows =>
     }),
   ),
   data: [],
+  lines: new Float64Array(capacity),
 });
 
 /** Forgets all rows: a row of one kind must not show what a row of another left there. */

@@ -1,43 +1,27 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { MarketEvent } from '../../src/domain/market-event.js';
-import { putEvent } from '../../src/tape/put-event.js';
 import { readBatches } from '../../src/tape/read-batches.js';
-import { TapeSorter } from '../../src/tape/sort/tape-sorter.js';
-import { streamOf } from '../../src/tape/stream.js';
 import { openTape } from '../../src/tape/tape-file.js';
 import type { TapeMeta } from '../../src/tape/tape-meta.js';
+import { scratchFolder } from '../sources/source-fixture.js';
 import { anyEvents, inOrder } from './any-event.js';
+import { written } from './written.js';
 
-const folder = mkdtempSync(join(tmpdir(), 'millrace-sort-'));
-afterAll(() => rmSync(folder, { recursive: true }));
-const origin = { sources: [], tz: 'UTC', coverage: { from: null, to: null }, adjusted: null, notices: [] };
+const write = scratchFolder();
 
-let made = 0;
 const sorted = async (
   events: readonly MarketEvent[],
-  { runRows = 1000, silencesZeros = false }: { runRows?: number; silencesZeros?: boolean },
+  options: { runRows?: number; silencesZeros?: boolean },
 ): Promise<{ readonly events: readonly MarketEvent[]; readonly meta: TapeMeta }> => {
-  made += 1;
-  const inside = join(folder, String(made));
-  mkdirSync(inside);
-  const kinds = [...new Set(events.map(({ kind }) => kind))];
-  const sorter = new TapeSorter({ folder: inside, kinds, silencesZeros, runRows });
-  for (const event of events) {
-    putEvent(sorter.rows, event, sorter.table.place(streamOf(event)));
-    if (sorter.rows.count >= sorter.capacity) await sorter.settle();
-  }
-  const { file, said } = await sorter.finish(origin);
-  const tape = openTape(file);
+  const path = write('sorted.tape', '');
+  const meta = await written(path, events, options);
+  const tape = openTape(path);
   const read: MarketEvent[] = [];
   for await (const batch of readBatches(tape, { first: 0, end: tape.meta.batches.length })) {
     for (let row = 0; row < batch.rows; row += 1) read.push(batch.event(row));
   }
-  rmSync(inside, { recursive: true });
-  return { events: read, meta: said };
+  return { events: read, meta };
 };
 
 const shuffled = anyEvents.chain((events) =>

@@ -1,23 +1,28 @@
+import { mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { MarketEvent } from '../../src/domain/market-event.js';
-import { writeTape } from '../../src/sources/ingest/write-tape.js';
-import type { Source } from '../../src/sources/source.js';
-import { streamKey, streamOf } from '../../src/tape/stream.js';
+import { putEvent } from '../../src/tape/put-event.js';
+import { type SorterOptions, TapeSorter } from '../../src/tape/sort/tape-sorter.js';
+import { streamOf } from '../../src/tape/stream.js';
 import type { TapeMeta } from '../../src/tape/tape-meta.js';
 
-/** A source of given events in their order. */
-export const sourceOf = (events: readonly MarketEvent[], uri = 'test:events'): Source => ({
-  uri,
-  series: [...new Map(events.map((event) => [streamKey(streamOf(event)), streamOf(event)])).values()],
-  tz: 'UTC',
-  coverage: { from: null, to: null },
-  adjusted: null,
-  notices: [],
-  // eslint-disable-next-line @typescript-eslint/require-await -- the port is asynchronous, a list is not
-  async *rows() {
-    yield events;
-  },
-});
+const origin = { sources: [], tz: 'UTC', coverage: { from: null, to: null }, adjusted: null, notices: [] };
 
-/** Writes events as a tape. */
-export const written = (path: string, events: readonly MarketEvent[]): Promise<TapeMeta> =>
-  writeTape([sourceOf(events)], path);
+/** Writes events as a tape, as they come or sorted. */
+export const written = async (
+  path: string,
+  events: readonly MarketEvent[],
+  options: Partial<SorterOptions> = {},
+): Promise<TapeMeta> => {
+  const folder = mkdtempSync(join(dirname(path), 'making-'));
+  const kinds = [...new Set(events.map(({ kind }) => kind))];
+  const sorter = new TapeSorter({ folder, kinds, silencesZeros: false, ...options });
+  for (const event of events) {
+    putEvent(sorter.rows, event, sorter.table.place(streamOf(event)));
+    if (sorter.rows.count >= sorter.capacity) await sorter.settle();
+  }
+  const { file, said } = await sorter.finish(origin);
+  renameSync(file, path);
+  rmSync(folder, { recursive: true });
+  return said;
+};

@@ -7,7 +7,7 @@ import type { Source } from '../source.js';
  *
  * A tape has one zone and one way of adjusting prices: sources that differ throw SOURCE_INVALID.
  */
-export const originOf = (sources: readonly Source[]): TapeOrigin => {
+export const originOf = (sources: readonly Omit<Source, 'rows'>[]): TapeOrigin => {
   const [first, ...others] = sources;
   for (const other of others) {
     for (const key of ['tz', 'adjusted'] as const) {

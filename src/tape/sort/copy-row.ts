@@ -35,6 +35,7 @@ export const rowCopier = (
       if (pair) pair.target[target] = pair.source[row] ?? Number.NaN;
     }
     if (happened) happened[target] = isBar[stream] ? Number.NaN : (from.at[row] ?? Number.NaN);
+    if (from.lines && to.lines) to.lines[target] = from.lines[row] ?? 0;
     if (hasTexts) to.data[target] = from.data[row] ?? null;
     to.count = target + 1;
   };
