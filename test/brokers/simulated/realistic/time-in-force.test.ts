@@ -34,6 +34,20 @@ describe('time in force', () => {
     }
   });
 
+  it('day: is over with the session for quotes too, before the next one is met', () => {
+    for (const at of [DAY_MS, DAY_MS + 10]) {
+      const wheel = realisticWheel(daily);
+      wheel.row(quoteAt(10, [99, 100]), () => {
+        wheel.place({ limitPrice: 90, timeInForce: 'day' });
+        wheel.place({ limitPrice: 90 });
+      });
+      wheel.row(quoteAt(at, [79, 80]));
+      expect(wheel.stateOf('0-1')).toEqual(['expired', 'EXPIRED_TIME']);
+      expect(wheel.said('0-1').at(-1)?.facts).toEqual({ timeInForce: 'day' });
+      expect(wheel.fills.map(({ order }) => order)).toEqual(['0-2']);
+    }
+  });
+
   it('day: fills to the last', () => {
     const wheel = realisticWheel(daily);
     wheel.row(signal, () => wheel.place({ limitPrice: 90, timeInForce: 'day' }));
