@@ -28,7 +28,7 @@ export interface Performed {
  */
 export const perform = async (
   planned: PlannedRun,
-  output: Output | null,
+  output: Pick<Output, 'journal'> | null,
   ended?: AbortSignal,
 ): Promise<Performed> => {
   const entries: Entry[] = [];

@@ -1,10 +1,10 @@
 import { isNothing } from '../brokers/simulated/is-nothing.js';
 import type { BrokerEvent } from '../brokers/simulated/simulated-broker.js';
-import type { Cause } from '../domain/journal.js';
 import type { Bar, MarketEvent } from '../domain/market-event.js';
 import { Minutes } from './books/minutes.js';
 import { seriesOf } from './feeds/series-name.js';
 import type { Route } from './rows/route.js';
+import { type Causes, NO_CAUSE } from './turns/turns.js';
 import type { WheelParts } from './wheel-parts.js';
 
 /**
@@ -24,7 +24,7 @@ export class Wheel {
     clock.moveTo(at);
     turns.deliver(
       runs.map((run) => ({ run, body: () => run.build() })),
-      [],
+      NO_CAUSE,
     );
     turns.drain();
   }
@@ -60,7 +60,7 @@ export class Wheel {
     this.advanceTo(at, { endOfInstant: true });
     this.moveTo(at);
     // A minute that the end cuts short is marked there, so that the last rows are in the marks.
-    if (this.minutes.isOpen()) this.parts.marks.noteMinute(at, this.parts.routes.newest);
+    if (this.minutes.isOpen()) this.parts.marks.noteMinute(at, this.parts.routes.newest());
     this.flush();
     this.parts.turns.close();
   }
@@ -106,7 +106,7 @@ export class Wheel {
     const { clock, turns, runs } = this.parts;
     this.moveTo(Math.max(due, clock.now()));
     const run = runs.find(({ id }) => id === clock.nextPipeline());
-    const causes: readonly Cause[] = run ? [{ timer: due, pipeline: run.id }] : [];
+    const causes: Causes = () => (run ? [{ timer: due, pipeline: run.id }] : []);
     if (run && turns.alive().includes(run)) turns.deliver([{ run, body: () => clock.ring() }], causes);
     else clock.discard();
     turns.drain();
@@ -124,7 +124,7 @@ export class Wheel {
   private markMinute(minute: number, at: number): void {
     const { clock, marks, routes } = this.parts;
     clock.moveTo(minute);
-    marks.noteMinute(minute, routes.newest);
+    marks.noteMinute(minute, routes.newest());
     // What happens at this very instant is still to come, and belongs to its one mark.
     if (minute < at) this.flush();
   }
@@ -139,7 +139,8 @@ export class Wheel {
   private step(event: MarketEvent, route: Route): void {
     const { broker, market, cover, turns, ownBars, routes } = this.parts;
     const { matches, destinations } = route.plan;
-    const causes = route.pass(event.at, 1);
+    const causes = route.newest;
+    route.pass(event.at, 1);
     routes.newest = causes;
     turns.row();
     this.minutes.row(event.at);
@@ -148,7 +149,7 @@ export class Wheel {
       market.update(event);
       cover.met(event.symbol);
     }
-    if (event.kind === 'bar') this.count(event, route, causes);
+    if (event.kind === 'bar') this.count(event, route);
     if (!matches && destinations.length > 0) {
       cover.hear(event, destinations);
       market.hear(event);
@@ -160,17 +161,18 @@ export class Wheel {
     ownBars.setDelivered(false);
   }
 
-  private count(bar: Bar, { plan }: Route, causes: readonly Cause[]): void {
+  private count(bar: Bar, { plan, newest }: Route): void {
     for (const { run, isSmallest, isLongest } of plan.destinations) {
       if (isSmallest) this.parts.ownBars.add(run.id, bar.symbol);
       if (isLongest) this.parts.longestBars.add(run.id, bar.symbol);
     }
-    if (plan.marks) this.parts.marks.note(bar, causes);
+    if (plan.marks) this.parts.marks.note(bar, newest());
   }
 
   /** Each answer is booked and has its turn before the broker is asked for the next one. */
-  private answer(answers: Iterable<BrokerEvent | readonly BrokerEvent[]>, causes: readonly Cause[]): void {
+  private answer(answers: Iterable<BrokerEvent | readonly BrokerEvent[]>, newest: Causes): void {
     if (isNothing(answers)) return;
+    const causes = newest();
     const { desk, turns } = this.parts;
     desk.meets(causes);
     for (const answer of answers) {

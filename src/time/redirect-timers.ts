@@ -32,14 +32,17 @@ export const withOwner = <T>(next: TurnOwner, body: () => T): T => {
   install();
   const before = owner;
   owner = next;
-  dateTimestampProvider.delegate = { now: () => next.clock.now() };
+  dateTimestampProvider.delegate = ownersTime;
   try {
     return body();
   } finally {
     owner = before;
-    dateTimestampProvider.delegate = before ? { now: () => before.clock.now() } : undefined;
+    dateTimestampProvider.delegate = before ? ownersTime : undefined;
   }
 };
+
+/** The time of whoever's turn it is; made once, as every row of a feed opens a turn. */
+const ownersTime = { now: (): number => owner?.clock.now() ?? Number.NaN };
 
 type Work = (this: SchedulerAction<unknown>, state: unknown) => void;
 

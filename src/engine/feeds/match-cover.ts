@@ -1,6 +1,6 @@
 import { isoText } from '../../domain/iso-text.js';
 import type { Facts } from '../../domain/journal.js';
-import type { MarketEvent } from '../../domain/market-event.js';
+import type { Bar, MarketEvent, Trade } from '../../domain/market-event.js';
 import { MillraceError } from '../../domain/millrace-error.js';
 import type { Destination } from './plan-feeds.js';
 import { streamText } from './series-name.js';
@@ -14,10 +14,13 @@ interface MatchCoverParts {
 
 /** Rows of a symbol that pipelines heard one after the other without one of its match stream. */
 interface Silence {
-  readonly heard: string;
-  readonly count: number;
-  readonly first: number;
-  readonly last: number;
+  /** The length of the bars that were heard; null for trades. */
+  every: string | null;
+  count: number;
+  first: number;
+  last: number;
+  /** The match stream has spoken since. */
+  isOver: boolean;
 }
 
 /** Fewer in a row may be an illiquid hour. */
@@ -31,32 +34,27 @@ const CLOSED_MAX_MS = 4 * 86_400_000;
  * is refused when it has lasted for days, a shorter one is named at the end.
  */
 export class MatchCover {
-  /** Null where the match stream spoke last. */
-  private readonly current = new Map<string, Silence | null>();
+  private readonly current = new Map<string, Silence>();
   private readonly longest = new Map<string, Silence>();
+  /** Whoever has once begun to act does so for good. */
+  private readonly acting = new WeakSet<readonly Destination[]>();
 
   constructor(private readonly parts: MatchCoverParts) {}
 
   /** A row of a symbol's match stream. */
   met(symbol: string): void {
-    if (this.current.get(symbol) !== null) this.current.set(symbol, null);
+    this.silenceOf(symbol).isOver = true;
   }
 
   /** A row of another stream, on its way to those who listen. */
   hear(event: MarketEvent, destinations: readonly Destination[]): void {
-    if (event.kind !== 'bar' && event.kind !== 'trade') return;
-    const { symbol, at } = event;
-    const acts = ({ run, isSmallest }: Destination): boolean =>
-      (isSmallest || event.kind === 'trade') && !this.parts.isWarming(run.id, symbol);
-    if (!destinations.some(acts)) return;
-    const before = this.current.get(symbol);
-    const heard = event.kind === 'bar' ? `bars of ${event.every}` : 'trades';
-    // The first after a row of the match stream: it may stand for the time of that very row.
-    const now = before === null ? { heard, count: 0, first: at, last: at } : later(before, { heard, at });
-    this.current.set(symbol, now);
-    if (now.count < ROWS_MIN) return;
-    if (now.last - now.first > CLOSED_MAX_MS) throw this.refusal(symbol, now);
-    if (now.count > (this.longest.get(symbol)?.count ?? 0)) this.longest.set(symbol, now);
+    if ((event.kind !== 'bar' && event.kind !== 'trade') || !this.acts(event, destinations)) return;
+    const { symbol } = event;
+    const silence = this.silenceOf(symbol);
+    grow(silence, event);
+    if (silence.count < ROWS_MIN) return;
+    if (silence.last - silence.first > CLOSED_MAX_MS) throw this.refusal(symbol, silence);
+    if (silence.count > (this.longest.get(symbol)?.count ?? 0)) this.longest.set(symbol, { ...silence });
   }
 
   /** The longest silence of each symbol that had one worth a word. */
@@ -64,20 +62,43 @@ export class MatchCover {
     return [...this.longest].map(([symbol, silence]) => this.facts(symbol, silence));
   }
 
+  private silenceOf(symbol: string): Silence {
+    const known = this.current.get(symbol);
+    if (known) return known;
+    const silence = { every: null, count: 0, first: Number.NaN, last: Number.NaN, isOver: false };
+    this.current.set(symbol, silence);
+    return silence;
+  }
+
+  private acts({ kind, symbol }: MarketEvent, destinations: readonly Destination[]): boolean {
+    if (this.acting.has(destinations)) return true;
+    const acts = ({ run, isSmallest }: Destination): boolean =>
+      (isSmallest || kind === 'trade') && !this.parts.isWarming(run.id, symbol);
+    if (!destinations.some(acts)) return false;
+    this.acting.add(destinations);
+    return true;
+  }
+
   private refusal(symbol: string, silence: Silence): MillraceError {
-    const instead = silence.heard === 'trades' ? 'trades' : 'bars';
+    const instead = silence.every === null ? 'trades' : 'bars';
     return new MillraceError('MATCH_STREAM_SILENT', { ...this.facts(symbol, silence), instead });
   }
 
-  private facts(symbol: string, { heard, count, first, last }: Silence): Facts {
+  private facts(symbol: string, { every, count, first, last }: Silence): Facts {
     const stream = streamText(this.parts.matchOn[symbol] ?? '');
+    const heard = every === null ? 'trades' : `bars of ${every}`;
     return { symbol, count, heard, stream, from: isoText(first), to: isoText(last) };
   }
 }
 
-const later = (before: Silence | undefined, { heard, at }: { heard: string; at: number }): Silence => {
-  if (!before) return { heard, count: 1, first: at, last: at };
+const grow = (silence: Silence, event: Bar | Trade): void => {
+  const { at } = event;
   // Several feeds may be due at one instant.
-  if (before.last === at) return before;
-  return { heard, count: before.count + 1, first: before.count === 0 ? at : before.first, last: at };
+  if (!silence.isOver && silence.last === at) return;
+  // The first after a row of the match stream may stand for the time of that very row.
+  silence.count = silence.isOver ? 0 : silence.count + 1;
+  if (silence.count <= 1) silence.first = at;
+  silence.isOver = false;
+  silence.last = at;
+  silence.every = event.kind === 'bar' ? event.every : null;
 };

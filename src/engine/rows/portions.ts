@@ -52,10 +52,10 @@ const rows = (events: readonly MarketEvent[], wheel: Wheel): Portion => ({
   turn: () => {
     let rows = 0;
     for (const event of events) {
-      // Asked row by row: where a run ends must not depend on how its rows were cut into chunks.
-      if (wheel.isOver()) break;
       wheel.process(event);
       rows += 1;
+      // Asked row by row: where a run ends must not depend on how its rows were cut into chunks.
+      if (wheel.isOver()) break;
     }
     return { rows, lastAt: events[rows - 1]?.at ?? null };
   },

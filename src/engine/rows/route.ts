@@ -19,34 +19,54 @@ export interface RoutePlan {
 /** One stream of one symbol on its way through the engine: what every row of it needs, looked up once. */
 export class Route {
   private rows = 0;
-  /** One turn a pipeline, however many of its feeds the stream is for. */
-  private readonly turns: readonly { readonly run: PipelineRun; readonly feeds: readonly string[] }[];
+  private at = Number.NaN;
+  private readonly turns: readonly RouteTurn[];
 
   constructor(readonly plan: RoutePlan) {
     const { destinations } = plan;
-    this.turns = [...new Set(destinations.map(({ run }) => run))].map((run) => ({
-      run,
-      feeds: destinations.filter((one) => one.run === run).map(({ feed }) => feed),
-    }));
+    this.turns = [...new Set(destinations.map(({ run }) => run))].map(
+      (run) =>
+        new RouteTurn(
+          run,
+          destinations.filter((one) => one.run === run).map(({ feed }) => feed),
+        ),
+    );
+  }
+
+  /** Counts rows, the last of them known at an instant. */
+  pass(at: number, rows: number): void {
+    this.rows += rows;
+    this.at = at;
   }
 
   /**
-   * Counts rows and names the last of them, by its place in its own stream: no file, partition or chunk has a
-   * part in it.
+   * The newest row as a cause, named by its place in its own stream: no file, partition or chunk has a part in
+   * it.
    */
-  pass(at: number, rows: number): readonly Cause[] {
-    this.rows += rows;
+  readonly newest = (): readonly Cause[] => {
     const { symbol, series } = this.plan;
-    return [{ row: { symbol, kind: series, at, n: this.rows } }];
-  }
+    return [{ row: { symbol, kind: series, at: this.at, n: this.rows } }];
+  };
 
-  /** An event for everybody who declared its feed. */
+  /** An event for everybody who declared its feed; good until the next one. */
   deliveries(event: MarketEvent): readonly Delivery[] {
-    return this.turns.map(({ run, feeds }) => ({
-      run,
-      body: () => {
-        for (const feed of feeds) run.give(feed, checkedEvent(event, run, feed));
-      },
-    }));
+    for (const turn of this.turns) turn.event = event;
+    return this.turns;
   }
+}
+
+/** One turn of a pipeline, however many of its feeds the stream is for; used again for every row. */
+class RouteTurn implements Delivery {
+  event: MarketEvent | null = null;
+
+  constructor(
+    readonly run: PipelineRun,
+    private readonly feeds: readonly string[],
+  ) {}
+
+  readonly body = (): void => {
+    const { run, event } = this;
+    if (!event) return;
+    for (const feed of this.feeds) run.give(feed, checkedEvent(event, run, feed));
+  };
 }

@@ -1,7 +1,7 @@
-import type { Cause } from '../../domain/journal.js';
 import { meetsBroker } from '../feeds/meets-broker.js';
 import type { FeedPlan } from '../feeds/plan-feeds.js';
 import { streamKey } from '../feeds/series-name.js';
+import { type Causes, NO_CAUSE } from '../turns/turns.js';
 import { Route, type RoutePlan } from './route.js';
 
 /** What routes are laid by. */
@@ -14,8 +14,8 @@ export interface RoutesPlan extends Pick<FeedPlan, 'routes'> {
 
 /** The routes of all streams, and the newest row of any of them. */
 export class Routes {
-  /** The newest row, as a cause. */
-  newest: readonly Cause[] = [];
+  /** The newest row of all, as a cause. */
+  newest: Causes = NO_CAUSE;
   private readonly bySeries = new Map<string, Map<string, Route>>();
 
   constructor(private readonly plan: RoutesPlan) {}

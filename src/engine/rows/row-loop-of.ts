@@ -46,7 +46,8 @@ const passed =
   ({ market, cover, broker, routes }: RowWorld) =>
   ({ plan: { kind, route }, rows, crossed, at, first, second }: Lane): void => {
     const { symbol, matches } = route.plan;
-    routes.newest = route.pass(at, rows);
+    route.pass(at, rows);
+    routes.newest = route.newest;
     if (!matches) return;
     if (kind === 'trade') market.traded(symbol, first);
     else market.quoted(symbol, first, second);

@@ -45,8 +45,8 @@ export class RowLoop {
       if (at >= stop) {
         this.look();
         wheel.advance(at);
-        if (wheel.isOver()) return row;
-        stop = wheel.quietUntil();
+        // The row at which a run ends is its last one.
+        stop = wheel.isOver() ? Number.NEGATIVE_INFINITY : wheel.quietUntil();
         idle = isIdle();
       }
       const lane = lanes[streams[row] ?? 0];

@@ -20,9 +20,12 @@ export interface PipelineWorld {
   // The schema is forgotten here, and with it the type of the parameters.
   readonly context: PipelineContext<AnyPipeline['params']>;
   readonly owner: TurnOwner;
-  /** Wraps every turn; in strict mode it makes clock and dice of the host throw. */
-  readonly guard: <T>(body: () => T) => T;
+  /** Wraps every turn where it is strict: it makes clock and dice of the host throw. */
+  readonly guard: (<T>(body: () => T) => T) | null;
 }
+
+/** Most turns say nothing. */
+const SILENCE: readonly Intent[] = [];
 
 /**
  * A pipeline that is built and subscribed once: first the pipes, then the water. It speaks only while its
@@ -32,7 +35,8 @@ export class PipelineRun {
   /** What it declared, by the name under which it gets it. */
   readonly feeds: Readonly<Record<string, FeedSpec>>;
   private readonly inputs = new Map<string, Multicast<unknown>>();
-  private said: Intent[] | null = null;
+  private isOpen = false;
+  private said: readonly Intent[] = SILENCE;
   private subscription: Subscription | null = null;
   private failed: { readonly error: unknown } | null = null;
 
@@ -65,15 +69,17 @@ export class PipelineRun {
 
   /** Opens a turn, runs what happens in it, and gives what the pipeline said; throws what it threw. */
   turn(body: () => void): readonly Intent[] {
-    const said: Intent[] = [];
-    this.said = said;
+    const { guard, owner } = this.world;
+    this.said = SILENCE;
+    this.isOpen = true;
     try {
-      this.world.guard(() => withOwner(this.world.owner, body));
+      if (guard) guard(() => withOwner(owner, body));
+      else withOwner(owner, body);
     } finally {
-      this.said = null;
+      this.isOpen = false;
     }
     this.check();
-    return said;
+    return this.said;
   }
 
   /** Throws what went wrong outside a turn, such as an intent that nobody was listening for. */
@@ -92,8 +98,8 @@ export class PipelineRun {
   }
 
   private hear(value: unknown): void {
-    if (!this.said) this.fail(new MillraceError('INTENT_OUT_OF_TURN', { pipeline: this.id }));
-    else if (isIntent(value)) this.said.push(value);
+    if (!this.isOpen) this.fail(new MillraceError('INTENT_OUT_OF_TURN', { pipeline: this.id }));
+    else if (isIntent(value)) this.said = [...this.said, value];
     else this.fail(new TypeError(`it said ${describe(value)}, which is no intent with a reason (because)`));
   }
 

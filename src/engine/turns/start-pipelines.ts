@@ -34,7 +34,7 @@ export const buildPipelines = (
         clock,
         unclocked: (madeAt) => noteTimer(one.id, { plan, unclocked, watch: world.watch, madeAt }),
       },
-      guard: plan.strict ? (body) => guarded(one.id, body) : (body) => body(),
+      guard: plan.strict ? (body) => guarded(one.id, body) : null,
     });
   });
   return { runs, unclocked };

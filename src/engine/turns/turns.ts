@@ -39,15 +39,18 @@ export class Turns {
   }
 
   /** Delivers something to some pipelines, then decides what all of them said, in that order. */
-  deliver(deliveries: readonly Delivery[], causes: readonly Cause[]): void {
-    const said: { run: PipelineRun; intents: readonly Intent[] }[] = [];
-    for (const { run, body } of deliveries) {
-      const intents = this.open(run, body, causes);
-      if (intents.length > 0) said.push({ run, intents });
+  deliver(deliveries: readonly Delivery[], causes: Causes): void {
+    const [only] = deliveries;
+    if (only && deliveries.length === 1) {
+      this.decide(only.run, this.open(only.run, only.body, causes), causes);
+      return;
     }
-    for (const { run, intents } of said) {
-      for (const intent of intents) this.parts.decider.intent(intent, run.id, causes);
-    }
+    const said = deliveries.map(({ run, body }) => ({ run, intents: this.open(run, body, causes) }));
+    for (const { run, intents } of said) this.decide(run, intents, causes);
+  }
+
+  private decide(run: PipelineRun, intents: readonly Intent[], causes: Causes): void {
+    for (const intent of intents) this.parts.decider.intent(intent, run.id, causes());
   }
 
   /** A row of the market begins. */
@@ -80,12 +83,12 @@ export class Turns {
 
   /** Asks each pipeline whether it spoke while nobody was listening. */
   check(): void {
-    for (const run of this.alive()) this.open(run, () => undefined, []);
+    for (const run of this.alive()) this.open(run, () => undefined, NO_CAUSE);
   }
 
   /** The run is over: pipelines let go of everything, in a turn each, because that is code of theirs too. */
   close(): void {
-    for (const run of this.alive()) this.open(run, () => run.stop(), []);
+    for (const run of this.alive()) this.open(run, () => run.stop(), NO_CAUSE);
   }
 
   /** Pipelines that are still in the run. */
@@ -100,7 +103,8 @@ export class Turns {
       this.parts.decider.replan(waiting.pipeline, waiting.symbol, waiting.cause);
       return;
     }
-    this.deliver([{ run, body: () => this.tell(run, waiting) }], [{ entry: waiting.entry.serial }]);
+    const causes = [{ entry: waiting.entry.serial }];
+    this.deliver([{ run, body: () => this.tell(run, waiting) }], () => causes);
   }
 
   /** The pipeline's own feeds: what became of its order, the fill, and then what it holds. */
@@ -119,18 +123,24 @@ export class Turns {
     }
   }
 
-  private open(run: PipelineRun, body: () => void, causes: readonly Cause[]): readonly Intent[] {
+  private open(run: PipelineRun, body: () => void, causes: Causes): readonly Intent[] {
     if (this.halted.has(run)) return [];
     try {
       this.loop.count(run.id);
       return run.turn(body);
     } catch (error) {
       this.failures += 1;
-      this.parts.onFailure(run.id, error, causes);
+      this.parts.onFailure(run.id, error, causes());
       return [];
     }
   }
 }
+
+/** Why something is delivered; asked only where something comes of it. */
+export type Causes = () => readonly Cause[];
+
+/** Nothing caused it. */
+export const NO_CAUSE: Causes = () => [];
 
 /** Something that happens to one pipeline in a turn. */
 export interface Delivery {

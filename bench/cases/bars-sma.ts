@@ -1,0 +1,26 @@
+import { join } from 'node:path';
+import { minuteBars } from '../data/minute-bars.js';
+import { barsFloor } from '../floors/bars-floor.js';
+import { sumOf } from '../floors/sum.js';
+import type { Case } from '../outcome.js';
+import { runEngine } from '../run-engine.js';
+
+/** `sma-cross` over a million bars of a minute of one symbol. */
+export const barsSma: Case = {
+  name: 'bars-sma',
+  unit: 'bars/s',
+  wish: { seed: 1, symbols: 1, rows: 1_000_000 },
+  prepare: async (folder, wish) => {
+    const path = join(folder, 'bars.arrow');
+    await minuteBars(path, wish);
+    return path;
+  },
+  engine: (path) =>
+    runEngine({
+      pipeline: 'sma-cross',
+      source: `tape:${path}`,
+      param: ['symbols=S00', 'every=1m', 'size.quantity=10'],
+    }),
+  floor: (path) => barsFloor(path, { fast: 10, slow: 30, quantity: 10, cash: 1e9 }),
+  sum: sumOf,
+};

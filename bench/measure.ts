@@ -1,0 +1,90 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import type { Case, Outcome, Wish } from './outcome.js';
+
+/** The outcome of a process, and the most memory it had. */
+export type Measured = Outcome & { readonly peakRssMb: number };
+
+/** A case measured beside its floor, in one run. */
+export interface Measurement {
+  readonly name: string;
+  readonly unit: string;
+  /** Rows a second, the median of several processes. */
+  readonly rate: number;
+  readonly floorRate: number;
+  readonly ratio: number;
+  readonly peakRssMb: number;
+  /** Rows a second of only adding up the columns. */
+  readonly sumRate: number;
+  readonly trades: number;
+  readonly finalEquity: number;
+  readonly journalBytes: number | null;
+}
+
+const TIMES = 3;
+const TRADES_MIN = 1_000;
+const EQUITY_TOLERANCE = 1e-9;
+
+/**
+ * Measures one case: engine, floor and sum in turn, each in its own process, the medians of three.
+ *
+ * @throws Error where engine and floor did not do the same, or the floor is no floor.
+ */
+export const measure = (one: Case, data: string, wish: Wish): Measurement => {
+  const all = Array.from({ length: TIMES }, () => ({
+    engine: child(one, 'engine', { data, wish }),
+    floor: child(one, 'floor', { data, wish }),
+    sum: child(one, 'sum', { data, wish }),
+  }));
+  for (const { engine, floor } of all) checkSame(one.name, engine, floor);
+  const rateOf = (role: 'engine' | 'floor' | 'sum'): number =>
+    median(all.map((measured) => measured[role].rows / measured[role].seconds));
+  const [rate, floorRate, sumRate] = [rateOf('engine'), rateOf('floor'), rateOf('sum')];
+  if (floorRate < sumRate / 3) {
+    throw new Error(`${one.name}: void, its floor does ${text(floorRate)} and a mere sum ${text(sumRate)}`);
+  }
+  const [{ engine } = { engine: undefined }] = all;
+  if (!engine) throw new Error('nothing was measured');
+  return {
+    name: one.name,
+    unit: one.unit,
+    rate,
+    floorRate,
+    ratio: rate / floorRate,
+    peakRssMb: Math.max(...all.map((measured) => measured.engine.peakRssMb)),
+    sumRate,
+    trades: engine.trades,
+    finalEquity: engine.finalEquity,
+    journalBytes: engine.journalBytes,
+  };
+};
+
+const checkSame = (name: string, engine: Outcome, floor: Outcome): void => {
+  const isSame =
+    engine.rows === floor.rows &&
+    engine.trades === floor.trades &&
+    Math.abs(engine.finalEquity - floor.finalEquity) <= EQUITY_TOLERANCE * Math.abs(floor.finalEquity);
+  if (!isSame) throw new Error(`${name}: void, ${JSON.stringify(engine)} is not ${JSON.stringify(floor)}`);
+  if (engine.trades < TRADES_MIN) throw new Error(`${name}: void, only ${engine.trades} trades`);
+  if (engine.journalBytes === 0) throw new Error(`${name}: void, nothing of its journal is on the disk`);
+};
+
+const child = (
+  { name }: Case,
+  role: 'engine' | 'floor' | 'sum',
+  { data, wish }: { data: string; wish: Wish },
+): Measured => {
+  const script = join(import.meta.dirname, 'child.js');
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [script, name, role, data, JSON.stringify(wish)],
+    { encoding: 'utf8' },
+  );
+  if (status !== 0) throw new Error(`${name} ${role}: ${stderr}`);
+  return JSON.parse(stdout) as Measured; // what child.ts prints
+};
+
+const median = (values: readonly number[]): number =>
+  values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
+
+const text = (rate: number): string => `${(rate / 1e6).toFixed(2)} M/s`;

@@ -1,0 +1,67 @@
+// The benchmarks: `npm run bench -- [CASE…] [--json] [--seed N] [--symbols N] [--rows N] [--profile CASE]`.
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { cases } from './cases.js';
+import { type Measurement, measure } from './measure.js';
+import type { Case, Wish } from './outcome.js';
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    json: { type: 'boolean', default: false },
+    seed: { type: 'string' },
+    symbols: { type: 'string' },
+    rows: { type: 'string' },
+    profile: { type: 'string' },
+  },
+});
+
+const wishOf = (one: Case): Wish => ({
+  seed: Number(values.seed ?? one.wish.seed),
+  symbols: Number(values.symbols ?? one.wish.symbols),
+  rows: Number(values.rows ?? one.wish.rows),
+});
+
+const line = ({ name, unit, rate, floorRate, ratio, peakRssMb, sumRate, trades }: Measurement): string =>
+  `${name.padEnd(14)} ${million(rate)} of ${million(floorRate)} ${unit} = ${ratio.toFixed(3)}` +
+  `   sum ${million(sumRate)}   ${Math.round(peakRssMb)} MB   ${trades} trades`;
+
+const million = (rate: number): string => `${(rate / 1e6).toFixed(2)} M`;
+
+const inFolder = async (work: (folder: string) => Promise<void>): Promise<void> => {
+  const folder = mkdtempSync(join(tmpdir(), 'millrace-bench-'));
+  try {
+    await work(folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+};
+
+const profile = async (one: Case): Promise<void> => {
+  await inFolder(async (folder) => {
+    const data = await one.prepare(folder, wishOf(one));
+    const name = `${one.name}.cpuprofile`;
+    const script = join(import.meta.dirname, 'child.js');
+    const flags = ['--cpu-prof', '--cpu-prof-dir=out', `--cpu-prof-name=${name}`];
+    spawnSync(process.execPath, [...flags, script, one.name, 'engine', data, JSON.stringify(wishOf(one))], {
+      stdio: 'inherit',
+    });
+    process.stdout.write(`out/${name}: open it in a browser's developer tools\n`);
+  });
+};
+
+const chosen = cases.filter(({ name }) => positionals.length === 0 || positionals.includes(name));
+const profiled = cases.find(({ name }) => name === values.profile);
+if (profiled) await profile(profiled);
+else {
+  for (const one of chosen) {
+    await inFolder(async (folder) => {
+      const wish = wishOf(one);
+      const measured = measure(one, await one.prepare(folder, wish), wish);
+      process.stdout.write(`${values.json ? JSON.stringify(measured) : line(measured)}\n`);
+    });
+  }
+}
