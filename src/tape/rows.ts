@@ -41,3 +41,28 @@ export const clearRows = (rows: Rows): void => {
     column.fill(column instanceof Float64Array ? Number.NaN : 0);
   }
 };
+
+/** Some of the rows, as a view: what is changed in it is changed in them. */
+export const rowsBetween = (rows: Rows, start: number, end: number): Rows => ({
+  count: end - start,
+  stream: rows.stream.subarray(start, end),
+  at: rows.at.subarray(start, end),
+  columns: Object.fromEntries(
+    Object.entries(rows.columns).map(([key, column]) => [key, column.subarray(start, end)]),
+  ),
+  data: rows.data.slice(start, end),
+  ...(rows.lines && { lines: rows.lines.subarray(start, end) }),
+});
+
+/** Drops the first rows; the others move up, and nothing is left behind them. */
+export const dropRows = (rows: Rows, count: number): void => {
+  if (count === rows.count) return clearRows(rows);
+  for (const column of [rows.stream, rows.at, ...Object.values(rows.columns), rows.lines]) {
+    column?.copyWithin(0, count, rows.count);
+  }
+  rows.data.splice(0, count);
+  rows.count -= count;
+  for (const column of Object.values(rows.columns)) {
+    column.fill(column instanceof Float64Array ? Number.NaN : 0, rows.count);
+  }
+};

@@ -9,10 +9,10 @@ export interface RowPlace {
 /** Comes before every row. */
 export const FIRST_PLACE: RowPlace = { at: Number.NEGATIVE_INFINITY, stream: 0 };
 
-/** Whether rows stand in the declared order, and not before what came before them. */
-export const isOrdered = ({ count, at, stream }: Rows, ranks: Uint16Array, before: RowPlace): boolean => {
-  let lastAt = before.at;
-  let lastRank = ranks[before.stream] ?? 0;
+/** Whether rows stand in the declared order. */
+export const isOrdered = ({ count, at, stream }: Rows, ranks: Uint16Array): boolean => {
+  let lastAt = Number.NEGATIVE_INFINITY;
+  let lastRank = 0;
   for (let row = 0; row < count; row += 1) {
     const now = at[row] ?? Number.NaN;
     const rank = ranks[stream[row] ?? 0] ?? 0;

@@ -1,6 +1,6 @@
 import { allColumnsOf, type Column, type Kind } from '../columns.js';
 import { keepRows } from '../keep-rows.js';
-import { BATCH_ROWS, clearRows, emptyRows, type Rows } from '../rows.js';
+import { BATCH_ROWS, clearRows, dropRows, emptyRows, type Rows, rowsBetween } from '../rows.js';
 import type { TapeMeta, TapeOrigin } from '../tape-meta.js';
 import { rowCopier } from './copy-row.js';
 import type { RowGuard } from './merge-rows.js';
@@ -44,6 +44,8 @@ export class TapeSorter {
   readonly #sizes = new SizeLedger();
   readonly #guard: RowGuard | undefined;
   #capacity: number;
+  /** Rows that sorted ones are copied into. */
+  #spare: Rows | undefined;
   #last: RowPlace = FIRST_PLACE;
   /** Whether there are runs that have to be merged. */
   #isSplit = false;
@@ -53,7 +55,7 @@ export class TapeSorter {
     this.#columns = allColumnsOf(options.kinds);
     this.#runs = new RunSet(options.folder);
     this.#guard = options.guard?.();
-    this.#capacity = Math.min(BATCH_ROWS, options.runRows ?? RUN_ROWS);
+    this.#capacity = Math.min(2 * BATCH_ROWS, options.runRows ?? RUN_ROWS);
     this.rows = emptyRows(this.#columns, this.#capacity);
   }
 
@@ -64,21 +66,20 @@ export class TapeSorter {
 
   /** Makes room for more rows. */
   async settle(): Promise<void> {
-    this.#nameStreams();
-    const { rows, table } = this;
+    this.#order();
+    const isLate = this.#isLate();
+    const { rows } = this;
     const runRows = this.#options.runRows ?? RUN_ROWS;
-    if (isOrdered(rows, table.ranks, this.#last)) await this.#write(rows);
-    else if (this.#capacity < runRows) return this.#grow(runRows);
-    else await this.#writeSorted();
-    clearRows(rows);
+    if (isLate && this.#capacity < runRows) this.#grow(runRows);
+    // What is held back meets rows that come a little late, and runs are as long as they can be.
+    else await this.#write(isLate || this.#isSplit ? rows.count : rows.count - (this.#capacity >> 1));
   }
 
   /** Makes one tape of everything and says where it is. */
   async finish(origin: TapeOrigin): Promise<{ readonly file: string; readonly said: TapeMeta }> {
-    this.#nameStreams();
-    const { rows, table } = this;
-    if (isOrdered(rows, table.ranks, this.#last)) await this.#write(rows);
-    else await this.#writeSorted();
+    this.#order();
+    await this.#write(this.rows.count);
+    const { table } = this;
     const isCanonical = table.ranks.every((rank, place) => rank === place);
     const isSilent = this.#options.silencesZeros && this.#sizes.hasSilent;
     const [file, ...others] = this.#runs.files;
@@ -102,50 +103,58 @@ export class TapeSorter {
   }
 
   #grow(capacity: number): void {
-    const more = emptyRows(this.#columns, capacity);
-    const copy = rowCopier(this.rows, more, this.#asTheyAre());
-    for (let row = 0; row < this.rows.count; row += 1) copy(row);
     this.#capacity = capacity;
-    this.rows = more;
+    this.#spare = undefined;
+    this.rows = this.#copied(this.rows.count, (index) => index);
   }
 
-  #asTheyAre(): { places: Uint16Array; streams: StreamTable['streams'] } {
-    const { streams } = this.table;
-    return { places: Uint16Array.from(streams.keys()), streams };
-  }
-
-  /** Before anything is written numbers are free to change, and mostly all streams are known by then. */
-  #nameStreams(): void {
-    if (this.#runs.files.length > 0) return;
+  /** Puts the rows at hand into order. */
+  #order(): void {
     const { rows, table } = this;
-    const places = table.reorder();
-    for (let row = 0; row < rows.count; row += 1) rows.stream[row] = places[rows.stream[row] ?? 0] ?? 0;
-  }
-
-  /** Writes rows that are in order and come after what is in the run. */
-  async #write(rows: Rows): Promise<void> {
-    if (rows.count === 0) return;
-    this.#last = placeOf(rows, rows.count - 1);
-    // What is merged later is looked at then.
-    if (this.#guard && !this.#isSplit) keepTaken(rows, this.#guard);
-    if (this.#options.silencesZeros) this.#sizes.add(rows);
-    await this.#runs.write(rows, this.table.streams);
-  }
-
-  async #writeSorted(): Promise<void> {
-    const { rows, table } = this;
+    if (this.#runs.files.length === 0) {
+      // Before anything is written numbers are free to change, and mostly all streams are known by then.
+      const places = table.reorder();
+      for (let row = 0; row < rows.count; row += 1) rows.stream[row] = places[rows.stream[row] ?? 0] ?? 0;
+    }
+    if (isOrdered(rows, table.ranks)) return;
     const order = orderOf(rows, table.ranks);
-    const part = emptyRows(this.#columns, BATCH_ROWS);
-    if (isBefore(placeOf(rows, order[0] ?? 0), this.#last, table.ranks)) {
+    const sorted = this.#copied(order.length, (index) => order[index] ?? 0);
+    clearRows(rows);
+    this.#spare = rows;
+    this.rows = sorted;
+  }
+
+  #copied(count: number, rowAt: (index: number) => number): Rows {
+    const { streams } = this.table;
+    const copy = this.#spare ?? emptyRows(this.#columns, this.#capacity);
+    const places = Uint16Array.from(streams.keys());
+    const copyRow = rowCopier(this.rows, copy, { places, streams });
+    for (let index = 0; index < count; index += 1) copyRow(rowAt(index));
+    return copy;
+  }
+
+  /** Whether the rows at hand begin before what was written ends. */
+  #isLate(): boolean {
+    const { rows, table } = this;
+    return rows.count > 0 && isBefore(placeOf(rows, 0), this.#last, table.ranks);
+  }
+
+  /** Writes the first of the rows at hand, which are in order. */
+  async #write(count: number): Promise<void> {
+    const { rows } = this;
+    if (this.#isLate()) {
       this.#isSplit = true;
       await this.#runs.end();
     }
-    for (let start = 0; start < order.length; start += BATCH_ROWS) {
-      clearRows(part);
-      const copy = rowCopier(rows, part, this.#asTheyAre());
-      for (const row of order.subarray(start, start + BATCH_ROWS)) copy(row);
-      await this.#write(part);
+    for (let start = 0; start < count; start += BATCH_ROWS) {
+      const part = rowsBetween(rows, start, Math.min(count, start + BATCH_ROWS));
+      this.#last = placeOf(part, part.count - 1);
+      // What is merged later is looked at then.
+      if (this.#guard && !this.#isSplit) keepTaken(part, this.#guard);
+      if (this.#options.silencesZeros) this.#sizes.add(part);
+      await this.#runs.write(part, this.table.streams);
     }
+    dropRows(rows, count);
   }
 }
 
