@@ -40,8 +40,8 @@ export class Route {
   }
 
   /**
-   * The newest row as a cause, named by its place in its own stream: no file, partition or chunk has a part in
-   * it.
+   * The newest row as a cause, named by its place in its own stream: no file, partition or chunk has a part
+   * in it.
    */
   readonly newest = (): readonly Cause[] => {
     const { symbol, series } = this.plan;
