@@ -188,6 +188,14 @@ describe('the loss of a day', () => {
       facts: { lossPct: 5, limit: 5 },
     });
   });
+
+  it('is the sum of all its marks, however small each of them is', () => {
+    const latch = new LossLatch({ maxDailyLossPct: 5, maxDrawdownPct: null });
+    const marks = [100, 99, 98, 97, 96, 95].map((equity) =>
+      latch.mark({ equity, sessionDate: '2024-01-02' }),
+    );
+    expect(marks.map((mark) => mark?.limit)).toEqual([...Array(5).fill(undefined), 'maxDailyLossPct']);
+  });
 });
 
 describe('what is taken back when no new risk may be taken', () => {
