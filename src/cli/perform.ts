@@ -1,6 +1,5 @@
 import { isoText } from '../domain/iso-text.js';
-import type { Coverage, Entry } from '../domain/journal.js';
-import type { Mark } from '../domain/mark.js';
+import type { Coverage } from '../domain/journal.js';
 import { backtest } from '../engine/backtest.js';
 import type { RunOutcome, RunPlan } from '../engine/run-plan.js';
 import { type BlockHash, hashing } from '../journal/journal-hash.js';
@@ -9,7 +8,7 @@ import { rowsHash } from '../journal/rows-hash.js';
 import { meanRate } from '../report/mean-rate.js';
 import type { PlannedRun } from './plan-run.js';
 import { progressLine } from './progress-line.js';
-import { type CliResult, type ResultMeta, resultOf } from './result-of.js';
+import { type CliResult, type ResultMeta, resultFold } from './result-of.js';
 import { strayErrors } from './stray-errors.js';
 import { version } from './version.js';
 
@@ -31,8 +30,8 @@ export const perform = async (
   output: Pick<Output, 'journal'> | null,
   ended?: AbortSignal,
 ): Promise<Performed> => {
-  const entries: Entry[] = [];
-  const marks: Mark[] = [];
+  const fold = resultFold();
+  let entries = 0;
   const hashes = hashing();
   const tape = rowsHash();
   const progress = progressLine(planned.plan.coverage);
@@ -40,11 +39,11 @@ export const perform = async (
   const begun = performance.now();
   const outcome = await backtest(planned.plan, {
     onEntry: (entry) => {
-      entries.push(entry);
+      entries += 1;
+      fold.add(entry);
       hashes.add(entry);
       output?.journal.add(entry);
     },
-    onMark: (mark) => marks.push(mark),
     onRows: tape.add,
     onProgress: progress.show,
     onWarning: progress.say,
@@ -58,10 +57,11 @@ export const perform = async (
   await output?.journal.settle();
   const { blocks, journalHash, decisionHash } = hashes.digests();
   const elapsedMs = Math.round(performance.now() - begun);
-  const isEmpty = outcome.failures.length === planned.plan.pipelines.length || entries.length === 0;
+  const isEmpty = outcome.failures.length === planned.plan.pipelines.length || entries === 0;
   if (isEmpty) return { result: null, outcome, blocks };
   const run = runOf(planned.plan, outcome, { journalHash, decisionHash, tapeHash: tape.digest(), elapsedMs });
-  return { result: resultOf(metaOf(planned, run, outcome.coverage), { entries, marks }), outcome, blocks };
+  const result = fold.result(metaOf(planned, run, outcome.coverage), outcome.marks);
+  return { result, outcome, blocks };
 };
 
 const metaOf = ({ plan, riskFree }: PlannedRun, run: ResultMeta['run'], coverage: Coverage): ResultMeta => ({

@@ -1,12 +1,12 @@
 import type { RuleSet } from '../brokers/simulated/rule-sets.js';
 import type { Entry } from '../domain/journal.js';
-import type { Mark } from '../domain/mark.js';
+import type { Marks } from '../domain/marks.js';
 import type { Lot } from '../domain/portfolio-view.js';
 import type { TradeRecord } from '../domain/trade-record.js';
-import { foldRun } from '../report/fold-run.js';
+import { type FoldedRun, runFold } from '../report/run-fold.js';
 import type { RunDocument, RunResult } from '../report/run-result.js';
 import { tradeRow } from '../report/trade-row.js';
-import { noticesOf } from './notices-of.js';
+import { noticeFold } from './notice-fold.js';
 import { version } from './version.js';
 
 /** A result with the trades as the fold gave them, for the tables. */
@@ -25,19 +25,37 @@ export interface ResultMeta {
   readonly sourceNotices: readonly string[];
 }
 
-/** Folds journal and marks into what a person reads, with where it comes from. */
-export const resultOf = (
-  meta: ResultMeta,
-  { entries, marks }: { entries: readonly Entry[]; marks: readonly Mark[] },
-): CliResult => {
+/** Takes a run's entries one by one and tells its result at the end. */
+export interface ResultFold {
+  readonly add: (entry: Entry) => void;
+  readonly result: (meta: ResultMeta, marks: Marks) => CliResult;
+}
+
+/** Begins to fold journal and marks into what a person reads, with where it comes from. */
+export const resultFold = (): ResultFold => {
+  const run = runFold();
+  const notices = noticeFold();
+  return {
+    add: (entry) => {
+      run.add(entry);
+      notices.add(entry);
+    },
+    result: (meta, marks) => {
+      const { rules, riskFreeRate, benchmark } = meta;
+      const folded = run.folded(marks, { formulas: rules.statistics, riskFreeRate, benchmark });
+      return resultOf(meta, folded, notices.texts());
+    },
+  };
+};
+
+const resultOf = (meta: ResultMeta, folded: FoldedRun, notices: readonly string[]): CliResult => {
   const { rules, riskFreeRate, benchmark } = meta;
-  const folded = foldRun({ entries, marks }, { formulas: rules.statistics, riskFreeRate, benchmark });
   const { broker, risk, instruments, currency } = folded.begin;
   return {
     run: meta.run,
     statistics: folded.statistics,
     trades: folded.facts.trades.map(tradeRow),
-    marks,
+    marks: folded.facts.marks,
     startEquity: folded.facts.startEquity,
     closed: folded.facts.trades,
     facts: folded.facts,
@@ -45,7 +63,7 @@ export const resultOf = (
     currency,
     config: { broker, risk, report: { riskFreeRate, benchmark }, instruments, notices: meta.sourceNotices },
     notModelled: rules.omissions,
-    notices: [...new Set([...meta.sourceNotices, ...noticesOf(entries), ...openNotices(folded.open)])],
+    notices: [...new Set([...meta.sourceNotices, ...notices, ...openNotices(folded.open)])],
     versions: {
       millrace: version(),
       node: process.versions.node,

@@ -3,7 +3,7 @@ import { RULE_SETS } from '../brokers/simulated/rule-sets.js';
 import { MillraceError } from '../domain/millrace-error.js';
 import type { StoredRun } from '../journal/read-run.js';
 import { RUN_FILES } from '../journal/run-files.js';
-import { type CliResult, resultOf } from './result-of.js';
+import { type CliResult, resultFold } from './result-of.js';
 
 const stored = z.object({
   run: z.object({
@@ -48,7 +48,9 @@ export const storedResult = ({ document, entries, marks }: StoredRun, dir: strin
     ...config.report,
     sourceNotices: config.notices,
   };
-  return resultOf(meta, { entries, marks });
+  const fold = resultFold();
+  for (const entry of entries) fold.add(entry);
+  return fold.result(meta, marks);
 };
 
 const flawOf = ({ issues: [first] }: z.ZodError): string =>

@@ -1,9 +1,6 @@
 import type { Ohlc } from './market-event.js';
 
-/**
- * What the account was worth at an instant; one an instant, the last stands. Statistics, drawdown and the
- * loss latches use these instants only, so a report is a fold of journal and marks.
- */
+/** One row of `Marks` as a person reads it: what the account was worth at an instant. */
 export interface Mark {
   readonly at: number;
   readonly sessionDate: string;

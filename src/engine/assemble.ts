@@ -137,7 +137,7 @@ const turnsOf = (base: Foundation, { queue, decider, failures, halt }: TurnsPart
   });
 
 const marksOf = (
-  { plan, feeds, portfolio, market, sessions, journal, watch }: Foundation,
+  { plan, feeds, portfolio, market, sessions, journal }: Foundation,
   latch: LossLatch,
   onLatch: (serial: number) => void,
 ) =>
@@ -151,7 +151,6 @@ const marksOf = (
       const body = latch.mark(mark);
       if (body) onLatch(journal.append({ kind: 'latch', causes, body }).serial);
     },
-    sink: (mark) => watch.onMark?.(mark),
   });
 
 const brokerOf = (

@@ -1,5 +1,4 @@
 import type { Coverage } from '../domain/journal.js';
-import type { Mark } from '../domain/mark.js';
 import { MillraceError } from '../domain/millrace-error.js';
 import { marksHash } from '../journal/marks-hash.js';
 import { wallClock } from '../time/wall-clock.js';
@@ -13,19 +12,13 @@ import type { RunOutcome, RunPlan, RunWatch } from './run-plan.js';
  * clock, a simulated broker. What is the same in the plan is the same in the journal, byte for byte.
  */
 export const backtest = async (plan: RunPlan, watch: RunWatch = {}): Promise<RunOutcome> => {
-  const marks: Mark[] = [];
-  const engine = assemble(plan, {
-    ...watch,
-    onMark: (mark) => {
-      marks.push(mark);
-      watch.onMark?.(mark);
-    },
-  });
+  const engine = assemble(plan, watch);
   const progress = await turn(engine, plan, watch);
   const { first, last, interrupted } = progress;
   if (!interrupted && !engine.wheel.isOver()) refuseEmpty(plan, last);
-  if (first === null) return { events: 0, coverage: plan.coverage, interrupted, failures: [] };
-  return end(engine, { ...progress, plan, marks });
+  if (first !== null) return end(engine, plan, progress);
+  const marks = engine.marks.marks();
+  return { events: 0, coverage: plan.coverage, interrupted, marks, failures: [] };
 };
 
 /** A range in which nothing happens was meant otherwise; what comes before it only warms up. */
@@ -69,9 +62,9 @@ const begin = (engine: Engine, firstAt: number): void => {
   engine.wheel.start(at);
 };
 
-const end = (engine: Engine, run: Progress & { plan: RunPlan; marks: readonly Mark[] }): RunOutcome => {
-  const { events, interrupted, first, last } = run;
-  const { from, to } = run.plan.coverage;
+const end = (engine: Engine, plan: RunPlan, progress: Progress): RunOutcome => {
+  const { events, interrupted, first, last } = progress;
+  const { from, to } = plan.coverage;
   const coverage: Coverage = { from: from ?? first, to: interrupted ? last : (to ?? last) };
   engine.wheel.finish(coverage.to ?? Number.NEGATIVE_INFINITY);
   noteUnfilled(engine);
@@ -88,9 +81,10 @@ const end = (engine: Engine, run: Progress & { plan: RunPlan; marks: readonly Ma
   }
   engine.journal.append({ kind: 'end', causes: [], body: { events, coverage, interrupted } });
   engine.wheel.finalize();
-  const body = { marks: run.marks.length, marksHash: marksHash(run.marks) };
+  const marks = engine.marks.marks();
+  const body = { marks: marks.length, marksHash: marksHash(marks) };
   engine.journal.append({ kind: 'close', causes: [], body });
-  return { events, coverage, interrupted, failures: engine.failures };
+  return { events, coverage, interrupted, marks, failures: engine.failures };
 };
 
 const noteUnfilled = ({ journal, portfolio, desk }: Engine): void => {

@@ -2,8 +2,8 @@ import type { BrokerSettings } from '../brokers/simulated/broker-settings.js';
 import type { RuleSet } from '../brokers/simulated/rule-sets.js';
 import type { Instrument } from '../domain/instrument.js';
 import type { Coverage, Entry } from '../domain/journal.js';
-import type { Mark } from '../domain/mark.js';
 import type { MarketEvent } from '../domain/market-event.js';
+import type { Marks } from '../domain/marks.js';
 import type { Limits } from '../risk/limits.js';
 import type { Source } from '../sources/source.js';
 import type { PipelinePlan } from './turns/pipeline-run.js';
@@ -30,7 +30,6 @@ export interface RunPlan {
 /** What a run does besides deciding: nobody here can push back. */
 export interface RunWatch {
   readonly onEntry?: (entry: Entry) => void;
-  readonly onMark?: (mark: Mark) => void;
   /** Rows as they are about to be processed, in order. */
   readonly onRows?: (rows: readonly MarketEvent[]) => void;
   readonly onProgress?: (progress: { readonly events: number; readonly at: number }) => void;
@@ -45,6 +44,7 @@ export interface RunOutcome {
   readonly events: number;
   readonly coverage: Coverage;
   readonly interrupted: boolean;
+  readonly marks: Marks;
   /** Why pipelines are out of the run, ruin aside. */
   readonly failures: readonly Error[];
 }

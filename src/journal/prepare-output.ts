@@ -1,16 +1,16 @@
 import { rmSync } from 'node:fs';
 import { access, constants, mkdir, mkdtemp, realpath, rename, rm, rmdir, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
-import type { Mark } from '../domain/mark.js';
+import type { Marks } from '../domain/marks.js';
 import { messageOf } from '../domain/message-of.js';
 import { MillraceError } from '../domain/millrace-error.js';
 import type { TradeRecord } from '../domain/trade-record.js';
 import { type JournalFile, openJournal } from './journal-file.js';
 import type { BlockHash } from './journal-hash.js';
-import { writeMarks } from './marks-file.js';
 import { refuseForeign } from './refuse-foreign.js';
 import { RUN_FILES } from './run-files.js';
 import { equityCsv, tradesCsv } from './run-tables.js';
+import { writeMarks } from './write-marks.js';
 
 /** The folder of a run in the making: nothing is seen at its place until all of it is. */
 export interface Output {
@@ -29,7 +29,7 @@ export interface FinishedRun {
   /** The one document that `--json` prints. */
   readonly document: { readonly run: { readonly journalHash: string } };
   readonly blocks: readonly BlockHash[];
-  readonly marks: readonly Mark[];
+  readonly marks: Marks;
   readonly trades: readonly TradeRecord[];
   readonly reportHtml: string;
 }

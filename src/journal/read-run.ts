@@ -1,13 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Entry } from '../domain/journal.js';
-import type { Mark } from '../domain/mark.js';
+import type { Marks } from '../domain/marks.js';
 import { messageOf } from '../domain/message-of.js';
 import { MillraceError } from '../domain/millrace-error.js';
 import { hashing } from './journal-hash.js';
-import { readMarks } from './marks-file.js';
 import { marksHash } from './marks-hash.js';
 import { readJournal } from './read-journal.js';
+import { readMarks } from './read-marks.js';
 import { RUN_FILES } from './run-files.js';
 
 /** A run as its folder keeps it. */
@@ -15,7 +15,7 @@ export interface StoredRun {
   /** `run.json`, unread but for the hash of its journal. */
   readonly document: Readonly<Record<string, unknown>>;
   readonly entries: readonly Entry[];
-  readonly marks: readonly Mark[];
+  readonly marks: Marks;
 }
 
 /**

@@ -1,16 +1,27 @@
 import { isoText } from '../domain/iso-text.js';
-import type { Mark } from '../domain/mark.js';
+import type { Marks } from '../domain/marks.js';
 import type { TradeRecord } from '../domain/trade-record.js';
 
-/** `equity.csv`: the account at every mark, and how far it stands below its highest so far. */
-export const equityCsv = (marks: readonly Mark[]): string => {
+/** Few writes, and small enough that a million rows are never one text. */
+const BLOCK_ROWS = 4_096;
+
+/**
+ * `equity.csv`: the account at every mark, and how far it stands below its highest so far; text block by
+ * block.
+ */
+export function* equityCsv({ length, at, equity }: Marks): Generator<string> {
   let peak = Number.NEGATIVE_INFINITY;
-  const rows = marks.map(({ at, equity }) => {
-    peak = Math.max(peak, equity);
-    return [isoText(at), equity, peak > 0 ? (equity / peak - 1) * 100 : 0];
-  });
-  return csv(['at', 'equity', 'drawdownPct'], rows);
-};
+  let block = 'at,equity,drawdownPct\n';
+  for (let row = 0; row < length; row += 1) {
+    const value = equity[row] ?? Number.NaN;
+    peak = Math.max(peak, value);
+    block += `${isoText(at[row] ?? Number.NaN)},${value},${peak > 0 ? (value / peak - 1) * 100 : 0}\n`;
+    if (row % BLOCK_ROWS !== BLOCK_ROWS - 1) continue;
+    yield block;
+    block = '';
+  }
+  yield block;
+}
 
 /** `trades.csv`: every closed lot; what is unknown is empty. */
 export const tradesCsv = (trades: readonly TradeRecord[]): string => {

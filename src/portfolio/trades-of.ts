@@ -13,15 +13,32 @@ export interface Trades {
   readonly dividends: number;
 }
 
-/** Folds the fills, splits and dividends of a journal into trades. */
-export const tradesOf = (entries: Iterable<Entry>): Trades => {
+/** Takes a journal's entries one by one and tells the trades at any time. */
+export interface TradeFold {
+  readonly add: (entry: Entry) => void;
+  readonly trades: () => Trades;
+}
+
+/** Begins to fold the fills, splits and dividends of a journal into trades. */
+export const tradeFold = (): TradeFold => {
   const ledger = new Ledger();
-  for (const entry of entries) {
-    if (entry.kind === 'begin') ledger.begin(entry.body);
-    if (entry.kind === 'fill') ledger.fill(entry);
-    if (entry.kind === 'action') ledger.act(entry);
-    if (entry.kind === 'halt' && entry.body.code === 'RUINED') ledger.ruin(entry.pipeline ?? '');
-  }
-  const open = [...ledger.accounts.values()].flatMap(({ lots }) => lots);
-  return { closed: ledger.closed, open, dividends: ledger.dividends };
+  return {
+    add: (entry) => {
+      if (entry.kind === 'begin') ledger.begin(entry.body);
+      if (entry.kind === 'fill') ledger.fill(entry);
+      if (entry.kind === 'action') ledger.act(entry);
+      if (entry.kind === 'halt' && entry.body.code === 'RUINED') ledger.ruin(entry.pipeline ?? '');
+    },
+    trades: () => {
+      const open = [...ledger.accounts.values()].flatMap(({ lots }) => lots);
+      return { closed: ledger.closed, open, dividends: ledger.dividends };
+    },
+  };
+};
+
+/** The trades of a journal that is there already. */
+export const tradesOf = (entries: Iterable<Entry>): Trades => {
+  const fold = tradeFold();
+  for (const entry of entries) fold.add(entry);
+  return fold.trades();
 };

@@ -1,12 +1,11 @@
 import type { Instrument } from '../domain/instrument.js';
 import type { EntryOf } from '../domain/journal.js';
-import type { Mark } from '../domain/mark.js';
+import type { Marks } from '../domain/marks.js';
 import type { TradeRecord } from '../domain/trade-record.js';
 
 /** What statistics are computed from: the folds of a journal, and the marks that stand beside it. */
 export interface RunFacts {
-  /** In order of time. */
-  readonly marks: readonly Mark[];
+  readonly marks: Marks;
   /** Lots that were closed, in the order in which they were closed. */
   readonly trades: readonly TradeRecord[];
   /** In the order in which they were booked. */

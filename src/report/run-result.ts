@@ -1,4 +1,4 @@
-import type { Mark } from '../domain/mark.js';
+import type { Marks } from '../domain/marks.js';
 import type { Lot } from '../domain/portfolio-view.js';
 import type { RunFacts } from './run-facts.js';
 import type { Statistics } from './statistics/statistics.js';
@@ -30,7 +30,7 @@ export interface RunDocument {
 
 /** A run as a person reads it: the document with what was marked and what it rests on. */
 export interface RunResult extends RunDocument {
-  readonly marks: readonly Mark[];
+  readonly marks: Marks;
   readonly startEquity: number;
   /** What the statistics were computed from. */
   readonly facts: RunFacts;

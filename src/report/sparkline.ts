@@ -5,7 +5,7 @@ const BLOCKS = '▁▂▃▄▅▆▇█';
  *
  * Fewer values than columns make fewer columns; a flat line stands low of the middle.
  */
-export const sparkline = (values: readonly number[], columns: number): string => {
+export const sparkline = (values: ArrayLike<number>, columns: number): string => {
   const count = Math.min(columns, values.length);
   const endOf = (column: number): number => Math.ceil(((column + 1) * values.length) / count) - 1;
   const shown = Array.from({ length: count }, (_, column) => values[endOf(column)] ?? 0);

@@ -35,7 +35,7 @@ const PAIRS: readonly (readonly [StatisticName, StatisticName])[] = [
  */
 export const summary = (result: RunResult, color: boolean): string => {
   const colors = picocolors.createColors(color);
-  const equity = result.marks.map((mark) => mark.equity);
+  const { equity } = result.marks;
   const lines = [
     ...wrapped(titleOf(result), COLUMNS).map(colors.bold),
     ...wrapped(spanOf(result), COLUMNS),

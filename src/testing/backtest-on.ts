@@ -13,6 +13,7 @@ import type { Feeds } from '../pipeline/feeds.js';
 import type { Limits } from '../risk/limits.js';
 import type { Source } from '../sources/source.js';
 import { eventsSource } from './events-source.js';
+import { markRows } from './mark-rows.js';
 
 /** A run as far as a test cares; what is not told is what a run takes that nobody configured. */
 export interface RunWish<S extends z.ZodType, F extends Feeds> {
@@ -54,8 +55,7 @@ export const backtestOn = async <S extends z.ZodType, F extends Feeds>(wish: Run
   const rules = ruleSetNamed(wish.rules ?? 'realistic');
   const broker = resolveSettings({ cash: 100_000, ...wish.broker }, rules.defaults ?? {});
   const entries: Entry[] = [];
-  const marks: Mark[] = [];
-  const { failures } = await backtest(
+  const { failures, marks } = await backtest(
     {
       pipelines: [
         { id: pipeline.name, pipeline, params: pipeline.params.parse(params), capital: broker.cash },
@@ -71,11 +71,11 @@ export const backtestOn = async <S extends z.ZodType, F extends Feeds>(wish: Run
       coverage: { from: null, to: null },
       strict: false,
     },
-    { onEntry: (entry) => entries.push(entry), onMark: (mark) => marks.push(mark) },
+    { onEntry: (entry) => entries.push(entry) },
   );
   return {
     entries,
-    marks,
+    marks: markRows(marks),
     failures,
     // Hashing takes as long as running, and few tests ask.
     get journalHash() {

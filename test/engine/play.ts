@@ -8,6 +8,7 @@ import { backtest } from '../../src/engine/backtest.js';
 import type { RunOutcome, RunPlan } from '../../src/engine/run-plan.js';
 import type { AnyPipeline } from '../../src/pipeline/define-pipeline.js';
 import type { Limits } from '../../src/risk/limits.js';
+import { markRows } from '../../src/testing/mark-rows.js';
 import { memorySource } from './memory-source.js';
 import { scripted } from './scripted-broker.js';
 
@@ -54,17 +55,15 @@ const NO_LIMITS: Limits = {
  */
 export const play = async (wish: Wish): Promise<Played> => {
   const entries: Entry[] = [];
-  const marks: Mark[] = [];
   const warnings: string[] = [];
   const outcome = await backtest(planOf(wish), {
     onEntry: (entry) => entries.push(entry),
-    onMark: (mark) => marks.push(mark),
     onWarning: (text) => warnings.push(text),
     ...(wish.signal ? { signal: wish.signal } : {}),
   });
   const all = <K extends EntryKind>(kind: K) =>
     entries.filter((entry): entry is EntryOf<K> => entry.kind === kind);
-  return { outcome, entries, marks, warnings, all };
+  return { outcome, entries, marks: markRows(outcome.marks), warnings, all };
 };
 
 const planOf = (wish: Wish): RunPlan => {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from '@jest/globals';
 import type { CliResult } from '../../src/cli/result-of.js';
+import { markRows } from '../../src/testing/mark-rows.js';
 import { describeWithShared } from '../shared-data.js';
 import { performed } from './performed.js';
 
@@ -78,7 +79,7 @@ describeWithShared("backtrader's SMA15 on the 2006 index", (data) => {
     // The twelfth buy is in no trade: it is still held at the end.
     expect(ours).toEqual(fills.slice(0, 22).map(({ side, date, price }) => ({ side, date, price })));
     expect(closed.map(({ commission }) => commission)).toEqual(closed.map(() => one.commission));
-    const values = marks.map((mark) => [mark.sessionDate, mark.equity]);
+    const values = markRows(marks).map((mark) => [mark.sessionDate, mark.equity]);
     expect(values.slice(UNSEEN)).toEqual(equity.map(([date, value]) => [date, value]));
     expect(statistics.finalEquity).toBe(finalValue);
   });

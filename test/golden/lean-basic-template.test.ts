@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { expect, it } from '@jest/globals';
+import { markRows } from '../../src/testing/mark-rows.js';
 import { describeWithShared } from '../shared-data.js';
 import { performed } from './performed.js';
 
@@ -38,7 +39,7 @@ describeWithShared("LEAN's BasicTemplateDaily", (data) => {
   it('buys as many shares at the same open for the same fee, and ends with the same equity', async () => {
     const { quantity, fillDate, fillRaw, factor, fee, endEquity } = reference.derivation;
     const { marks, statistics } = await run();
-    const held = marks.find(({ sessionDate }) => sessionDate === fillDate);
+    const held = markRows(marks).find(({ sessionDate }) => sessionDate === fillDate);
     expect((held?.exposure ?? 0) / (held?.prices.SPY?.close ?? 1)).toBeCloseTo(quantity, 9);
     expect(held?.prices.SPY?.open).toBeCloseTo(fillRaw * factor, 10);
     expect(statistics.commissions).toBeCloseTo(fee, 10);

@@ -9,6 +9,7 @@ import { backtest } from '../../src/engine/backtest.js';
 import type { AnyPipeline } from '../../src/pipeline/define-pipeline.js';
 import { openSource } from '../../src/sources/open-source.js';
 import type { Source } from '../../src/sources/source.js';
+import { markRows } from '../../src/testing/mark-rows.js';
 import type { Bar } from '../second-engine/script.js';
 
 const DAY_MS = 86_400_000;
@@ -37,8 +38,7 @@ export const underRules = async ({ pipeline, source, broker, ...trial }: Trial):
   const rules = RULE_SETS[name];
   if (!rules) throw new Error(`there is no rule set ${name}`);
   const entries: Entry[] = [];
-  const marks: Mark[] = [];
-  const { failures } = await backtest(
+  const { failures, marks } = await backtest(
     {
       pipelines: [{ id: 'test', pipeline, params: {}, capital: broker.cash }],
       sources: [source],
@@ -52,10 +52,10 @@ export const underRules = async ({ pipeline, source, broker, ...trial }: Trial):
       coverage: source.coverage,
       strict: true,
     },
-    { onEntry: (entry) => entries.push(entry), onMark: (mark) => marks.push(mark) },
+    { onEntry: (entry) => entries.push(entry) },
   );
   if (failures[0]) throw failures[0];
-  return { entries, marks };
+  return { entries, marks: markRows(marks) };
 };
 
 /** The source that a URI names, for instruments without a calendar. */

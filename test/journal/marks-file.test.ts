@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,8 +5,11 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { tableFromIPC } from 'apache-arrow';
 import fc from 'fast-check';
 import type { Mark } from '../../src/domain/mark.js';
-import { readMarks, writeMarks } from '../../src/journal/marks-file.js';
 import { marksHash } from '../../src/journal/marks-hash.js';
+import { readMarks } from '../../src/journal/read-marks.js';
+import { writeMarks } from '../../src/journal/write-marks.js';
+import { markRows } from '../../src/testing/mark-rows.js';
+import { marksOf } from '../marks-of.js';
 
 let folder: string;
 let path: string;
@@ -40,20 +42,38 @@ describe('marks file', () => {
   it('gives back every number as it was', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(mark, { minLength: 1, maxLength: 20 }), async (marks) => {
-        await writeMarks(path, marks);
-        expect(await readMarks(path)).toEqual(marks);
+        await writeMarks(path, marksOf(marks));
+        expect(markRows(await readMarks(path))).toEqual(marks);
       }),
       { numRuns: 30 },
     );
   });
 
+  it('holds more rows than a batch, and symbols that took turns', async () => {
+    const bar = (close: number) => ({ open: close, high: close + 1, low: close - 1, close });
+    const rows = Array.from({ length: 70_000 }, (_, n) =>
+      plainMark({
+        at: n,
+        sessionDate: n < 65_537 ? '2020-01-02' : '2020-01-03',
+        prices: { A: n % 3 === 0 ? bar(n) : null, B: n === 65_535 || n === 65_536 ? bar(-n) : null },
+      }),
+    );
+    await writeMarks(path, marksOf(rows));
+    const read = await readMarks(path);
+    expect(read.length).toBe(70_000);
+    const shown = [0, 1, 3, 65_535, 65_536, 65_537, 69_999];
+    const back = markRows(read);
+    expect(shown.map((n) => back[n])).toEqual(shown.map((n) => rows[n]));
+    expect(marksHash(read)).toBe(marksHash(marksOf(rows)));
+  });
+
   it('holds a run without marks', async () => {
-    await writeMarks(path, []);
-    expect(await readMarks(path)).toEqual([]);
+    await writeMarks(path, marksOf([]));
+    expect(markRows(await readMarks(path))).toEqual([]);
   });
 
   it('is an Arrow file with a column for each price', async () => {
-    await writeMarks(path, [plainMark()]);
+    await writeMarks(path, marksOf([plainMark()]));
     const table = tableFromIPC(readFileSync(path));
     expect(table.schema.fields.map(({ name, type }) => `${name} ${String(type)}`)).toEqual([
       'at Float64',
@@ -69,30 +89,5 @@ describe('marks file', () => {
   it.each(['', 'not arrow at all, whatever its name says'])('refuses a file of %p', async (text) => {
     writeFileSync(path, text);
     await expect(readMarks(path)).rejects.toMatchObject({ code: 'RUN_INVALID' });
-  });
-});
-
-describe('marksHash', () => {
-  it('is SHA-256 of a line a mark', () => {
-    const line = '[1577998800000.125,"2020-01-02",100000,0,["SPY",1,2.5,0.1,2]]\n';
-    const two = createHash('sha256').update(line.repeat(2), 'utf8').digest('hex');
-    expect(marksHash([plainMark(), plainMark()])).toBe(two);
-  });
-
-  it('outlives the file', async () => {
-    await writeMarks(path, [plainMark(), plainMark({ prices: { SPY: null } })]);
-    expect(marksHash(await readMarks(path))).toBe(
-      marksHash([plainMark(), plainMark({ prices: { SPY: null } })]),
-    );
-  });
-
-  it.each<[string, Partial<Mark>]>([
-    ['time', { at: 1 }],
-    ['day', { sessionDate: '2020-01-03' }],
-    ['equity', { equity: 100_000.00000000001 }],
-    ['exposure', { exposure: 1 }],
-    ['price', { prices: { SPY: { open: 1, high: 2.5, low: 0.1, close: 2.0000000000000004 } } }],
-  ])('sees another %s', (_, changes) => {
-    expect(marksHash([plainMark(changes)])).not.toBe(marksHash([plainMark()]));
   });
 });

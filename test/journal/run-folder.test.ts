@@ -19,6 +19,8 @@ import { hashing } from '../../src/journal/journal-hash.js';
 import { marksHash } from '../../src/journal/marks-hash.js';
 import { type Output, prepareOutput } from '../../src/journal/prepare-output.js';
 import { readRun } from '../../src/journal/read-run.js';
+import { markRows } from '../../src/testing/mark-rows.js';
+import { marksOf } from '../marks-of.js';
 import { entry, sampleRun } from './sample-run.js';
 
 let folder: string;
@@ -38,7 +40,8 @@ const mark = (day: number, equity: number): Mark => ({
   exposure: 0,
   prices: { SPY: { open: 1, high: 2, low: 0.5, close: 1.5 } },
 });
-const marks = [mark(2, 100_000), mark(3, 100_000.25), mark(6, 99_000)];
+const rows = [mark(2, 100_000), mark(3, 100_000.25), mark(6, 99_000)];
+const marks = marksOf(rows);
 
 const trade: TradeRecord = {
   pipeline: 'sma-cross',
@@ -203,7 +206,7 @@ describe('readRun', () => {
     const run = await readRun(place('run'));
     expect(run.document).toMatchObject({ run: { id: 'a' } });
     expect(run.entries).toEqual(entries());
-    expect(run.marks).toEqual(marks);
+    expect(markRows(run.marks)).toEqual(rows);
   });
 
   it.each<[string, () => void, string]>([
@@ -236,7 +239,7 @@ describe('readRun', () => {
   it('refuses marks of another run', async () => {
     const other = await prepareOutput(place('other'));
     const document = { run: { journalHash: '' } };
-    await other.publish({ document, blocks: [], marks: marks.slice(1), trades: [], reportHtml: '' });
+    await other.publish({ document, blocks: [], marks: marksOf(rows.slice(1)), trades: [], reportHtml: '' });
     writeFileSync(place('run', 'marks.arrow'), readFileSync(place('other', 'marks.arrow')));
     await expect(readRun(place('run'))).rejects.toMatchObject({
       code: 'RUN_INVALID',

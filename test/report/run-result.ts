@@ -5,6 +5,7 @@ import type { RunFacts } from '../../src/report/run-facts.js';
 import type { RunResult } from '../../src/report/run-result.js';
 import { standard } from '../../src/report/statistics/standard/standard.js';
 import { tradeRow } from '../../src/report/trade-row.js';
+import { marksOf } from '../marks-of.js';
 
 const DAY_MS = 86_400_000;
 const START = Date.UTC(2020, 0, 1);
@@ -122,7 +123,7 @@ const fillsOf = (trade: TradeRecord): EntryOf<'fill'>[] => {
 export const runResult = (shape: Shape): RunResult => {
   const { bars, symbols } = shape;
   const rhythm = shape.minutes === true ? MINUTES : DAYS;
-  const marks = Array.from({ length: bars }, (_, bar) => markAt(bar, symbols, rhythm));
+  const marks = marksOf(Array.from({ length: bars }, (_, bar) => markAt(bar, symbols, rhythm)));
   const trades = tradesIn(shape, rhythm);
   const startEquity = 10_000;
   const facts: RunFacts = {
@@ -149,8 +150,8 @@ export const runResult = (shape: Shape): RunResult => {
       rules: 'realistic',
       seed: 7,
       version: '0.1.0',
-      startAt: marks[0] ? new Date(START).toISOString() : null,
-      endAt: marks[0] ? new Date(START + bars * DAY_MS).toISOString() : null,
+      startAt: bars > 0 ? new Date(START).toISOString() : null,
+      endAt: bars > 0 ? new Date(START + bars * DAY_MS).toISOString() : null,
       events: bars * symbols.length,
       elapsedMs: 1234,
       journalHash: 'a'.repeat(64),

@@ -1,8 +1,11 @@
 import type { Instrument } from '../../domain/instrument.js';
 import type { Cause } from '../../domain/journal.js';
 import type { Mark } from '../../domain/mark.js';
+import { MarkColumns } from '../../domain/mark-columns.js';
 import type { Bar, Ohlc } from '../../domain/market-event.js';
+import type { Marks } from '../../domain/marks.js';
 import type { MarketView, PortfolioView } from '../../domain/portfolio-view.js';
+import { dayOf } from '../../time/civil-date.js';
 
 /** What a mark is made from. */
 interface MarkSource {
@@ -13,15 +16,16 @@ interface MarkSource {
   /** Symbols whose bars stand in every mark. */
   readonly symbols: readonly string[];
   /** Told of a mark as soon as its instant is over: the loss latch. */
-  readonly watch: (mark: Mark, causes: readonly Cause[]) => void;
-  readonly sink: (mark: Mark) => void;
+  readonly watch: (mark: Seen, causes: readonly Cause[]) => void;
 }
 
-/** What has come together for the mark of an instant. */
+/** What a loss is judged by. */
+type Seen = Pick<Mark, 'equity' | 'sessionDate'>;
+
+/** What has come together for the mark of an instant, its bars aside. */
 interface Noted {
   readonly at: number;
   sessionDate: string | null;
-  readonly bars: Map<string, Ohlc>;
   isMinute: boolean;
   /** What came last. */
   causes: readonly Cause[];
@@ -32,11 +36,22 @@ interface Noted {
  * instant, the last stands.
  */
 export class MarkRecorder {
-  /** The newest mark waits, because closings after the end still belong to it. */
-  private held: Mark | null = null;
+  private readonly columns: MarkColumns;
   private noted: Noted | null = null;
+  /** The bars of the instant in progress; emptied, not made anew for every mark. */
+  private readonly bars = new Map<string, Ohlc>();
+  private newestEquity: number | null = null;
+  private date = '';
+  private day = 0;
 
-  constructor(private readonly source: MarkSource) {}
+  constructor(private readonly source: MarkSource) {
+    this.columns = new MarkColumns(source.symbols);
+  }
+
+  /** The marks of the instants that are over. */
+  marks(): Marks {
+    return this.columns.marks();
+  }
 
   /** The end of a minute of a run without bars: the newest price of every symbol stands for its bar. */
   noteMinute(at: number, causes: readonly Cause[]): void {
@@ -55,18 +70,18 @@ export class MarkRecorder {
   note(bar: Bar, causes: readonly Cause[]): void {
     const noted = this.notedAt(bar.at, causes);
     noted.sessionDate = bar.sessionDate;
-    const { open, high, low, close } = bar;
-    noted.bars.set(bar.symbol, { open, high, low, close });
+    this.bars.set(bar.symbol, bar);
   }
 
   /**
    * What the mark of the instant in progress would say now. Before a bar of it has come its prices are not
    * known, only its session: a fill would be held against the price before.
    */
-  pending(at: number): Pick<Mark, 'equity' | 'sessionDate'> | null {
+  pending(at: number): Seen | null {
     const session = this.noted?.sessionDate;
     if (session !== undefined && session !== null) return { equity: this.equity(), sessionDate: session };
-    return this.held && { equity: this.held.equity, sessionDate: this.source.sessionDate(at) };
+    if (this.newestEquity === null) return null;
+    return { equity: this.newestEquity, sessionDate: this.source.sessionDate(at) };
   }
 
   /** Whether something is noted whose instant is not over. */
@@ -76,37 +91,46 @@ export class MarkRecorder {
 
   /** The instant is over. */
   flush(): void {
-    if (!this.noted) return;
     const { noted } = this;
-    const { at, sessionDate, causes } = noted;
+    if (!noted) return;
     this.noted = null;
-    if (this.held) this.source.sink(this.held);
-    const prices = Object.fromEntries(
-      this.source.symbols.map((symbol) => [symbol, this.priceOf(symbol, noted)]),
-    );
-    const date = sessionDate ?? this.source.sessionDate(at);
-    this.held = { at, sessionDate: date, equity: this.equity(), exposure: this.exposure(), prices };
-    this.source.watch(this.held, causes);
+    const { at, isMinute, causes } = noted;
+    const sessionDate = noted.sessionDate ?? this.source.sessionDate(at);
+    const equity = this.equity();
+    this.columns.add({ at, sessionDay: this.dayOf(sessionDate), equity, exposure: this.exposure() });
+    if (isMinute) this.takeLastPrices();
+    for (const [symbol, bar] of this.bars) this.columns.price(symbol, bar);
+    this.bars.clear();
+    this.newestEquity = equity;
+    this.source.watch({ equity, sessionDate }, causes);
   }
 
   /** The run is over: the newest mark is restated where the broker closed something after the end. */
   close({ restated }: { restated: boolean }): void {
-    if (!this.held) return;
-    const now = restated ? { equity: this.equity(), exposure: this.exposure() } : {};
-    this.source.sink({ ...this.held, ...now });
-    this.held = null;
+    if (!restated || this.newestEquity === null) return;
+    this.columns.restate({ equity: this.equity(), exposure: this.exposure() });
   }
 
   private notedAt(at: number, causes: readonly Cause[]): Noted {
-    this.noted ??= { at, sessionDate: null, bars: new Map(), isMinute: false, causes };
+    this.noted ??= { at, sessionDate: null, isMinute: false, causes };
     this.noted.causes = causes;
     return this.noted;
   }
 
-  private priceOf(symbol: string, { bars, isMinute }: Noted): Ohlc | null {
-    const price = isMinute ? this.source.market.last(symbol) : undefined;
-    if (price === undefined) return bars.get(symbol) ?? null;
-    return { open: price, high: price, low: price, close: price };
+  private takeLastPrices(): void {
+    for (const symbol of this.source.symbols) {
+      const price = this.source.market.last(symbol);
+      if (price !== undefined) this.bars.set(symbol, { open: price, high: price, low: price, close: price });
+    }
+  }
+
+  /** Thousands of successive marks have one date. */
+  private dayOf(date: string): number {
+    if (date !== this.date) {
+      this.date = date;
+      this.day = dayOf(date);
+    }
+    return this.day;
   }
 
   private equity(): number {

@@ -1,13 +1,13 @@
-import type { Mark } from '../../domain/mark.js';
-import { largest } from '../../statistics/numbers/largest.js';
+import type { Marks, SymbolPrices } from '../../domain/marks.js';
 
+const DAY_MS = 86_400_000;
 /** Half days and daylight saving move a close by four hours together. */
 const END_SPREAD_MS = 6 * 3_600_000;
 
-/** A row of the marks that a bar made, with the equity that stood until the next bar. */
-export interface BarRow extends Mark {
-  /** Where the bar stands on the axis of time, epoch milliseconds. */
-  readonly time: number;
+/** Rows of the marks that bars made, each with the equity that stood until the next bar. */
+export interface BarRows extends Marks {
+  /** Where each bar stands on the axis of time, epoch milliseconds. */
+  readonly time: Float64Array;
 }
 
 /**
@@ -18,23 +18,51 @@ export interface BarRow extends Mark {
  * their date's midnight: closes move by an hour with daylight saving and by three on half days, and the time
  * between two daily bars must be whole days all the same.
  */
-export const barRows = (marks: readonly Mark[]): BarRow[] => {
-  const rows: Mark[] = [];
-  const everyRow = !marks.some(isBar);
-  for (const mark of marks) {
-    const last = rows.at(-1);
-    if (everyRow || isBar(mark)) rows.push(mark);
-    else if (last) rows[rows.length - 1] = { ...last, equity: mark.equity, exposure: mark.exposure };
-  }
-  const dated = areDays(rows);
-  return rows.map((row) => ({ ...row, time: dated ? Date.parse(row.sessionDate) : row.at }));
+export const barRows = (marks: Marks): BarRows => {
+  const isBar = new Uint8Array(marks.length);
+  for (const { row } of marks.prices.values()) for (const each of row) isBar[each] = 1;
+  const count = isBar.reduce((sum, bar) => sum + bar, 0);
+  const bars = count === 0 || count === marks.length ? marks : barsAmong(marks, isBar, count);
+  return { ...bars, time: areDays(bars) ? midnightsOf(bars.sessionDay) : bars.at };
 };
 
-const isBar = ({ prices }: Mark): boolean => Object.values(prices).some((price) => price !== null);
+/** The bars alone; what other rows say of the account goes to the bar before them. */
+const barsAmong = (marks: Marks, isBar: Uint8Array, length: number): Marks => {
+  const at = new Float64Array(length);
+  const sessionDay = new Int32Array(length);
+  const equity = new Float64Array(length);
+  const exposure = new Float64Array(length);
+  const place = new Int32Array(marks.length);
+  let bar = -1;
+  for (let row = 0; row < marks.length; row += 1) {
+    if (isBar[row] === 1) {
+      bar += 1;
+      at[bar] = marks.at[row] ?? Number.NaN;
+      sessionDay[bar] = marks.sessionDay[row] ?? Number.NaN;
+    }
+    place[row] = bar;
+    if (bar < 0) continue;
+    equity[bar] = marks.equity[row] ?? Number.NaN;
+    exposure[bar] = marks.exposure[row] ?? Number.NaN;
+  }
+  const moved = ({ row, ...prices }: SymbolPrices): SymbolPrices => ({
+    ...prices,
+    row: row.map((each) => place[each] ?? Number.NaN),
+  });
+  const prices = new Map([...marks.prices].map(([symbol, own]) => [symbol, moved(own)]));
+  return { length, at, sessionDay, equity, exposure, prices };
+};
 
 /** Whether each row has a session of its own and ends at about the same time of its day. */
-const areDays = (rows: readonly Mark[]): boolean => {
-  const ends = rows.map(({ at, sessionDate }) => at - Date.parse(sessionDate));
-  const spreadMs = largest(ends) + largest(ends.map((end) => -end));
-  return new Set(rows.map(({ sessionDate }) => sessionDate)).size === rows.length && spreadMs < END_SPREAD_MS;
+const areDays = ({ at, sessionDay }: Marks): boolean => {
+  let earliest = Number.POSITIVE_INFINITY;
+  let latest = Number.NEGATIVE_INFINITY;
+  for (const [row, day] of sessionDay.entries()) {
+    const end = (at[row] ?? Number.NaN) - day * DAY_MS;
+    earliest = Math.min(earliest, end);
+    latest = Math.max(latest, end);
+  }
+  return latest - earliest < END_SPREAD_MS && new Set(sessionDay).size === sessionDay.length;
 };
+
+const midnightsOf = (days: Int32Array): Float64Array => Float64Array.from(days, (day) => day * DAY_MS);

@@ -1,5 +1,5 @@
 import type { EntryOf } from '../../domain/journal.js';
-import type { BarRow } from './bar-rows.js';
+import type { BarRows } from './bar-rows.js';
 
 /**
  * A symbol's close in each row, its last one where the row came from another symbol; NaN
@@ -9,23 +9,30 @@ import type { BarRow } from './bar-rows.js';
  * any two of them is what holding the symbol returned, dividends put back into it at the price after them.
  */
 export const closes = (
-  rows: readonly BarRow[],
+  rows: BarRows,
   symbol: string,
   actions: readonly EntryOf<'action'>[] = [],
-): number[] => {
+): Float64Array => {
   const own = actions.filter((entry) => entry.symbol === symbol);
+  const bars = rows.prices.get(symbol);
+  const found = new Float64Array(rows.length);
   let last = Number.NaN;
   let growth = 1;
   let next = 0;
-  return rows.map(({ at, prices }) => {
+  let bar = 0;
+  for (let row = 0; row < rows.length; row += 1) {
+    const at = rows.at[row] ?? Number.NaN;
     for (let entry = own[next]; entry && entry.at < at; entry = own[next]) {
       growth *= growthOf(entry);
       next += 1;
     }
-    const close = prices[symbol]?.close;
-    last = close === undefined ? last : close * growth;
-    return last;
-  });
+    if (bars?.row[bar] === row) {
+      last = (bars.close[bar] ?? Number.NaN) * growth;
+      bar += 1;
+    }
+    found[row] = last;
+  }
+  return found;
 };
 
 /** What one unit has become, in units at the price after. */

@@ -1,7 +1,7 @@
 import { drawdownCurve, drawdowns } from '../../statistics/drawdowns/drawdowns.js';
 import { largest } from '../../statistics/numbers/largest.js';
 import { mean } from '../../statistics/numbers/mean.js';
-import type { BarRow } from './bar-rows.js';
+import type { EquityRows } from './equity-rows.js';
 
 /** Depths as positive fractions, lengths in milliseconds. */
 export interface DrawdownFigures {
@@ -18,12 +18,10 @@ export interface DrawdownFigures {
  * drawdown that begins with the last row is no period: alone it is the average depth and has no length
  * (backtesting.py prints the depth where the length belongs). Without any drawdown there is neither.
  */
-export const drawdownFigures = (rows: readonly BarRow[]): DrawdownFigures => {
-  const curve = drawdownCurve(rows.map(({ equity }) => equity));
+export const drawdownFigures = ({ time, equity }: EquityRows): DrawdownFigures => {
+  const curve = drawdownCurve(equity);
   const periods = drawdowns(curve);
-  const lengths = periods.map(
-    ({ from, to }) => (rows[to]?.time ?? Number.NaN) - (rows[from]?.time ?? Number.NaN),
-  );
+  const lengths = periods.map(({ from, to }) => (time[to] ?? Number.NaN) - (time[from] ?? Number.NaN));
   return {
     max: largest(curve),
     average: mean(

@@ -1,5 +1,5 @@
 import type { TradeRecord } from '../../domain/trade-record.js';
-import type { BarRow } from './bar-rows.js';
+import type { BarRows } from './bar-rows.js';
 
 /** The first and the last row of a run in which a trade was open. */
 export interface TradeRows {
@@ -13,19 +13,9 @@ export interface TradeRows {
  * A trade counts the bars of its own symbol; rows are those of all symbols. A trade whose
  * bars no row knows is left out.
  */
-export const tradeRows = (rows: readonly BarRow[], trades: readonly TradeRecord[]): TradeRows[] => {
-  const rowsOf = new Map<string, number[]>();
-  rows.forEach(({ prices }, row) => {
-    for (const [symbol, price] of Object.entries(prices)) {
-      if (price === null) continue;
-      const known = rowsOf.get(symbol);
-      if (known) known.push(row);
-      else rowsOf.set(symbol, [row]);
-    }
-  });
-  return trades.flatMap(({ symbol, entryBar, exitBar }) => {
-    const own = rowsOf.get(symbol) ?? [];
-    const [entry, exit] = [own[entryBar ?? -1], own[exitBar ?? -1]];
+export const tradeRows = ({ prices }: BarRows, trades: readonly TradeRecord[]): TradeRows[] =>
+  trades.flatMap(({ symbol, entryBar, exitBar }) => {
+    const own = prices.get(symbol)?.row;
+    const [entry, exit] = [own?.[entryBar ?? -1], own?.[exitBar ?? -1]];
     return entry === undefined || exit === undefined ? [] : [{ entry, exit }];
   });
-};

@@ -4,9 +4,9 @@ import { type Drawdown, drawdownCurve, drawdowns } from './drawdowns.js';
 /** What an account was worth, row by row. */
 export interface EquityCurve {
   /** Epoch milliseconds, in order. */
-  readonly at: readonly number[];
+  readonly at: ArrayLike<number>;
   /** Money, above 0. */
-  readonly equity: readonly number[];
+  readonly equity: ArrayLike<number>;
 }
 
 /** One fall from a peak and the way back. Instants are epoch milliseconds. */
@@ -61,7 +61,7 @@ const periodsOf = (curve: readonly number[]): Drawdown[] => {
 const rowOf = (
   { from, to, depth }: Drawdown,
   curve: readonly number[],
-  at: readonly number[],
+  at: ArrayLike<number>,
 ): DrawdownRow => {
   const timeOf = (row: number): number => at[row] ?? Number.NaN;
   const [peakAt, valleyAt, endAt] = [timeOf(from), timeOf(curve.indexOf(depth, from)), timeOf(to)];

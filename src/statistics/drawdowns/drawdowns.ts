@@ -8,12 +8,15 @@ export interface Drawdown {
 }
 
 /** How far each value is below the highest so far: 1 - value / running maximum, 0 at a peak. */
-export const drawdownCurve = (equity: readonly number[]): number[] => {
+export const drawdownCurve = (equity: ArrayLike<number>): number[] => {
   let peak = Number.NEGATIVE_INFINITY;
-  return equity.map((value) => {
+  const curve: number[] = [];
+  for (let row = 0; row < equity.length; row += 1) {
+    const value = equity[row] ?? Number.NaN;
     peak = Math.max(peak, value);
-    return 1 - value / peak;
-  });
+    curve.push(1 - value / peak);
+  }
+  return curve;
 };
 
 /**

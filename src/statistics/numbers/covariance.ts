@@ -5,11 +5,11 @@ import { mean } from './mean.js';
  *
  * NaN of fewer than two pairs. Of a series with itself it is the sample variance.
  */
-export const covariance = (left: readonly number[], right: readonly number[]): number => {
+export const covariance = (left: ArrayLike<number>, right: ArrayLike<number>): number => {
   const [leftMean, rightMean] = [mean(left), mean(right)];
-  const sum = left.reduce(
-    (total, value, index) => total + (value - leftMean) * ((right[index] ?? Number.NaN) - rightMean),
-    0,
-  );
+  let sum = 0;
+  for (let place = 0; place < left.length; place += 1) {
+    sum += ((left[place] ?? Number.NaN) - leftMean) * ((right[place] ?? Number.NaN) - rightMean);
+  }
   return left.length > 1 ? sum / (left.length - 1) : Number.NaN;
 };

@@ -30,12 +30,29 @@ export interface Excursions {
  *
  * @param bars Of the trade's own symbol, in order of time, none missing between entry and exit.
  */
-export const excursions = (trade: TradeSpan, bars: readonly BarRange[]): Excursions => {
+export const excursions = (trade: TradeSpan, bars: readonly BarRange[]): Excursions =>
+  excursionsOver(trade, {
+    length: bars.length,
+    at: (row) => bars[row]?.at,
+    high: (row) => bars[row]?.high,
+    low: (row) => bars[row]?.low,
+  });
+
+/** Bars wherever they are kept, read one by one; undefined beyond the last. */
+export interface BarReader {
+  readonly length: number;
+  readonly at: (row: number) => number | undefined;
+  readonly high: (row: number) => number | undefined;
+  readonly low: (row: number) => number | undefined;
+}
+
+/** The same of bars that are no objects. */
+export const excursionsOver = (trade: TradeSpan, bars: BarReader): Excursions => {
   let low = Math.min(trade.entryPrice, trade.exitPrice);
   let high = Math.max(trade.entryPrice, trade.exitPrice);
-  for (let row = firstAfter(bars, trade.entryAt); (bars[row]?.at ?? Infinity) <= trade.exitAt; row += 1) {
-    low = Math.min(low, bars[row]?.low ?? low);
-    high = Math.max(high, bars[row]?.high ?? high);
+  for (let row = firstAfter(bars, trade.entryAt); (bars.at(row) ?? Infinity) <= trade.exitAt; row += 1) {
+    low = Math.min(low, bars.low(row) ?? low);
+    high = Math.max(high, bars.high(row) ?? high);
   }
   const [fall, rise] = [low / trade.entryPrice - 1, high / trade.entryPrice - 1];
   return trade.quantity > 0
@@ -44,11 +61,11 @@ export const excursions = (trade: TradeSpan, bars: readonly BarRange[]): Excursi
 };
 
 /** The first row that ends after an instant: many trades among many bars must not read all of them. */
-const firstAfter = (bars: readonly BarRange[], at: number): number => {
+const firstAfter = (bars: BarReader, at: number): number => {
   let [from, to] = [0, bars.length];
   while (from < to) {
     const middle = (from + to) >> 1;
-    if ((bars[middle]?.at ?? Infinity) > at) to = middle;
+    if ((bars.at(middle) ?? Infinity) > at) to = middle;
     else from = middle + 1;
   }
   return from;

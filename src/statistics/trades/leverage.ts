@@ -3,8 +3,8 @@ import { assertPaired } from '../numbers/assert-paired.js';
 /** What was held and what the account was worth, row by row, in one currency. */
 export interface Holdings {
   /** Gross notional: the sum of |position| x price. */
-  readonly exposure: readonly number[];
-  readonly equity: readonly number[];
+  readonly exposure: ArrayLike<number>;
+  readonly equity: ArrayLike<number>;
 }
 
 /**
@@ -16,5 +16,5 @@ export interface Holdings {
  */
 export const leverage = ({ exposure, equity }: Holdings): number[] => {
   assertPaired(exposure, equity);
-  return exposure.map((held, row) => held / (equity[row] ?? Number.NaN));
+  return Array.from(exposure, (held, row) => held / (equity[row] ?? Number.NaN));
 };

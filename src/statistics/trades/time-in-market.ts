@@ -5,5 +5,5 @@ import { mean } from '../numbers/mean.js';
  *
  * @param exposure Gross notional of what was held, row by row; only 0 is nothing.
  */
-export const timeInMarket = (exposure: readonly number[]): number =>
-  mean(exposure.map((held) => (held === 0 ? 0 : 1)));
+export const timeInMarket = (exposure: ArrayLike<number>): number =>
+  mean(Array.from(exposure, (held) => (held === 0 ? 0 : 1)));

@@ -6,7 +6,7 @@ export interface Traded {
   /** Quantity x price of each fill, bought or sold, of either sign. */
   readonly notionals: readonly number[];
   /** What the account was worth, row by row, in the same currency. */
-  readonly equity: readonly number[];
+  readonly equity: ArrayLike<number>;
   /** How long the rows last, in years. */
   readonly years: number;
 }

@@ -3,7 +3,9 @@ import type { Page } from 'playwright-core';
 import { pageParts } from '../../../src/cli/page-parts.js';
 import { reportHtml } from '../../../src/report/html/report-html.js';
 import type { RunResult } from '../../../src/report/run-result.js';
+import { markRows } from '../../../src/testing/mark-rows.js';
 import { describeWithBrowser } from '../../describe-with-browser.js';
+import { marksOf } from '../../marks-of.js';
 import { runResult } from '../run-result.js';
 import { HOSTILE, hostile } from './hostile.js';
 import { reader } from './reader.js';
@@ -135,7 +137,7 @@ describeWithBrowser('report.html in a browser', (executablePath) => {
 
   it('draws the fills of a symbol that had no bars', async () => {
     const prices = { ALPHA: null, BETA: null };
-    const marks = two.marks.map((mark) => ({ ...mark, prices }));
+    const marks = marksOf(markRows(two.marks).map((mark) => ({ ...mark, prices })));
     const quotes = { ...two, marks, facts: { ...two.facts, marks } };
     const { page, complaints } = await open(html(quotes));
     expect(await inks(page, 'price')).toBeGreaterThan(3);

@@ -4,6 +4,7 @@ import type { EntryOf } from '../../../src/domain/journal.js';
 import { barRows } from '../../../src/report/statistics/bar-rows.js';
 import { closes } from '../../../src/report/statistics/closes.js';
 import { standard } from '../../../src/report/statistics/standard/standard.js';
+import { marksOf } from '../../marks-of.js';
 import { dailyMarks, factsOf } from './run-facts.js';
 
 const DAY_MS = 86_400_000;
@@ -31,8 +32,9 @@ const actions = [
 
 describe('closes', () => {
   it('go on over a split and a dividend as if nothing had happened', () => {
-    expect(closes(barRows(marks), 'X')).toEqual([100, 50, 45, 54]);
-    expect(closes(barRows(marks), 'X', actions)).toEqual(
+    const rows = barRows(marksOf(marks));
+    expect([...closes(rows, 'X')]).toEqual([100, 50, 45, 54]);
+    expect([...closes(rows, 'X', actions)]).toEqual(
       [100, 100, 100, 120].map((value) => expect.closeTo(value, 9)),
     );
   });

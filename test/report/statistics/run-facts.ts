@@ -1,6 +1,7 @@
 import type { Mark } from '../../../src/domain/mark.js';
 import type { TradeRecord } from '../../../src/domain/trade-record.js';
 import type { RunFacts } from '../../../src/report/run-facts.js';
+import { marksOf } from '../../marks-of.js';
 
 const DAY_MS = 86_400_000;
 
@@ -47,14 +48,17 @@ export const tradeOf = (fields: Partial<TradeRecord>): TradeRecord => ({
   ...fields,
 });
 
+type Wish = Partial<Omit<RunFacts, 'marks'>> & { readonly marks: readonly Mark[] };
+
 /** Facts of a run in X without warm-up that starts with its first mark's equity. */
-export const factsOf = (fields: Partial<RunFacts> & Pick<RunFacts, 'marks'>): RunFacts => ({
+export const factsOf = ({ marks, ...fields }: Wish): RunFacts => ({
+  marks: marksOf(marks),
   trades: [],
   fills: [],
   instruments: {},
   symbols: ['X'],
   warmupBars: 0,
-  startEquity: fields.marks[0]?.equity ?? 10_000,
+  startEquity: marks[0]?.equity ?? 10_000,
   from: null,
   riskFreeRate: 0,
   benchmark: null,

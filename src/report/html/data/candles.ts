@@ -1,5 +1,6 @@
+import { largest } from '../../../statistics/numbers/largest.js';
 import { rounded } from './rounded.js';
-import type { SymbolBar } from './symbol-bars.js';
+import type { SymbolBars } from './symbol-bars.js';
 
 /** The price of one symbol as columns, a candle for so many successive bars. */
 export interface Candles {
@@ -14,18 +15,18 @@ export interface Candles {
 }
 
 /** Gathers bars into at most `limit` candles, each of equally many bars; the last may have fewer. */
-export const candles = (bars: readonly SymbolBar[], limit: number): Candles => {
+export const candles = (bars: SymbolBars, limit: number): Candles => {
   const size = Math.max(1, Math.ceil(bars.length / limit));
-  const groups = Array.from({ length: Math.ceil(bars.length / size) }, (_, group) =>
-    bars.slice(group * size, (group + 1) * size),
-  );
-  const column = (of: (group: readonly SymbolBar[]) => number): number[] => groups.map(of);
+  const column = (of: (from: number, to: number) => number): number[] =>
+    Array.from({ length: Math.ceil(bars.length / size) }, (_, group) =>
+      of(group * size, Math.min(bars.length, (group + 1) * size)),
+    );
   return {
     bars: size,
-    time: column(([first]) => first?.time ?? Number.NaN),
-    open: column(([first]) => rounded(first?.open ?? Number.NaN)),
-    high: column((group) => rounded(group.reduce((most, { high }) => Math.max(most, high), -Infinity))),
-    low: column((group) => rounded(group.reduce((least, { low }) => Math.min(least, low), Infinity))),
-    close: column((group) => rounded(group.at(-1)?.close ?? Number.NaN)),
+    time: column((from) => bars.time[from] ?? Number.NaN),
+    open: column((from) => rounded(bars.open[from] ?? Number.NaN)),
+    high: column((from, to) => rounded(largest(bars.high.subarray(from, to)))),
+    low: column((from, to) => rounded(-largest(bars.low.subarray(from, to).map((low) => -low)))),
+    close: column((_, to) => rounded(bars.close[to - 1] ?? Number.NaN)),
   };
 };

@@ -5,7 +5,7 @@ import { leverage } from '../../../statistics/trades/leverage.js';
 import { timeInMarket } from '../../../statistics/trades/time-in-market.js';
 import { turnover } from '../../../statistics/trades/turnover.js';
 import type { RunFacts } from '../../run-facts.js';
-import type { BarRow } from '../../statistics/bar-rows.js';
+import type { BarRows } from '../../statistics/bar-rows.js';
 
 /** How much was held, and how much of it was traded. */
 export interface ExposureFigures {
@@ -27,16 +27,15 @@ export interface ExposureFigures {
 const YEAR_MS = 365.25 * 86_400_000;
 
 /** Exposure and turnover of a run, over its bars from the first that decides. */
-export const exposureFigures = (facts: RunFacts, rows: readonly BarRow[]): ExposureFigures => {
-  const exposure = rows.map((row) => row.exposure);
-  const equity = rows.map((row) => row.equity);
+export const exposureFigures = (facts: RunFacts, rows: BarRows): ExposureFigures => {
+  const { exposure, equity, time } = rows;
   const levels = leverage({ exposure, equity });
   const notionals = facts.fills.map(({ symbol, body }) => {
     const multiplier = facts.instruments[symbol ?? '']?.multiplier ?? 1;
     return body.quantity * body.price * multiplier;
   });
   const traded = sum(notionals);
-  const lastedMs = (rows.at(-1)?.time ?? Number.NaN) - (rows[0]?.time ?? Number.NaN);
+  const lastedMs = (time.at(-1) ?? Number.NaN) - (time[0] ?? Number.NaN);
   return {
     timeInMarketPct: 100 * timeInMarket(exposure),
     averageExposurePct: 100 * mean(levels),

@@ -30,7 +30,7 @@ export const fillColumns = ({ fills, bars, words }: TradeContext, limit: number)
     price: column(({ body }) => rounded(body.price)),
     at: column(({ body }) => body.happenedAt),
     bar: column(({ symbol, body: { happenedAt, price, bar } }) =>
-      barOf(bars.get(symbol ?? '') ?? [], { at: happenedAt, price, bar }),
+      barOf(bars.get(symbol ?? ''), { at: happenedAt, price, bar }),
     ),
     because: column(({ body }) => words.indexOf(body.because)),
   };

@@ -17,13 +17,23 @@ export interface LineChart {
   }[];
 }
 
+/** A chart whose lines have all their points; NaN and what is infinite are gaps. */
+export interface WholeChart extends Pick<LineChart, 'id' | 'unit'> {
+  readonly at: ArrayLike<number>;
+  readonly lines: readonly {
+    readonly name: string;
+    readonly look: Look;
+    readonly values: ArrayLike<number>;
+  }[];
+}
+
 /** More points than a wide screen has columns, so that a look at a part still shows its shape. */
 const POINTS_MAX = 4_000;
 
 /** Thins the lines of a chart together: what one of them must keep, all of them keep. */
-export const lineChart = (chart: LineChart): LineChart => {
+export const lineChart = (chart: WholeChart): LineChart => {
   const limit = Math.floor(POINTS_MAX / Math.max(1, chart.lines.length));
-  const kept = chart.lines.map(({ values }) => thinned(values.map(drawn), limit));
+  const kept = chart.lines.map(({ values }) => thinned(values, limit));
   const rows = [...new Set(kept.flat())].toSorted((left, right) => left - right);
   return {
     ...chart,
@@ -31,11 +41,9 @@ export const lineChart = (chart: LineChart): LineChart => {
     lines: chart.lines.map((line) => ({
       ...line,
       values: rows.map((row) => {
-        const value = drawn(line.values[row] ?? null);
+        const value = line.values[row] ?? Number.NaN;
         return Number.isFinite(value) ? rounded(value) : null;
       }),
     })),
   };
 };
-
-const drawn = (value: number | null): number => value ?? Number.NaN;

@@ -1,6 +1,7 @@
 import { drawdownCurve } from '../../../statistics/drawdowns/drawdowns.js';
 import { leverage } from '../../../statistics/trades/leverage.js';
-import { type LineChart, type Look, lineChart } from './line-chart.js';
+import { equityFrom } from '../../statistics/equity-rows.js';
+import { type LineChart, type Look, lineChart, type WholeChart } from './line-chart.js';
 import { type RollingLines, rollingLines } from './rolling-lines.js';
 import type { SessionReturns } from './session-returns.js';
 
@@ -8,11 +9,10 @@ import type { SessionReturns } from './session-returns.js';
 export const lineCharts = (run: SessionReturns): LineChart[] => {
   const { rows, market, startEquity } = run;
   if (rows.length === 0) return [];
-  const at = rows.map(({ time }) => time);
-  const equity = rows.map((row) => row.equity);
+  const { time: at, equity } = rows;
   // The money the run began with is a peak too, and the first row may be below it.
-  const drawdown = drawdownCurve([startEquity, ...equity]).slice(1);
-  const exposure = leverage({ exposure: rows.map((row) => row.exposure), equity });
+  const drawdown = drawdownCurve(equityFrom(startEquity, rows).equity).slice(1);
+  const exposure = leverage(rows);
   const rolling = rollingLines(run);
   return [
     {
@@ -46,13 +46,15 @@ export const lineCharts = (run: SessionReturns): LineChart[] => {
   ].map(lineChart);
 };
 
-const line = (name: string, look: Look, values: readonly number[]): LineChart['lines'][number] => ({
+const line = (name: string, look: Look, values: ArrayLike<number>): Line => ({
   name,
   look,
   values,
 });
 
-const percentChart = (id: string, at: readonly number[], only: LineChart['lines'][number]): LineChart => ({
+type Line = WholeChart['lines'][number];
+
+const percentChart = (id: string, at: ArrayLike<number>, only: Line): WholeChart => ({
   id,
   unit: 'percent',
   at,
@@ -60,14 +62,14 @@ const percentChart = (id: string, at: readonly number[], only: LineChart['lines'
 });
 
 /** What the money would have become in the market. */
-const heldMoney = ({ marketCloses, startEquity }: SessionReturns): number[] => {
+const heldMoney = ({ marketCloses, startEquity }: SessionReturns): Float64Array => {
   const first = marketCloses[0] ?? Number.NaN;
   return marketCloses.map((price) => (startEquity * price) / first);
 };
 
-const rollingCharts = ({ dates, sharpe, volatilityPct, beta }: RollingLines): LineChart[] => {
+const rollingCharts = ({ dates, sharpe, volatilityPct, beta }: RollingLines): WholeChart[] => {
   const at = dates.map((date) => Date.parse(date));
-  const ratio = (id: string, only: LineChart['lines'][number]): LineChart => ({
+  const ratio = (id: string, only: Line): WholeChart => ({
     id,
     unit: 'ratio',
     at,

@@ -1,5 +1,5 @@
 import type { RunFacts } from '../../run-facts.js';
-import { type BarRow, barRows } from '../../statistics/bar-rows.js';
+import { type BarRows, barRows } from '../../statistics/bar-rows.js';
 import { withoutWarmup } from '../../statistics/deciding-rows.js';
 import { marketOf } from '../../statistics/market-of.js';
 import { type Sessions, sessions } from '../../statistics/standard/sessions.js';
@@ -7,9 +7,9 @@ import { type Sessions, sessions } from '../../statistics/standard/sessions.js';
 /** A run as its charts and tables read it, cut into sessions as the standard statistics cut it. */
 export interface SessionReturns extends Sessions {
   /** All bars, those of the warm-up too. */
-  readonly bars: readonly BarRow[];
+  readonly bars: BarRows;
   /** From the first bar that decides. */
-  readonly rows: readonly BarRow[];
+  readonly rows: BarRows;
   /** What the run is compared with; null where there is nothing, or no price of it for a part of the run. */
   readonly market: string | null;
   readonly startEquity: number;

@@ -5,8 +5,8 @@
  * through them covers the same pixels as the whole one (U. Jugel et al., "M4", VLDB 2014). A short series
  * stays whole. NaN is a gap: it is never the lowest nor the highest unless there is nothing else.
  */
-export const thinned = (values: readonly number[], limit: number): number[] => {
-  if (values.length <= limit) return values.map((_, index) => index);
+export const thinned = (values: ArrayLike<number>, limit: number): number[] => {
+  if (values.length <= limit) return Array.from({ length: values.length }, (_, index) => index);
   const parts = Math.max(1, Math.floor(limit / 4));
   return Array.from({ length: parts }, (_, part) => {
     const first = Math.floor((part * values.length) / parts);
@@ -20,4 +20,4 @@ export const thinned = (values: readonly number[], limit: number): number[] => {
   }).flat();
 };
 
-const at = (values: readonly number[], index: number): number => values[index] ?? Number.NaN;
+const at = (values: ArrayLike<number>, index: number): number => values[index] ?? Number.NaN;

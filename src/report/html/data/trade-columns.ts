@@ -1,10 +1,10 @@
 import type { EntryOf } from '../../../domain/journal.js';
 import type { TradeRecord } from '../../../domain/trade-record.js';
-import { excursions } from '../../../statistics/trades/excursions.js';
+import { excursionsOver } from '../../../statistics/trades/excursions.js';
 import { barOf } from './bar-of.js';
 import { barsOfTrade } from './bars-of-trade.js';
 import { rounded } from './rounded.js';
-import type { SymbolBar } from './symbol-bars.js';
+import { barReader, type SymbolBars } from './symbol-bars.js';
 import type { Words } from './words.js';
 
 /** Trades as columns. Texts are indices of words; bars are indices among the bars of the trade's symbol. */
@@ -32,7 +32,7 @@ export interface TradeColumns {
 
 /** What trades are told with. */
 export interface TradeContext {
-  readonly bars: ReadonlyMap<string, readonly SymbolBar[]>;
+  readonly bars: ReadonlyMap<string, SymbolBars>;
   readonly fills: readonly EntryOf<'fill'>[];
   readonly actions: readonly EntryOf<'action'>[];
   readonly words: Words;
@@ -43,9 +43,11 @@ export const tradeColumns = (
   trades: readonly TradeRecord[],
   { bars, fills, actions, words }: TradeContext,
 ): TradeColumns => {
-  const barsOf = ({ symbol }: TradeRecord): readonly SymbolBar[] => bars.get(symbol) ?? [];
+  const barsOf = ({ symbol }: TradeRecord): SymbolBars | undefined => bars.get(symbol);
   const reasons = exitReasons(fills);
-  const moved = trades.map((trade) => excursions(trade, barsOfTrade(trade, barsOf(trade), actions)));
+  const moved = trades.map((trade) =>
+    excursionsOver(trade, barsOfTrade(trade, barReader(barsOf(trade)), actions)),
+  );
   const column = (of: (trade: TradeRecord) => number): number[] => trades.map(of);
   return {
     pipeline: column(({ pipeline }) => words.indexOf(pipeline)),

@@ -1,6 +1,8 @@
 import { simpleReturns } from '../../../statistics/returns/simple-returns.js';
-import type { BarRow } from '../bar-rows.js';
+import { dateText } from '../../../time/civil-date.js';
+import type { BarRows } from '../bar-rows.js';
 import { daysPerYear } from '../days-per-year.js';
+import { sessionEnds } from '../session-ends.js';
 import { barSpacingMs } from './bar-spacing-ms.js';
 
 /** How a run is cut into periods, and how many of them make a year. */
@@ -19,24 +21,28 @@ const DAY_MS = 86_400_000;
  * 12, 1 a year; anything else calendar days, 252 or 365 a year. The first period has no return, nor has one
  * that begins with nothing (0 after ruin).
  */
-export const annualisation = (rows: readonly BarRow[]): Annualisation => {
+export const annualisation = (rows: BarRows): Annualisation => {
   const days = Math.floor(barSpacingMs(rows) / DAY_MS);
   const { periodsPerYear, periodOf } = LONG_PERIODS[days] ?? {
-    periodsPerYear: daysPerYear(rows.map(({ sessionDate }) => sessionDate)),
-    periodOf: (date: string) => date,
+    periodsPerYear: daysPerYear(rows.sessionDay),
+    periodOf: (day: number) => day,
   };
-  const lastEquities = new Map(rows.map((row) => [periodOf(row.sessionDate), row.equity]));
-  const returns = simpleReturns([...lastEquities.values()]);
+  const lastRows = new Map<number | string, number>();
+  for (const [day, row] of sessionEnds(rows)) {
+    const period = periodOf(day);
+    lastRows.set(period, Math.max(row, lastRows.get(period) ?? row));
+  }
+  const returns = simpleReturns([...lastRows.values()].map((row) => rows.equity[row] ?? Number.NaN));
   return { periodsPerYear, returns: returns.filter((value) => !Number.isNaN(value)) };
 };
 
-/** The number of a date's week, Monday to Sunday: 1970-01-01 was a Thursday. */
-const weekOf = (date: string): string => String(Math.floor((Date.parse(date) / DAY_MS + 3) / 7));
+/** The number of a day's week, Monday to Sunday: 1970-01-01 was a Thursday. */
+const weekOf = (day: number): number => Math.floor((day + 3) / 7);
 
 const LONG_PERIODS: Readonly<
-  Record<number, { periodsPerYear: number; periodOf: (date: string) => string } | undefined>
+  Record<number, { periodsPerYear: number; periodOf: (day: number) => number | string } | undefined>
 > = {
   7: { periodsPerYear: 52, periodOf: weekOf },
-  31: { periodsPerYear: 12, periodOf: (date) => date.slice(0, 7) },
-  365: { periodsPerYear: 1, periodOf: (date) => date.slice(0, 4) },
+  31: { periodsPerYear: 12, periodOf: (day) => dateText(day).slice(0, 7) },
+  365: { periodsPerYear: 1, periodOf: (day) => dateText(day).slice(0, 4) },
 };

@@ -3,8 +3,7 @@ import { mean } from '../../../statistics/numbers/mean.js';
 import { sum } from '../../../statistics/numbers/sum.js';
 import { cagr } from '../../../statistics/returns/cagr.js';
 import type { RunFacts } from '../../run-facts.js';
-import type { BarRow } from '../bar-rows.js';
-import { barRows } from '../bar-rows.js';
+import { type BarRows, barRows } from '../bar-rows.js';
 import { closes } from '../closes.js';
 import { drawdownFigures } from '../drawdown-figures.js';
 import { finiteStatistics } from '../finite-statistics.js';
@@ -28,12 +27,12 @@ import { tradeFigures } from './trade-figures.js';
  */
 export const backtestingPy = (facts: RunFacts): Statistics => {
   const rows = barRows(facts.marks);
-  const equity = rows.map((row) => row.equity);
+  const { equity } = rows;
   const annual = annualFigures(annualisation(rows), facts.riskFreeRate);
   const [symbol, ...others] = facts.symbols;
   const market = marketFigures({
     equity,
-    closes: symbol === undefined || others.length > 0 ? [] : closes(rows, symbol),
+    closes: symbol === undefined || others.length > 0 ? new Float64Array() : closes(rows, symbol),
     warmupBars: facts.warmupBars,
     riskFreeRate: facts.riskFreeRate,
   });
@@ -52,18 +51,18 @@ export const backtestingPy = (facts: RunFacts): Statistics => {
   });
 };
 
-const money = (rows: readonly BarRow[]) => {
-  const [first, last] = [rows[0], rows.at(-1)];
-  const growth = (last?.equity ?? Number.NaN) / (first?.equity ?? Number.NaN);
+const money = ({ equity, time }: BarRows) => {
+  const finalEquity = equity.at(-1) ?? Number.NaN;
+  const growth = finalEquity / (equity[0] ?? Number.NaN);
   return {
-    finalEquity: last?.equity ?? Number.NaN,
-    peakEquity: largest(rows.map(({ equity }) => equity)),
-    returnPct: relativeChange(rows.map(({ equity }) => equity)) * 100,
-    cagrPct: cagr(growth, (last?.time ?? Number.NaN) - (first?.time ?? Number.NaN)) * 100,
+    finalEquity,
+    peakEquity: largest(equity),
+    returnPct: relativeChange(equity) * 100,
+    cagrPct: cagr(growth, (time.at(-1) ?? Number.NaN) - (time[0] ?? Number.NaN)) * 100,
   };
 };
 
-const drawdown = (rows: readonly BarRow[], annualReturn: number) => {
+const drawdown = (rows: BarRows, annualReturn: number) => {
   const { max, average, maxMs, averageMs } = drawdownFigures(rows);
   const spacingMs = barSpacingMs(rows);
   return {
@@ -75,12 +74,12 @@ const drawdown = (rows: readonly BarRow[], annualReturn: number) => {
   };
 };
 
-const trading = (rows: readonly BarRow[], { trades }: RunFacts) => {
+const trading = (rows: BarRows, { trades }: RunFacts) => {
   const figures = tradeFigures(trades);
   const spans = tradeRows(rows, trades);
   const spacingMs = barSpacingMs(rows);
   const lengths = spans.map(
-    ({ entry, exit }) => (rows[exit]?.time ?? Number.NaN) - (rows[entry]?.time ?? Number.NaN),
+    ({ entry, exit }) => (rows.time[exit] ?? Number.NaN) - (rows.time[entry] ?? Number.NaN),
   );
   return {
     tradeCount: trades.length,

@@ -5,7 +5,7 @@ import type { TradeRows } from '../trade-rows.js';
  * (backtesting.py 0.6.6).
  */
 export const exposure = (rowCount: number, trades: readonly TradeRows[]): number => {
-  const steps = new Array<number>(rowCount + 1).fill(0);
+  const steps = new Int32Array(rowCount + 1);
   for (const { entry, exit } of trades) {
     steps[entry] = (steps[entry] ?? 0) + 1;
     steps[exit + 1] = (steps[exit + 1] ?? 0) - 1;

@@ -10,8 +10,8 @@ export interface MarketFigures {
 
 /** The curves to compare, and what they are measured by. */
 export interface MarketInput {
-  readonly equity: readonly number[];
-  readonly closes: readonly number[];
+  readonly equity: Float64Array;
+  readonly closes: Float64Array;
   readonly warmupBars: number;
   readonly riskFreeRate: number;
 }
@@ -26,10 +26,10 @@ export interface MarketInput {
 export const marketFigures = ({ equity, closes, warmupBars, riskFreeRate }: MarketInput): MarketFigures => {
   const market = logReturns(closes);
   const beta = covariance(logReturns(equity), market) / covariance(market, market);
-  const buyHoldReturn = relativeChange(closes.slice(warmupBars));
+  const buyHoldReturn = relativeChange(closes.subarray(warmupBars));
   const excess = relativeChange(equity) - riskFreeRate;
   return { buyHoldReturn, beta, alpha: excess - beta * (buyHoldReturn - riskFreeRate) };
 };
 
-const logReturns = (values: readonly number[]): number[] =>
-  values.slice(1).map((value, index) => Math.log(value / (values[index] ?? Number.NaN)));
+const logReturns = (values: Float64Array): Float64Array =>
+  values.subarray(1).map((value, index) => Math.log(value / (values[index] ?? Number.NaN)));

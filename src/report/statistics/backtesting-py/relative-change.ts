@@ -3,7 +3,7 @@
  *
  * The difference comes first: `last / first - 1` would lose the digits of a change that is next to nothing.
  */
-export const relativeChange = (values: readonly number[]): number => {
+export const relativeChange = (values: ArrayLike<number>): number => {
   const first = values[0] ?? Number.NaN;
-  return ((values.at(-1) ?? Number.NaN) - first) / first;
+  return ((values[values.length - 1] ?? Number.NaN) - first) / first;
 };

@@ -1,8 +1,8 @@
-import { largest } from '../../../statistics/numbers/largest.js';
 import { median } from '../../../statistics/numbers/median.js';
 import type { RunFacts } from '../../run-facts.js';
-import { type BarRow, barRows } from '../bar-rows.js';
+import { type BarRows, barRows } from '../bar-rows.js';
 import { finiteStatistics } from '../finite-statistics.js';
+import { sessionEnds } from '../session-ends.js';
 import { standard } from '../standard/standard.js';
 import type { Statistics } from '../statistics.js';
 import { exactMean } from './exact-sum.js';
@@ -42,25 +42,26 @@ const own = (numbers: Numbers): Partial<Statistics> => {
   return Object.fromEntries(finite.filter(([name]) => name in numbers));
 };
 
-const money = (rows: readonly BarRow[], { startEquity }: RunFacts): Numbers => {
-  const finalEquity = rows.at(-1)?.equity ?? startEquity;
+const money = (rows: BarRows, { startEquity }: RunFacts): Numbers => {
+  const finalEquity = rows.equity.at(-1) ?? startEquity;
   let peak = Number.NEGATIVE_INFINITY;
-  const depths = rows.map(({ equity }) => {
+  let deepest = 0;
+  for (const equity of rows.equity) {
     peak = Math.max(peak, equity);
-    return (100 * (peak - equity)) / peak;
-  });
+    deepest = Math.max(deepest, (100 * (peak - equity)) / peak);
+  }
   return {
     finalEquity,
     peakEquity: peak,
     returnPct: (finalEquity / startEquity - 1) * 100,
-    maxDrawdownPct: -largest([0, ...depths]),
+    maxDrawdownPct: -deepest,
   };
 };
 
-const risk = (rows: readonly BarRow[], { startEquity, riskFreeRate }: RunFacts): Numbers => {
-  const periods = periodsPerYear([...new Set(rows.map(({ sessionDate }) => sessionDate))]);
+const risk = (rows: BarRows, { startEquity, riskFreeRate }: RunFacts): Numbers => {
+  const periods = periodsPerYear([...sessionEnds(rows).keys()]);
   const returns = sessionReturns(rows, startEquity);
-  const growth = (rows.at(-1)?.equity ?? startEquity) / startEquity;
+  const growth = (rows.equity.at(-1) ?? startEquity) / startEquity;
   const rate = (1 + riskFreeRate) ** (1 / periods) - 1;
   const excess = returns.map((value) => value - rate);
   return {
@@ -70,8 +71,7 @@ const risk = (rows: readonly BarRow[], { startEquity, riskFreeRate }: RunFacts):
 };
 
 /** That engine's table, which knows no other calendar; here by the distance between sessions. */
-const periodsPerYear = (dates: readonly string[]): number => {
-  const days = dates.map((date) => Date.parse(date) / 86_400_000);
+const periodsPerYear = (days: readonly number[]): number => {
   const gap = median(days.slice(1).map((day, place) => day - (days[place] ?? Number.NaN)));
   if (gap >= 360) return 1;
   if (gap >= 28) return 12;
@@ -91,9 +91,9 @@ const deviation = (values: readonly number[]): number => {
   return Math.sqrt(exactMean(distances.map((distance) => distance * distance)));
 };
 
-const heldPct = (rows: readonly BarRow[], { symbols }: RunFacts): number => {
+const heldPct = (rows: BarRows, { symbols }: RunFacts): number => {
   const [symbol, ...others] = symbols;
   if (symbol === undefined || others.length > 0) return Number.NaN;
-  const bars = rows.flatMap(({ prices }) => prices[symbol] ?? []);
-  return ((bars.at(-1)?.close ?? Number.NaN) / (bars[0]?.open ?? Number.NaN) - 1) * 100;
+  const bars = rows.prices.get(symbol);
+  return ((bars?.close.at(-1) ?? Number.NaN) / (bars?.open[0] ?? Number.NaN) - 1) * 100;
 };

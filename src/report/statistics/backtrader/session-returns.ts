@@ -1,14 +1,14 @@
-import type { BarRow } from '../bar-rows.js';
+import type { BarRows } from '../bar-rows.js';
+import { sessionEnds } from '../session-ends.js';
 
 /**
  * What each session returned, as a fraction: its last value over that of the session before, of the first
  * one over the capital (`TimeReturn` of backtrader 1.9.78.123).
  */
-export const sessionReturns = (rows: readonly BarRow[], startEquity: number): number[] => {
-  const ends = new Map<string, number>();
-  for (const { sessionDate, equity } of rows) ends.set(sessionDate, equity);
+export const sessionReturns = (rows: BarRows, startEquity: number): number[] => {
   let before = startEquity;
-  return [...ends.values()].map((equity) => {
+  return [...sessionEnds(rows).values()].map((row) => {
+    const equity = rows.equity[row] ?? Number.NaN;
     const value = equity / before - 1;
     before = equity;
     return value;

@@ -1,7 +1,7 @@
 import { simpleReturns } from '../../../statistics/returns/simple-returns.js';
-import { dateText, dayOf } from '../../../time/civil-date.js';
-import type { BarRow } from '../bar-rows.js';
+import type { BarRows } from '../bar-rows.js';
 import { closes } from '../closes.js';
+import { sessionEnds } from '../session-ends.js';
 
 /** A run as that engine samples it: once a calendar day, weekends and holidays too. */
 export interface DailySamples {
@@ -15,9 +15,9 @@ export interface DailySamples {
 
 /** What is sampled, from which day on, and the market beside it. */
 export interface SampleInput {
-  readonly rows: readonly BarRow[];
-  /** `YYYY-MM-DD`, not after the first row's. */
-  readonly firstDate: string;
+  readonly rows: BarRows;
+  /** In days since 1970-01-01, not after the first row's. */
+  readonly firstDay: number;
   readonly startEquity: number;
   readonly market: string | null;
 }
@@ -28,17 +28,17 @@ export interface SampleInput {
  * Source: LEAN, commit 2486390, `BaseResultsHandler.Sample` at every midnight; `StatisticsBuilder` drops the
  * first day's return, because the market has none.
  */
-export const dailySamples = ({ rows, firstDate, startEquity, market }: SampleInput): DailySamples => {
-  const prices = market === null ? [] : closes(rows, market);
-  const ends = new Map<string, { readonly equity: number; readonly price: number }>();
-  rows.forEach(({ sessionDate, equity }, row) => {
-    ends.set(sessionDate, { equity, price: prices[row] ?? Number.NaN });
-  });
+export const dailySamples = ({ rows, firstDay, startEquity, market }: SampleInput): DailySamples => {
+  const prices = market === null ? new Float64Array() : closes(rows, market);
+  const ends = sessionEnds(rows);
   const days: { readonly equity: number; readonly price: number }[] = [];
   let last = { equity: startEquity, price: Number.NaN };
-  const lastDay = dayOf(rows.at(-1)?.sessionDate ?? firstDate);
-  for (let day = dayOf(firstDate); day <= lastDay; day += 1) {
-    last = ends.get(dateText(day)) ?? last;
+  const lastDay = rows.sessionDay.at(-1) ?? firstDay;
+  for (let day = firstDay; day <= lastDay; day += 1) {
+    const row = ends.get(day);
+    if (row !== undefined) {
+      last = { equity: rows.equity[row] ?? Number.NaN, price: prices[row] ?? Number.NaN };
+    }
     days.push(last);
   }
   const equity = days.map((day) => day.equity);

@@ -1,7 +1,8 @@
 import { largest } from '../../../statistics/numbers/largest.js';
+import { dateText, dayOf } from '../../../time/civil-date.js';
 import { epochToDate, startOfDay } from '../../../time/zone.js';
 import type { RunFacts } from '../../run-facts.js';
-import type { BarRow } from '../bar-rows.js';
+import type { BarRows } from '../bar-rows.js';
 import { decidingRows } from '../deciding-rows.js';
 import { finiteStatistics } from '../finite-statistics.js';
 import { marketOf } from '../market-of.js';
@@ -40,19 +41,18 @@ const own = (numbers: Numbers): Partial<Statistics> => {
   return Object.fromEntries(finite.filter(([name]) => name in numbers));
 };
 
-const money = (rows: readonly BarRow[], facts: RunFacts): Numbers => {
-  const last = rows.at(-1);
-  const growth = (last?.equity ?? facts.startEquity) / facts.startEquity;
+const money = (rows: BarRows, facts: RunFacts): Numbers => {
+  const growth = (rows.equity.at(-1) ?? facts.startEquity) / facts.startEquity;
   const begin = startOfDay(firstDateOf(rows, facts), zoneOf(facts));
-  const years = ((last?.at ?? Number.NaN) - begin) / DAY_MS / 365;
+  const years = ((rows.at.at(-1) ?? Number.NaN) - begin) / DAY_MS / 365;
   return { returnPct: (growth - 1) * 100, cagrPct: (growth ** (1 / years) - 1) * 100 };
 };
 
-const risk = (rows: readonly BarRow[], facts: RunFacts): Numbers => {
+const risk = (rows: BarRows, facts: RunFacts): Numbers => {
   const { startEquity, riskFreeRate } = facts;
   const market = marketOf(facts);
-  const firstDate = firstDateOf(rows, facts);
-  const samples = dailySamples({ rows, firstDate, startEquity, market });
+  const firstDay = dayOf(firstDateOf(rows, facts));
+  const samples = dailySamples({ rows, firstDay, startEquity, market });
   const { returns } = samples;
   const figures = portfolioFigures({ ...samples, riskFreeRate, daysPerYear: DAYS_PER_YEAR });
   return {
@@ -100,8 +100,8 @@ const deepest = (equity: readonly number[]): number => {
 };
 
 /** The day a run begins: the one that was asked for, or its first row's. */
-const firstDateOf = (rows: readonly BarRow[], facts: RunFacts): string => {
-  const first = rows[0]?.sessionDate ?? '1970-01-01';
+const firstDateOf = (rows: BarRows, facts: RunFacts): string => {
+  const first = dateText(rows.sessionDay[0] ?? 0);
   if (facts.from === null) return first;
   // A date was named in UTC or in the exchange's zone: the later of its two readings is what was meant.
   const asked = [epochToDate(facts.from, 'UTC'), epochToDate(facts.from, zoneOf(facts))].sort()[1] ?? first;

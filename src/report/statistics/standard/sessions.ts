@@ -1,9 +1,11 @@
 import type { EntryOf } from '../../../domain/journal.js';
 import { median } from '../../../statistics/numbers/median.js';
 import { simpleReturns } from '../../../statistics/returns/simple-returns.js';
-import type { BarRow } from '../bar-rows.js';
+import { dateText } from '../../../time/civil-date.js';
+import type { BarRows } from '../bar-rows.js';
 import { closes } from '../closes.js';
 import { daysPerYear } from '../days-per-year.js';
+import { sessionEnds } from '../session-ends.js';
 
 /** A run cut into sessions: what the account and its market returned in each. */
 export interface Sessions {
@@ -14,12 +16,12 @@ export interface Sessions {
   /** Of the market, session by session; NaN without one. */
   readonly marketReturns: readonly number[];
   /** Of the market in each row, as `closes` has them; none without one. */
-  readonly marketCloses: readonly number[];
+  readonly marketCloses: Float64Array;
 }
 
 /** What to cut: the rows from the first bar that decides on, and what the account held at it. */
 export interface SessionInput {
-  readonly rows: readonly BarRow[];
+  readonly rows: BarRows;
   readonly startEquity: number;
   readonly market: string | null;
   readonly actions: readonly EntryOf<'action'>[];
@@ -35,26 +37,22 @@ export interface SessionInput {
  * of 360 or more years.
  */
 export const sessions = ({ rows, startEquity, market, actions }: SessionInput): Sessions => {
-  const prices = market === null ? [] : closes(rows, market, actions);
-  const ends = new Map<string, number>();
-  rows.forEach(({ sessionDate }, row) => {
-    if (row > 0) ends.set(sessionDate, row);
-  });
+  const prices = market === null ? new Float64Array() : closes(rows, market, actions);
+  const ends = sessionEnds(rows, 1);
   const lastRows = [...ends.values()];
-  const dates = [...ends.keys()];
+  const days = [...ends.keys()];
   return {
-    periodsPerYear: periodsPerYear(dates),
+    periodsPerYear: periodsPerYear(days),
     marketCloses: prices,
-    dates,
-    returns: simpleReturns([startEquity, ...lastRows.map((row) => rows[row]?.equity ?? Number.NaN)]),
+    dates: days.map(dateText),
+    returns: simpleReturns([startEquity, ...lastRows.map((row) => rows.equity[row] ?? Number.NaN)]),
     marketReturns: simpleReturns([0, ...lastRows].map((row) => prices[row] ?? Number.NaN)),
   };
 };
 
-const periodsPerYear = (dates: readonly string[]): number => {
-  const days = dates.map((date) => Date.parse(date) / 86_400_000);
+const periodsPerYear = (days: readonly number[]): number => {
   const gap = median(days.slice(1).map((day, index) => day - (days[index] ?? Number.NaN)));
   if (gap >= 360) return 1;
   if (gap >= 28) return 12;
-  return gap === 7 ? 52 : daysPerYear(dates);
+  return gap === 7 ? 52 : daysPerYear(days);
 };

@@ -5,10 +5,11 @@ import { probabilisticSharpe } from '../../../statistics/significance/probabilis
 import { sharpeEstimate } from '../../../statistics/significance/sharpe-estimate.js';
 import { tradeStatistics } from '../../../statistics/trades/trade-statistics.js';
 import type { RunFacts } from '../../run-facts.js';
-import type { BarRow } from '../bar-rows.js';
+import type { BarRows } from '../bar-rows.js';
 import { closes } from '../closes.js';
 import { decidingRows } from '../deciding-rows.js';
 import { drawdownFigures } from '../drawdown-figures.js';
+import { equityFrom } from '../equity-rows.js';
 import { finiteStatistics } from '../finite-statistics.js';
 import { marketOf } from '../market-of.js';
 import type { Statistics } from '../statistics.js';
@@ -38,7 +39,7 @@ export const standard = (facts: RunFacts): Statistics => {
     ...money(rows, startEquity),
     ...risk(rows, facts, sessions({ rows, startEquity, market, actions })),
     ...trading(facts),
-    exposurePct: mean(rows.map(({ exposure }) => (exposure === 0 ? 0 : 100))),
+    exposurePct: mean(rows.exposure.map((held) => (held === 0 ? 0 : 100))),
     buyHoldReturnPct: mean(
       (market === null ? symbols : [market]).map((symbol) => heldPct(rows, symbol, facts)),
     ),
@@ -47,21 +48,19 @@ export const standard = (facts: RunFacts): Statistics => {
   });
 };
 
-const money = (rows: readonly BarRow[], startEquity: number): Numbers => {
-  const [first, last] = [rows[0], rows.at(-1)];
-  const finalEquity = last?.equity ?? startEquity;
+const money = (rows: BarRows, startEquity: number): Numbers => {
+  const finalEquity = rows.equity.at(-1) ?? startEquity;
   const growth = finalEquity / startEquity;
   return {
     finalEquity,
-    peakEquity: Math.max(startEquity, largest(rows.map(({ equity }) => equity))),
+    peakEquity: Math.max(startEquity, largest(rows.equity)),
     returnPct: (growth - 1) * 100,
-    cagrPct: cagr(growth, (last?.time ?? Number.NaN) - (first?.time ?? Number.NaN)) * 100,
+    cagrPct: cagr(growth, (rows.time.at(-1) ?? Number.NaN) - (rows.time[0] ?? Number.NaN)) * 100,
   };
 };
 
-const risk = (rows: readonly BarRow[], facts: RunFacts, { marketReturns, ...run }: Sessions): Numbers => {
-  const [first] = rows;
-  const drawdown = drawdownFigures(first ? [{ ...first, equity: facts.startEquity }, ...rows] : []);
+const risk = (rows: BarRows, facts: RunFacts, { marketReturns, ...run }: Sessions): Numbers => {
+  const drawdown = drawdownFigures(equityFrom(facts.startEquity, rows));
   const input = { ...run, riskFreeRate: facts.riskFreeRate };
   const annual = riskFigures(input);
   const market = marketFigures(input, marketReturns);
@@ -108,7 +107,8 @@ const trading = ({ trades }: RunFacts): Numbers => {
 };
 
 /** What holding a symbol from the first bar that decides would have returned, in percent. */
-const heldPct = (rows: readonly BarRow[], symbol: string, { actions }: RunFacts): number => {
-  const prices = closes(rows, symbol, actions).filter((price) => !Number.isNaN(price));
-  return ((prices.at(-1) ?? Number.NaN) / (prices[0] ?? Number.NaN) - 1) * 100;
+const heldPct = (rows: BarRows, symbol: string, { actions }: RunFacts): number => {
+  const prices = closes(rows, symbol, actions);
+  const first = prices.find((price) => !Number.isNaN(price));
+  return ((prices.at(-1) ?? Number.NaN) / (first ?? Number.NaN) - 1) * 100;
 };

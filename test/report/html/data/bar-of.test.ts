@@ -1,18 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { barOf } from '../../../../src/report/html/data/bar-of.js';
-import type { SymbolBar } from '../../../../src/report/html/data/symbol-bars.js';
-
-const bar = (at: number, open: number, close: number): SymbolBar => ({
-  time: at,
-  at,
-  open,
-  high: Math.max(open, close),
-  low: Math.min(open, close),
-  close,
-});
+import type { SymbolBars } from '../../../../src/report/html/data/symbol-bars.js';
 
 /** Bars that end at 10, 20 and 30, each as soon as the next begins; between the last two the price jumps. */
-const bars = [bar(10, 100, 101), bar(20, 101, 102), bar(30, 110, 111)];
+const at = Float64Array.of(10, 20, 30);
+const [open, close] = [Float64Array.of(100, 101, 110), Float64Array.of(101, 102, 111)];
+const bars: SymbolBars = { length: 3, time: at, at, open, high: close, low: open, close };
 
 describe('barOf', () => {
   it('takes the bar that the pipeline counted', () => {
@@ -33,6 +26,6 @@ describe('barOf', () => {
   it('keeps to the bars that are there', () => {
     expect(barOf(bars, { at: 5, price: 100, bar: null })).toBe(0);
     expect(barOf(bars, { at: 99, price: 111, bar: null })).toBe(2);
-    expect(barOf([], { at: 5, price: 100, bar: null })).toBe(-1);
+    expect(barOf(undefined, { at: 5, price: 100, bar: null })).toBe(-1);
   });
 });

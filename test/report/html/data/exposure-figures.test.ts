@@ -10,7 +10,7 @@ describe('exposureFigures', () => {
     const { rows } = sessionReturns(facts);
     const figures = exposureFigures(facts, rows);
     const traded = facts.fills.reduce((sum, { body }) => sum + body.quantity * body.price, 0);
-    const meanEquity = rows.reduce((sum, { equity }) => sum + equity, 0) / rows.length;
+    const meanEquity = rows.equity.reduce((sum, equity) => sum + equity, 0) / rows.length;
     expect(figures.traded).toBeCloseTo(traded, 6);
     expect(figures.turnover).toBeCloseTo(traded / meanEquity / (366 / 365.25), 10);
     expect(figures.timeInMarketPct).toBe(100);

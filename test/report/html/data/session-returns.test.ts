@@ -2,6 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { benchmarkRows } from '../../../../src/report/html/data/benchmark-rows.js';
 import { sessionReturns } from '../../../../src/report/html/data/session-returns.js';
 import { worstDrawdowns } from '../../../../src/report/html/data/worst-drawdowns.js';
+import { markRows } from '../../../../src/testing/mark-rows.js';
+import { marksOf } from '../../../marks-of.js';
 import { runResult } from '../../run-result.js';
 
 describe('sessionReturns, and what is drawn from them', () => {
@@ -22,7 +24,9 @@ describe('sessionReturns, and what is drawn from them', () => {
 
   it('compares with nothing where the market has no price for a part of the run', () => {
     const { facts } = runResult({ bars: 100, symbols: ['ALPHA'] });
-    const marks = facts.marks.map((mark, n) => (n < 40 ? { ...mark, prices: { ALPHA: null } } : mark));
+    const marks = marksOf(
+      markRows(facts.marks).map((mark, n) => (n < 40 ? { ...mark, prices: { ALPHA: null } } : mark)),
+    );
     expect(benchmarkRows(sessionReturns({ ...facts, marks, benchmark: 'NONE' }))).toBeNull();
   });
 });

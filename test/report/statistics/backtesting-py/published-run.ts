@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Mark } from '../../../../src/domain/mark.js';
 import type { TradeRecord } from '../../../../src/domain/trade-record.js';
 import type { RunFacts } from '../../../../src/report/run-facts.js';
+import { marksOf } from '../../../marks-of.js';
 
 interface PublishedTrade {
   readonly size: number;
@@ -35,11 +36,11 @@ export const publishedRun = (
     stats: PublishedRun['stats'];
     trades: PublishedTrade[];
   };
-  const marks = lines('GOOG.csv').map((line, row) => mark(line, equity[row] ?? Number.NaN));
+  const rows = lines('GOOG.csv').map((line, row) => mark(line, equity[row] ?? Number.NaN));
   return {
     stats: run.stats,
     facts: {
-      marks,
+      marks: marksOf(rows),
       trades: run.trades.map(trade),
       symbols: ['GOOG'],
       warmupBars,

@@ -1,0 +1,78 @@
+import { assert } from '../domain/assert.js';
+import type { Entry, EntryOf } from '../domain/journal.js';
+import type { Marks } from '../domain/marks.js';
+import type { Lot } from '../domain/portfolio-view.js';
+import { tradeFold } from '../portfolio/trades-of.js';
+import type { RunFacts } from './run-facts.js';
+import { backtestingPy } from './statistics/backtesting-py/backtesting-py.js';
+import { backtrader } from './statistics/backtrader/backtrader.js';
+import { lean } from './statistics/lean/lean.js';
+import { standard } from './statistics/standard/standard.js';
+import type { Statistics } from './statistics/statistics.js';
+
+/** Sets of formulas by their names. */
+const FORMULAS = { 'backtesting.py': backtestingPy, backtrader, lean, standard } as const;
+
+/** What a report is asked for besides what the journal knows. */
+export interface FoldOptions {
+  readonly formulas: keyof typeof FORMULAS;
+  /** A year's rate as a fraction. */
+  readonly riskFreeRate: number;
+  readonly benchmark: string | null;
+}
+
+/** What journal and marks add up to. */
+export interface FoldedRun {
+  readonly statistics: Statistics;
+  /** What the statistics were computed from. */
+  readonly facts: RunFacts;
+  /** Lots that are open at the end. */
+  readonly open: readonly Lot[];
+  readonly begin: EntryOf<'begin'>['body'];
+  readonly end: EntryOf<'end'>['body'];
+}
+
+/** Takes a run's entries one by one, keeps what a report needs of them, and tells the results at the end. */
+export interface RunFold {
+  readonly add: (entry: Entry) => void;
+  /** The results of the run from what was added and its marks alone. */
+  readonly folded: (marks: Marks, options: FoldOptions) => FoldedRun;
+}
+
+/** Begins to fold a run: a journal of a million entries is never held. */
+export const runFold = (): RunFold => {
+  const trading = tradeFold();
+  const fills: EntryOf<'fill'>[] = [];
+  const actions: EntryOf<'action'>[] = [];
+  let begin: FoldedRun['begin'] | undefined;
+  let end: FoldedRun['end'] | undefined;
+  let commissions = 0;
+  return {
+    add: (entry) => {
+      trading.add(entry);
+      if (entry.kind === 'begin') begin = entry.body;
+      if (entry.kind === 'end') end = entry.body;
+      if (entry.kind === 'action') actions.push(entry);
+      if (entry.kind !== 'fill') return;
+      fills.push(entry);
+      commissions += entry.body.commission;
+    },
+    folded: (marks, options) => {
+      assert(begin && end, 'fold: a run has a begin and an end');
+      const { closed: trades, open, dividends } = trading.trades();
+      const kept = { marks, trades, fills, actions, commissions, dividends };
+      const facts: RunFacts = { ...kept, ...toldAt(begin), ...askedFor(options) };
+      return { statistics: FORMULAS[options.formulas](facts), facts, open, begin, end };
+    },
+  };
+};
+
+const toldAt = ({ pipelines, instruments, coverage }: FoldedRun['begin']) => ({
+  instruments,
+  symbols: Object.keys(instruments),
+  warmupBars: Math.max(0, ...pipelines.map(({ warmupBars }) => warmupBars)),
+  startEquity: pipelines.reduce((sum, { capital }) => sum + capital, 0),
+  from: coverage.from,
+});
+
+const askedFor = ({ riskFreeRate, benchmark }: FoldOptions) => ({ riskFreeRate, benchmark });

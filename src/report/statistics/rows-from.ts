@@ -1,0 +1,27 @@
+import type { SymbolPrices } from '../../domain/marks.js';
+import type { BarRows } from './bar-rows.js';
+
+/** The rows from one on, as if the run had begun there; columns are not copied. */
+export const rowsFrom = (rows: BarRows, from: number): BarRows => {
+  if (from === 0) return rows;
+  const own = (prices: SymbolPrices): SymbolPrices => {
+    const first = prices.row.findIndex((row) => row >= from);
+    const bar = first < 0 ? prices.row.length : first;
+    return {
+      row: prices.row.subarray(bar).map((row) => row - from),
+      open: prices.open.subarray(bar),
+      high: prices.high.subarray(bar),
+      low: prices.low.subarray(bar),
+      close: prices.close.subarray(bar),
+    };
+  };
+  return {
+    length: rows.length - from,
+    time: rows.time.subarray(from),
+    at: rows.at.subarray(from),
+    sessionDay: rows.sessionDay.subarray(from),
+    equity: rows.equity.subarray(from),
+    exposure: rows.exposure.subarray(from),
+    prices: new Map([...rows.prices].map(([symbol, prices]) => [symbol, own(prices)])),
+  };
+};
