@@ -1,4 +1,5 @@
 import { Argument, Command, InvalidArgumentError } from 'commander';
+import { addTapes } from './add-tapes.js';
 import type { BacktestOptions } from './commands/backtest.js';
 import type { ConfigShowOptions } from './commands/config-show.js';
 import type { IngestOptions } from './commands/ingest.js';
@@ -166,6 +167,7 @@ const addCompletion = (root: Command): Command => {
 const COMMANDS = [
   addBacktest,
   addIngest,
+  addTapes,
   addInspect,
   addReport,
   addCompare,

@@ -90,8 +90,10 @@ const checkedFooter = (opened: Opened): { footer: Footer; footerAt: number } => 
   const { path, size } = opened;
   const tail = bytesAt(opened, Math.max(0, size - TAIL_BYTES), Math.min(size, TAIL_BYTES));
   if (tail.length < TAIL_BYTES || !tail.subarray(4).equals(MAGIC)) {
-    const isBegun = MAGIC.equals(bytesAt(opened, 0, Math.min(size, MAGIC.length)));
-    throw isBegun || size < MAGIC.length ? cutShort(path, size) : foreign(path, 'it is no Arrow file');
+    const head = bytesAt(opened, 0, Math.min(size, MAGIC.length));
+    throw MAGIC.subarray(0, head.length).equals(head)
+      ? cutShort(path, size)
+      : foreign(path, 'it is no Arrow file');
   }
   const length = tail.readInt32LE(0);
   const footerAt = size - TAIL_BYTES - length;

@@ -1,0 +1,81 @@
+import { readdir, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { isoText } from '../../domain/iso-text.js';
+import { messageOf } from '../../domain/message-of.js';
+import { MillraceError } from '../../domain/millrace-error.js';
+import { openTape } from '../../tape/tape-file.js';
+import { verifyTape } from '../../tape/verify-tape.js';
+import { print } from '../print.js';
+
+/** `millrace tapes list`: the tapes in a folder, and what in it only looks like one. */
+export const listCommand = async (folder: string, { json }: { json: boolean }): Promise<void> => {
+  const names = await readdir(folder).catch((cause: unknown) => {
+    throw new MillraceError('FILE_MISSING', { path: folder, reason: messageOf(cause) }, { cause });
+  });
+  const found = names.filter((name) => name.endsWith('.tape')).sort();
+  const tapes = await Promise.all(found.map((name) => described(join(folder, name))));
+  const lines = tapes.map(({ tape, fault, rows, streams, from, to, bytes }) =>
+    fault === undefined
+      ? `${tape}  ${rows} rows of ${streams} streams  ${from} to ${to}  ${bytes} bytes`
+      : `${tape}  ${fault}`,
+  );
+  if (lines.length === 0) lines.push(`no file in ${folder} ends in .tape`);
+  await print(json ? `${JSON.stringify(tapes, null, 2)}\n` : `${lines.join('\n')}\n`);
+};
+
+/** `millrace tapes verify`: reads every byte of tapes and says whether they are as they were written. */
+export const verifyCommand = async (paths: readonly string[], { json }: { json: boolean }): Promise<void> => {
+  const verified = [];
+  for (const path of paths.map(pathOf)) verified.push({ tape: path, ...(await verifyTape(path)) });
+  const lines = verified.map(({ tape, rows, contentHash }) => `${tape}  well, ${rows} rows, ${contentHash}`);
+  await print(json ? `${JSON.stringify(verified, null, 2)}\n` : `${lines.join('\n')}\n`);
+};
+
+/** `millrace tapes rm`: removes tapes with their quarantines; broken ones, too, whose names end in .tape. */
+export const removeCommand = async (paths: readonly string[]): Promise<void> => {
+  const wanted = paths.map(pathOf);
+  // All of them are looked at before the first is gone.
+  for (const path of wanted) refuseOther(path);
+  for (const path of wanted) {
+    await rm(path);
+    await rm(`${path}.quarantine.csv`, { force: true });
+    await print(`removed ${path}\n`);
+  }
+};
+
+const pathOf = (text: string): string => (text.startsWith('tape:') ? text.slice('tape:'.length) : text);
+
+const refuseOther = (path: string): void => {
+  try {
+    openTape(path);
+  } catch (error) {
+    // What is broken may have been anything.
+    const wasTape = error instanceof MillraceError && BROKEN.includes(error.code) && path.endsWith('.tape');
+    if (!wasTape) throw error;
+  }
+};
+
+const BROKEN: readonly string[] = ['TAPE_DAMAGED', 'TAPE_CUT_SHORT', 'TAPE_VERSION'];
+
+/** A tape in a list; of one that cannot be read only why. */
+interface Described {
+  readonly tape: string;
+  readonly bytes: number;
+  readonly fault?: string;
+  readonly rows?: number;
+  readonly streams?: number;
+  readonly from?: string;
+  readonly to?: string;
+}
+
+const described = async (path: string): Promise<Described> => {
+  const bytes = (await stat(path)).size;
+  try {
+    const { meta } = openTape(path);
+    const [first = Number.NaN, last = Number.NaN] = [meta.batches[0]?.first, meta.batches.at(-1)?.last];
+    const range = { from: isoText(first), to: isoText(last) };
+    return { tape: path, bytes, rows: meta.rows, streams: meta.streams.length, ...range };
+  } catch (error) {
+    return { tape: path, bytes, fault: messageOf(error) };
+  }
+};

@@ -1,0 +1,31 @@
+import { readBatches } from './read-batches.js';
+import { damaged } from './tape-fault.js';
+import { openTape } from './tape-file.js';
+
+/** What a tape was found to be. */
+export interface Verified {
+  readonly rows: number;
+  readonly contentHash: string;
+}
+
+/**
+ * Reads a tape to its end.
+ *
+ * @throws MillraceError at the first byte that is not as it was written, or row that is out of order.
+ */
+export const verifyTape = async (path: string): Promise<Verified> => {
+  const tape = openTape(path);
+  const { meta } = tape;
+  let rows = 0;
+  let last = Number.NEGATIVE_INFINITY;
+  for await (const batch of readBatches(tape, { first: 0, end: meta.batches.length })) {
+    for (let row = 0; row < batch.rows; row += 1) {
+      const at = batch.at[row] ?? Number.NaN;
+      if (!(at >= last)) throw damaged(path, `row ${rows + row} goes back in time`);
+      last = at;
+    }
+    rows += batch.rows;
+  }
+  if (rows !== meta.rows) throw damaged(path, `it has ${rows} rows and says ${meta.rows}`);
+  return { rows, contentHash: meta.contentHash };
+};

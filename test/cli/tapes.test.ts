@@ -1,0 +1,77 @@
+import { spawn } from 'node:child_process';
+import { existsSync, readFileSync, truncateSync } from 'node:fs';
+import { describe, expect, it } from '@jest/globals';
+import { main, ran, root } from './ran.js';
+import { scratch } from './scratch.js';
+
+const SPY = 'file:samples/SPY.csv?symbol=SPY&every=1d&adjust=total';
+
+const place = scratch();
+
+interface Hashes {
+  readonly run: { readonly journalHash: string };
+}
+
+const journalOf = async (source: string): Promise<string> => {
+  const said = await ran(['backtest', 'sma-cross', '--source', source, '--param', 'symbols=SPY', '--json']);
+  return (JSON.parse(said.stdout) as Hashes).run.journalHash; // as the command's document says
+};
+
+const killedAfter = (afterMs: number, words: readonly string[]): Promise<void> =>
+  new Promise((settle) => {
+    const child = spawn(process.execPath, [main, ...words], { cwd: root, stdio: 'ignore' });
+    const timer = setTimeout(() => child.kill('SIGKILL'), afterMs);
+    child.on('close', () => {
+      clearTimeout(timer);
+      settle();
+    });
+  });
+
+describe('millrace ingest and tapes', () => {
+  it('makes a tape that is listed, verified, run and removed', async () => {
+    const path = place.path('spy.tape');
+    const made = await ran(['ingest', SPY, '--to', `tape:${path}`, '--json']);
+    expect(JSON.parse(made.stdout)).toMatchObject({ rows: 5849, rowsRead: 5849, bad: 0, quarantine: null });
+    expect((await ran(['tapes', 'list', place.folder])).stdout).toMatch(
+      /spy\.tape {2}5849 rows of 1 streams/,
+    );
+    expect(await ran(['tapes', 'verify', path])).toMatchObject({ code: 0 });
+    expect(await journalOf(`tape:${path}`)).toBe(await journalOf(SPY));
+    truncateSync(path, readFileSync(path).length - 1);
+    expect(await ran(['tapes', 'verify', path])).toMatchObject({
+      code: 4,
+      stderr: expect.stringContaining('TAPE_CUT_SHORT'),
+    });
+    expect(await ran(['tapes', 'rm', path])).toMatchObject({ code: 0 });
+    expect(existsSync(path)).toBe(false);
+  });
+
+  it('leaves the tape before or the new one when it is killed, and nothing that has to be cleared away', async () => {
+    const row = (index: number): string => `${1_700_000_000_000 + index},${100 + (index % 50)},1`;
+    const rows = (count: number): string =>
+      Array.from({ length: count }, (_, index) => row(index)).join('\n');
+    const small = `file:${place.write('small.csv', `time,price,size\n${rows(3)}\n`)}?symbol=A`;
+    const large = `file:${place.write('large.csv', `time,price,size\n${rows(400_000)}\n`)}?symbol=A`;
+    const path = place.path('killed', 'a.tape');
+    await ran(['ingest', small, '--to', `tape:${path}`]);
+    for (const afterMs of [250, 450, 650]) {
+      await killedAfter(afterMs, ['ingest', large, '--to', `tape:${path}`]);
+      const said = await ran(['tapes', 'verify', path, '--json']);
+      expect(said.code).toBe(0);
+      expect(said.stdout).toMatch(/"rows": (3|400000),/);
+    }
+    expect(await ran(['ingest', large, '--to', `tape:${path}`])).toMatchObject({ code: 0 });
+    expect(place.names().filter((name) => name.startsWith('killed/'))).toEqual(['killed/a.tape']);
+  });
+
+  it('removes nothing that is no tape', async () => {
+    const path = place.write('notes.txt', 'mine');
+    expect(await ran(['tapes', 'rm', path])).toMatchObject({ code: 4 });
+    expect(existsSync(path)).toBe(true);
+  });
+
+  it('says how --max-bad is written', async () => {
+    const said = await ran(['ingest', SPY, '--to', `tape:${place.path('x')}`, '--max-bad', 'many']);
+    expect(said).toMatchObject({ code: 2, stderr: expect.stringContaining('--max-bad many') });
+  });
+});
