@@ -1,7 +1,9 @@
 import { barsSma } from './cases/bars-sma.js';
+import { long } from './cases/long.js';
+import { startBacktest, startVersion } from './cases/start.js';
 import { ticksSma50 } from './cases/ticks-sma-50.js';
 import { ticksUser } from './cases/ticks-user.js';
 import type { Case } from './outcome.js';
 
 /** All cases in the order in which they are run. */
-export const cases: readonly Case[] = [barsSma, ticksSma50, ticksUser];
+export const cases: readonly Case[] = [barsSma, ticksSma50, ticksUser, long, startVersion, startBacktest];

@@ -7,6 +7,8 @@ const found = cases.find((one) => one.name === name);
 if (!found || (role !== 'engine' && role !== 'floor' && role !== 'sum')) {
   throw new Error(`no ${role} of ${name}`);
 }
-const outcome = await found[role](data, JSON.parse(wish) as Wish);
+const measured = found[role];
+if (measured === null) throw new Error(`${name} has no ${role}`);
+const outcome = await measured(data, JSON.parse(wish) as Wish);
 const peakRssMb = process.resourceUsage().maxRSS / 1_024;
 process.stdout.write(`${JSON.stringify({ ...outcome, peakRssMb })}\n`);

@@ -27,6 +27,10 @@ export interface Case {
   readonly prepare: (folder: string, wish: Wish) => Promise<string>;
   readonly engine: (data: string, wish: Wish) => Promise<Outcome>;
   readonly floor: (data: string, wish: Wish) => Promise<Outcome>;
-  /** Adds up the columns and does nothing else: a floor far below that is no floor. */
-  readonly sum: (data: string, wish: Wish) => Promise<Outcome>;
+  /** Adds up the columns and does nothing else: a floor far below that is no floor. Null where it has none. */
+  readonly sum: ((data: string, wish: Wish) => Promise<Outcome>) | null;
+  /** How often it is measured; three times if it does not say. */
+  readonly times?: number;
+  /** Whether it trades; then engine and floor have to come to the same trades and the same money. */
+  readonly trades: boolean;
 }

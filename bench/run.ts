@@ -26,10 +26,11 @@ const wishOf = (one: Case): Wish => ({
 });
 
 const line = ({ name, unit, rate, floorRate, ratio, peakRssMb, sumRate, trades }: Measurement): string =>
-  `${name.padEnd(14)} ${million(rate)} of ${million(floorRate)} ${unit} = ${ratio.toFixed(3)}` +
-  `   sum ${million(sumRate)}   ${Math.round(peakRssMb)} MB   ${trades} trades`;
+  `${name.padEnd(14)} ${short(rate)} of ${short(floorRate)} ${unit} = ${ratio.toFixed(3)}` +
+  `   ${Math.round(peakRssMb)} MB` +
+  `${sumRate === null ? '' : `   sum ${short(sumRate)}`}${trades === 0 ? '' : `   ${trades} trades`}`;
 
-const million = (rate: number): string => `${(rate / 1e6).toFixed(2)} M`;
+const short = (rate: number): string => (rate < 1e4 ? rate.toFixed(1) : `${(rate / 1e6).toFixed(2)} M`);
 
 const inFolder = async (work: (folder: string) => Promise<void>): Promise<void> => {
   const folder = mkdtempSync(join(tmpdir(), 'millrace-bench-'));

@@ -23,4 +23,5 @@ export const barsSma: Case = {
     }),
   floor: (path) => barsFloor(path, { fast: 10, slow: 30, quantity: 10, cash: 1e9 }),
   sum: sumOf,
+  trades: true,
 };

@@ -26,4 +26,5 @@ export const ticksSma50: Case = {
   floor: (path, { symbols }) =>
     ticksFloor(tapeBatches(path), { symbols, fast: 5, slow: 15, quantity: 10, cash: 1e9 }),
   sum: sumOf,
+  trades: true,
 };

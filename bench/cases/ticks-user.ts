@@ -25,4 +25,5 @@ export const ticksUser: Case = {
     }),
   floor: (path, { symbols }) => everyTickFloor(tapeBatches(path), { symbols, step: 2_000, cash: 1e9 }),
   sum: sumOf,
+  trades: true,
 };

@@ -10,6 +10,8 @@ export const riskContextOf = (
   { latch, marks, rate }: { latch: LossLatch; marks: MarkRecorder; rate: OrderRate },
 ): RiskContext => {
   const { plan, clock, matchOn, sessions } = base;
+  const { maxDailyLossPct, maxDrawdownPct } = plan.limits;
+  const neverLatches = maxDailyLossPct === null && maxDrawdownPct === null;
   const adjusted = new Set(
     plan.sources
       .filter((source) => source.adjusted === 'split' || source.adjusted === 'total')
@@ -34,7 +36,7 @@ export const riskContextOf = (
     inSession: sessions.isOpen,
     // The row in progress is marked before it is decided, though its mark is written when its instant is
     // over.
-    latched: () => latch.latched(marks.pending(clock.now())),
+    latched: () => (neverLatches ? null : latch.latched(marks.pending(clock.now()))),
     ordersInLastMinute: () => rate.inLastMinute(clock.now()),
   };
 };
