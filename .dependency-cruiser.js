@@ -10,7 +10,11 @@ const rooms = {
   report: { rooms: ['domain', 'time', 'portfolio', 'statistics'], npm: ['picocolors'] },
   brokers: { rooms: ['domain', 'time', 'risk', 'portfolio'], npm: ['rxjs', '@stoqey/ib'], core: true },
   tape: { rooms: ['domain', 'time'], npm: ['apache-arrow'], core: true },
-  sources: { rooms: ['domain', 'time', 'tape'], npm: ['rxjs', 'zod', '@stoqey/ib', 'kafkajs'], core: true },
+  sources: {
+    rooms: ['domain', 'time', 'tape'],
+    npm: ['rxjs', 'zod', 'hyparquet', '@stoqey/ib', 'kafkajs'],
+    core: true,
+  },
   journal: { rooms: ['domain'], npm: ['apache-arrow'], core: true },
   sinks: { rooms: ['domain'], npm: ['rxjs', 'kafkajs', 'influx', 'pino'], core: true },
 };

@@ -54,7 +54,7 @@ const addIngest = (root: Command): Command =>
   root
     .command('ingest')
     .description('check and order market data once, and keep it as a tape')
-    .argument('<uri...>', 'sources: file:PATH of csv or csv.gz, tape:PATH')
+    .argument('<uri...>', 'sources: file:PATH of csv, csv.gz or parquet; tape:PATH')
     .requiredOption('--to <uri>', 'tape:PATH')
     .option('--max-bad <rows>', 'how many rows may be left out: 100, or a share such as 0.1%', '0.1%')
     .option('--config <file>', 'a yaml file of settings', collect, [])

@@ -4,12 +4,13 @@ import { createGunzip } from 'node:zlib';
 import { MillraceError } from '../domain/millrace-error.js';
 import { fileFault } from './file-fault.js';
 import { fileVersion } from './file-version.js';
+import { parquetBlocks } from './parquet-blocks.js';
 
 const BLOCK_BYTES = 1 << 18;
 
 /**
- * The bytes of a file, a block at a time, unpacked where its name ends in `.gz`; never the
- * whole file at once.
+ * The bytes of a file, a block at a time, unpacked where its name ends in `.gz`, as csv text
+ * where it ends in `.parquet`; never the whole file at once.
  *
  * A file that is not there or not ours to read throws FILE_MISSING, one that breaks off FILE_UNREADABLE.
  */
@@ -23,6 +24,7 @@ export async function* readBlocks(path: string): AsyncGenerator<Buffer, void, un
 }
 
 const bytesOf = (path: string): AsyncIterable<Buffer> => {
+  if (path.toLowerCase().endsWith('.parquet')) return parquetBlocks(path);
   const packed = createReadStream(path, { highWaterMark: BLOCK_BYTES });
   if (!path.toLowerCase().endsWith('.gz')) return packed;
   // The callback form hands the reader's failure on to whoever iterates; there is nothing left to do in it.

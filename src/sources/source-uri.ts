@@ -32,7 +32,7 @@ type Key = (typeof KEYS)[number];
 /** All else was said when a tape was made, and stands in it. */
 const TAPE_KEYS: readonly Key[] = ['symbol', 'from', 'to'];
 
-const SUPPORTED = 'supported are file:PATH of csv and csv.gz, and tape:PATH';
+const SUPPORTED = 'supported are file:PATH of csv, csv.gz and parquet, and tape:PATH';
 
 /**
  * Reads `file:PATH?key=value&…` or `tape:PATH?…`, percent-decoded; a plus sign stands for itself.
@@ -76,7 +76,7 @@ const placeOf = (text: string, fail: Fail): Pick<SourceUri, 'scheme' | 'path'> =
   if (scheme !== 'file' && scheme !== 'tape') throw fail(`${scheme}: is not supported yet; ${SUPPORTED}`);
   const path = text.slice(scheme.length + 1);
   if (path === '') throw fail('names no file');
-  if (scheme === 'file' && /\.(parquet|arrow|feather|jsonl?|xlsx?|zip|zst|bz2)$/i.test(path)) {
+  if (scheme === 'file' && /\.(arrow|feather|jsonl?|xlsx?|zip|zst|bz2)$/i.test(path)) {
     throw fail(`${path.slice(path.lastIndexOf('.') + 1)} files are not supported yet; ${SUPPORTED}`);
   }
   return { scheme, path };

@@ -50,8 +50,8 @@ describe('parseSourceUri', () => {
     ['kafka:ticks', 'kafka: is not supported yet'],
     ['ib:', 'ib: is not supported yet'],
     [
-      'file:x.parquet?symbol=A',
-      'parquet files are not supported yet; supported are file:PATH of csv and csv.gz',
+      'file:x.arrow?symbol=A',
+      'arrow files are not supported yet; supported are file:PATH of csv, csv.gz and parquet, and tape:PATH',
     ],
     ['file:', 'names no file'],
     ['file:?symbol=A', 'names no file'],
