@@ -19,11 +19,18 @@ export interface BarRows extends Marks {
  * between two daily bars must be whole days all the same.
  */
 export const barRows = (marks: Marks): BarRows => {
-  const isBar = new Uint8Array(marks.length);
-  for (const { row } of marks.prices.values()) for (const each of row) isBar[each] = 1;
-  const count = isBar.reduce((sum, bar) => sum + bar, 0);
-  const bars = count === 0 || count === marks.length ? marks : barsAmong(marks, isBar, count);
+  const bars = barsOf(marks);
   return { ...bars, time: areDays(bars) ? midnightsOf(bars.sessionDay) : bars.at };
+};
+
+const barsOf = (marks: Marks): Marks => {
+  const rows = [...marks.prices.values()].map(({ row }) => row);
+  // A symbol with a bar in every row says it for all, without a look at any row.
+  if (rows.some((row) => row.length === marks.length)) return marks;
+  const isBar = new Uint8Array(marks.length);
+  for (const row of rows) for (const each of row) isBar[each] = 1;
+  const count = isBar.reduce((sum, bar) => sum + bar, 0);
+  return count === 0 || count === marks.length ? marks : barsAmong(marks, isBar, count);
 };
 
 /** The bars alone; what other rows say of the account goes to the bar before them. */
@@ -57,7 +64,9 @@ const barsAmong = (marks: Marks, isBar: Uint8Array, length: number): Marks => {
 const areDays = ({ at, sessionDay }: Marks): boolean => {
   let earliest = Number.POSITIVE_INFINITY;
   let latest = Number.NEGATIVE_INFINITY;
-  for (const [row, day] of sessionDay.entries()) {
+  for (let row = 0; row < sessionDay.length; row += 1) {
+    const day = sessionDay[row] ?? Number.NaN;
+    if (day === sessionDay[row - 1]) return false;
     const end = (at[row] ?? Number.NaN) - day * DAY_MS;
     earliest = Math.min(earliest, end);
     latest = Math.max(latest, end);

@@ -3,7 +3,7 @@ import type { BarRows } from './bar-rows.js';
 
 /**
  * A symbol's close in each row, its last one where the row came from another symbol; NaN
- * before its first bar.
+ * before its first bar. A symbol with a bar in every row gives its own column, which is not to be changed.
  *
  * After a split or a dividend closes go on as if nothing had been split or paid, so that the change between
  * any two of them is what holding the symbol returned, dividends put back into it at the price after them.
@@ -15,6 +15,7 @@ export const closes = (
 ): Float64Array => {
   const own = actions.filter((entry) => entry.symbol === symbol);
   const bars = rows.prices.get(symbol);
+  if (own.length === 0 && bars?.close.length === rows.length) return bars.close;
   const found = new Float64Array(rows.length);
   let last = Number.NaN;
   let growth = 1;

@@ -1,4 +1,4 @@
-import { drawdownCurve, drawdowns } from '../../statistics/drawdowns/drawdowns.js';
+import { depths, drawdowns } from '../../statistics/drawdowns/drawdowns.js';
 import { largest } from '../../statistics/numbers/largest.js';
 import { mean } from '../../statistics/numbers/mean.js';
 import type { EquityRows } from './equity-rows.js';
@@ -19,7 +19,7 @@ export interface DrawdownFigures {
  * (backtesting.py prints the depth where the length belongs). Without any drawdown there is neither.
  */
 export const drawdownFigures = ({ time, equity }: EquityRows): DrawdownFigures => {
-  const curve = drawdownCurve(equity);
+  const curve = depths(equity);
   const periods = drawdowns(curve);
   const lengths = periods.map(({ from, to }) => (time[to] ?? Number.NaN) - (time[from] ?? Number.NaN));
   return {

@@ -1,5 +1,5 @@
 import { assertPaired } from '../numbers/assert-paired.js';
-import { type Drawdown, drawdownCurve, drawdowns } from './drawdowns.js';
+import { type Drawdown, depths, drawdowns } from './drawdowns.js';
 
 /** What an account was worth, row by row. */
 export interface EquityCurve {
@@ -43,7 +43,7 @@ export const drawdownTable = (
   { worst = Infinity }: { readonly worst?: number } = {},
 ): DrawdownRow[] => {
   assertPaired(at, equity);
-  const curve = drawdownCurve(equity);
+  const curve = depths(equity);
   return periodsOf(curve)
     .map((period) => rowOf(period, curve, at))
     .toSorted((left, right) => left.drawdown - right.drawdown)
@@ -51,18 +51,14 @@ export const drawdownTable = (
 };
 
 /** The periods of `drawdowns`, and the one that only the last row is in, which is no period there. */
-const periodsOf = (curve: readonly number[]): Drawdown[] => {
+const periodsOf = (curve: Float64Array): Drawdown[] => {
   const found = drawdowns(curve);
   const to = curve.length - 1;
   const depth = curve[to] ?? 0;
   return depth > 0 && found.at(-1)?.to !== to ? [...found, { from: to - 1, to, depth }] : found;
 };
 
-const rowOf = (
-  { from, to, depth }: Drawdown,
-  curve: readonly number[],
-  at: ArrayLike<number>,
-): DrawdownRow => {
+const rowOf = ({ from, to, depth }: Drawdown, curve: Float64Array, at: ArrayLike<number>): DrawdownRow => {
   const timeOf = (row: number): number => at[row] ?? Number.NaN;
   const [peakAt, valleyAt, endAt] = [timeOf(from), timeOf(curve.indexOf(depth, from)), timeOf(to)];
   const isOver = curve[to] === 0;

@@ -1,4 +1,4 @@
-import { drawdownCurve } from '../../../statistics/drawdowns/drawdowns.js';
+import { depths } from '../../../statistics/drawdowns/drawdowns.js';
 import { leverage } from '../../../statistics/trades/leverage.js';
 import { equityFrom } from '../../statistics/equity-rows.js';
 import { type LineChart, type Look, lineChart, type WholeChart } from './line-chart.js';
@@ -11,7 +11,7 @@ export const lineCharts = (run: SessionReturns): LineChart[] => {
   if (rows.length === 0) return [];
   const { time: at, equity } = rows;
   // The money the run began with is a peak too, and the first row may be below it.
-  const drawdown = drawdownCurve(equityFrom(startEquity, rows).equity).slice(1);
+  const drawdown = depths(equityFrom(startEquity, rows).equity).subarray(1);
   const exposure = leverage(rows);
   const rolling = rollingLines(run);
   return [
