@@ -4,7 +4,6 @@ import { createGunzip } from 'node:zlib';
 import { MillraceError } from '../domain/millrace-error.js';
 import { fileFault } from './file-fault.js';
 import { fileVersion } from './file-version.js';
-import { parquetBlocks } from './parquet-blocks.js';
 
 const BLOCK_BYTES = 1 << 18;
 
@@ -17,14 +16,17 @@ const BLOCK_BYTES = 1 << 18;
 export async function* readBlocks(path: string): AsyncGenerator<Buffer, void, undefined> {
   try {
     await fileVersion(path);
-    for await (const block of bytesOf(path)) yield block;
+    for await (const block of await bytesOf(path)) yield block;
   } catch (cause) {
     throw cause instanceof MillraceError ? cause : fileFault(path, cause);
   }
 }
 
-const bytesOf = (path: string): AsyncIterable<Buffer> => {
-  if (path.toLowerCase().endsWith('.parquet')) return parquetBlocks(path);
+const bytesOf = async (path: string): Promise<AsyncIterable<Buffer>> => {
+  if (path.toLowerCase().endsWith('.parquet')) {
+    // A csv should not wait for a reader that it has no use for.
+    return (await import('./parquet-blocks.js')).parquetBlocks(path);
+  }
   const packed = createReadStream(path, { highWaterMark: BLOCK_BYTES });
   if (!path.toLowerCase().endsWith('.gz')) return packed;
   // The callback form hands the reader's failure on to whoever iterates; there is nothing left to do in it.
