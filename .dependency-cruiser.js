@@ -15,6 +15,7 @@ const rooms = {
     npm: ['rxjs', 'zod', 'hyparquet', '@stoqey/ib', 'kafkajs'],
     core: true,
   },
+  sweep: { rooms: ['domain', 'tape', 'sources', 'report'], npm: [] },
   journal: { rooms: ['domain'], npm: ['apache-arrow'], core: true },
   sinks: { rooms: ['domain'], npm: ['rxjs', 'kafkajs', 'influx', 'pino'], core: true },
 };

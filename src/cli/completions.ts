@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { settingsSchema } from '../../config/settings-schema.js';
 import { RULE_SETS } from '../brokers/simulated/rule-sets.js';
+import { STATISTIC_NAMES } from '../sweep/rank.js';
 import { pipelineNames } from './find-pipeline.js';
 
 /**
@@ -34,6 +35,7 @@ const wanted = (command: Command, previous: string | undefined, typed: string): 
 
 /** The values of an option or an argument, by its name. */
 const known = (name: string): readonly string[] => {
+  if (name === 'rank') return STATISTIC_NAMES;
   if (name === 'rules') return Object.keys(RULE_SETS);
   if (name === 'pipeline' || name === 'what') return pipelineNames();
   return name === 'set' ? settingNames() : [];

@@ -1,10 +1,7 @@
-import { everyMs } from '../domain/every.js';
 import type { Instrument } from '../domain/instrument.js';
 import { isoText } from '../domain/iso-text.js';
 import type { Coverage } from '../domain/journal.js';
 import { MillraceError } from '../domain/millrace-error.js';
-import type { PipelinePlan } from '../engine/turns/pipeline-run.js';
-import type { FeedSpec } from '../pipeline/feeds.js';
 import { openSource } from '../sources/open-source.js';
 import { readInstant } from '../sources/read-instant.js';
 import type { Source } from '../sources/source.js';
@@ -17,18 +14,16 @@ interface SourceOptions {
   readonly to?: string;
 }
 
-/** Opens every source over the same range, read far enough back for the longest declared warm-up. */
+/** Opens every source over the same range, and as far before it as a warm-up may reach. */
 export const openSources = async (
   options: SourceOptions,
-  world: { instrument: (symbol: string) => Instrument; pipelines: readonly PipelinePlan[] },
+  { instrument, leadMs }: { instrument: (symbol: string) => Instrument; leadMs: number },
 ): Promise<{ sources: readonly Source[]; coverage: Coverage }> => {
   const coverage = coverageOf(options);
-  const lead = Math.max(0, ...world.pipelines.map(leadMs));
   const range = {
-    ...(coverage.from === null ? {} : { from: coverage.from - lead }),
+    ...(coverage.from === null ? {} : { from: coverage.from - leadMs }),
     ...(coverage.to === null ? {} : { to: coverage.to }),
   };
-  const { instrument } = world;
   const sources = await Promise.all(options.source.map((uri) => openSource(uri, { instrument, ...range })));
   return { sources, coverage };
 };
@@ -70,19 +65,4 @@ const instantOf = (option: string, text: string, ranges: readonly StatedRange[])
   const zones = `one instant in ${tz} and another in ${other}`;
   const message = `${option} is ${zones}: write it with its zone, such as 2014-05-05T09:30:00Z`;
   throw new MillraceError('USAGE_INVALID', { message });
-};
-
-/**
- * How far back a warm-up may reach: its bars of the longest feed, stretched for nights, weekends and holidays
- * (a session is a quarter of a day at the least, five of seven days have one), and ten days more.
- */
-const leadMs = ({ pipeline, params }: PipelinePlan): number => {
-  const bars = pipeline.warmup?.(params).bars ?? 0;
-  if (bars === 0) return 0;
-  // The types of a listed pipeline are forgotten; a feed is its spec.
-  const feeds = Object.values(pipeline.feeds(params) as Record<string, FeedSpec>);
-  const lengths = feeds.flatMap((feed) => (feed.feed === 'bars' ? [everyMs(feed.every)] : []));
-  const longest = Math.max(0, ...lengths);
-  const stretch = longest < 86_400_000 ? (7 / 5) * 4 : 7 / 5;
-  return bars * longest * stretch + 10 * 86_400_000;
 };

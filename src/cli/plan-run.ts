@@ -1,13 +1,16 @@
 import { checkUsed } from '../../config/check-used.js';
 import { loadConfig } from '../../config/load.js';
+import type { Config } from '../../config/schema.js';
 import { resolveSettings } from '../brokers/simulated/resolve-settings.js';
 import { RULE_SETS } from '../brokers/simulated/rule-sets.js';
 import { MillraceError } from '../domain/millrace-error.js';
 import type { RunPlan } from '../engine/run-plan.js';
+import type { PipelinePlan } from '../engine/turns/pipeline-run.js';
 import type { RateFrom } from '../report/mean-rate.js';
 import { instrumentsOf } from './instruments-of.js';
+import { leadMs } from './lead-ms.js';
 import { openSources } from './open-sources.js';
-import { planPipelines } from './plan-pipelines.js';
+import { pipelinePlanner } from './pipeline-planner.js';
 import { readRates } from './read-rates.js';
 import { type SettingOptions, setsOf } from './sets-of.js';
 
@@ -28,8 +31,29 @@ export interface PlannedRun {
   readonly riskFree: number | readonly RateFrom[];
 }
 
+/** What is the same for every set of parameters. */
+export interface RunPlanner {
+  readonly config: Config;
+  readonly riskFree: PlannedRun['riskFree'];
+  readonly instrument: RunPlan['instrument'];
+  /** The pipelines with the texts of `--param`. */
+  readonly pipelines: (params: readonly string[]) => readonly PipelinePlan[];
+  /** A run of theirs over sources. */
+  readonly run: (over: Pick<RunPlan, 'pipelines' | 'sources' | 'coverage'>) => PlannedRun;
+}
+
 /** From words to a run: config, rule set, pipelines with their parameters, sources. */
 export const planRun = async (names: readonly string[], options: RunOptions): Promise<PlannedRun> => {
+  const { pipelines: planned, instrument, run } = await runPlanner(names, options);
+  const pipelines = planned(options.param);
+  return run({ pipelines, ...(await openSources(options, { instrument, leadMs: leadMs(pipelines) })) });
+};
+
+/** From words to all of a run but its parameters and its sources. */
+export const runPlanner = async (
+  names: readonly string[],
+  options: Omit<RunOptions, 'param'>,
+): Promise<RunPlanner> => {
   if (options.source.length === 0) {
     const message =
       'a backtest needs a --source, such as --source "file:samples/SPY.csv?symbol=SPY&every=1d"';
@@ -43,12 +67,11 @@ export const planRun = async (names: readonly string[], options: RunOptions): Pr
   });
   const { config } = loaded;
   const rules = checkUsed(loaded, Object.values(RULE_SETS));
-  const pipelines = await planPipelines(names, options.param, config.broker.cash);
+  const pipelines = await pipelinePlanner(names);
   const instrument = instrumentsOf(config);
-  const { sources, coverage } = await openSources(options, { instrument, pipelines });
-  const plan: RunPlan = {
-    pipelines,
-    sources,
+  const rates = config.report.riskFree;
+  const riskFree = typeof rates === 'string' ? await readRates(rates) : (rates ?? 0);
+  const plan = {
     rules,
     broker: resolveSettings(config.broker, rules.defaults ?? {}),
     limits: config.risk,
@@ -56,9 +79,13 @@ export const planRun = async (names: readonly string[], options: RunOptions): Pr
     benchmark: config.report.benchmark,
     instrument,
     seed: options.seed,
-    coverage,
     strict: options.strict,
   };
-  const { riskFree } = config.report;
-  return { plan, riskFree: typeof riskFree === 'string' ? await readRates(riskFree) : (riskFree ?? 0) };
+  return {
+    config,
+    riskFree,
+    instrument,
+    pipelines: (params) => pipelines(params, config.broker.cash),
+    run: (over) => ({ plan: { ...plan, ...over }, riskFree }),
+  };
 };

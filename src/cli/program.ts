@@ -1,10 +1,12 @@
-import { Argument, Command, InvalidArgumentError } from 'commander';
+import { Argument, Command } from 'commander';
+import { addSweep } from './add-sweep.js';
 import { addTapes } from './add-tapes.js';
 import type { BacktestOptions } from './commands/backtest.js';
 import type { ConfigShowOptions } from './commands/config-show.js';
 import type { IngestOptions } from './commands/ingest.js';
 import type { InspectOptions } from './commands/inspect.js';
 import { print } from './print.js';
+import { addRunOptions, collect } from './run-options.js';
 import { completionScripts } from './templates/completion-scripts.js';
 import { version } from './version.js';
 
@@ -21,30 +23,16 @@ export const program = (): Command => {
   return root;
 };
 
-const collect = (value: string, before: readonly string[]): readonly string[] => [...before, value];
-
-const wholeNumber = (value: string): number => {
-  const number = Number(value);
-  if (/^\d+$/.test(value) && Number.isSafeInteger(number)) return number;
-  throw new InvalidArgumentError(`expected a whole number up to ${Number.MAX_SAFE_INTEGER}.`);
-};
-
 const addBacktest = (root: Command): Command =>
-  root
-    .command('backtest')
-    .description('run pipelines over recorded market data')
-    .argument('<pipeline...>', 'names in pipelines/ or paths to files; ID=NAME gives an id of your own')
-    .option('--source <uri>', 'where events come from, several times for several', collect, [])
-    .option('--param <key=value>', "a pipeline's parameter; with several pipelines ID.key=value", collect, [])
-    .option('--set <path=value>', 'a setting, such as broker.cash=10000', collect, [])
-    .option('--config <file>', 'a yaml file of settings, several times for several', collect, [])
-    .option('--rules <name>', 'the rule set of broker and statistics')
-    .option('--from <time>', 'first instant of trading; what comes before warms up')
-    .option('--to <time>', 'end of coverage, exclusive')
-    .option('--seed <number>', 'seed of every chance in the run', wholeNumber, 1)
+  addRunOptions(
+    root
+      .command('backtest')
+      .description('run pipelines over recorded market data')
+      .argument('<pipeline...>', 'names in pipelines/ or paths to files; ID=NAME gives an id of your own'),
+    ['--param <key=value>', "a pipeline's parameter; with several pipelines ID.key=value"],
+  )
     .option('--out <dir>', 'write run.json, journal, marks, equity.csv, trades.csv and report.html there')
     .option('--json', 'print one JSON document instead of the summary', false)
-    .option('--strict', 'timers without a clock, Date.now and Math.random are errors', false)
     .action(async (names: string[], options: BacktestOptions) => {
       const { backtestCommand } = await import('./commands/backtest.js');
       await backtestCommand(names, options);
@@ -166,6 +154,7 @@ const addCompletion = (root: Command): Command => {
 
 const COMMANDS = [
   addBacktest,
+  addSweep,
   addIngest,
   addTapes,
   addInspect,

@@ -189,6 +189,26 @@ export const ERRORS = {
     what: 'pipeline {pipeline}: {what}',
     next: 'Return what comes of the feeds, and install one copy of rxjs: npm ls rxjs.',
   },
+  SWEEP_TOO_LARGE: {
+    exit: 4,
+    what: '{uri}: after {rows} rows {mb} MB are taken, and {mbMax} MB, half of what is free, may be',
+    next: 'Narrow --from and --to, name fewer symbols, or take a larger machine.',
+  },
+  SWEEP_DIFFERENT: {
+    exit: 2,
+    what: '{path} is of another sweep: {difference}',
+    next: 'Say it as it was said there to go on, or choose another --out.',
+  },
+  SWEEP_SET_DIED: {
+    exit: 6,
+    what: 'the worker that ran this set is gone: {reason}',
+    next: 'Look for process.exit in the pipeline, and for memory that it never lets go of.',
+  },
+  SWEEP_INTERRUPTED: {
+    exit: 130,
+    what: 'interrupted after {done} of {sets} sets',
+    next: '{next}',
+  },
   INTERRUPTED: { exit: 130, what: 'interrupted at {at}', next: 'What was done so far is kept.' },
 } as const satisfies Record<string, ErrorRow>;
 

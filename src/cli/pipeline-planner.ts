@@ -7,34 +7,35 @@ import { declared } from './declared.js';
 import { loadPipeline } from './load-pipeline.js';
 import { pathText } from './path-text.js';
 
-/** The pipelines of a run with their parameters; the cash is shared out evenly. */
-export const planPipelines = async (
-  words: readonly string[],
-  params: readonly string[],
-  cash: number,
-): Promise<readonly PipelinePlan[]> => {
-  const texts = params.map((text) => pathText('--param', text));
-  const wanted = words.map(wantedOf);
+/** Gives loaded pipelines the texts of `--param`; the cash is shared out evenly. */
+export type PipelinePlanner = (params: readonly string[], cash: number) => readonly PipelinePlan[];
+
+/** Loads the pipelines of a run once, for as many sets of parameters as somebody has. */
+export const pipelinePlanner = async (words: readonly string[]): Promise<PipelinePlanner> => {
+  const wanted = words.map(wantedPipeline);
   const ids = wanted.map(({ id }) => id);
   const twice = ids.find((id, index) => ids.indexOf(id) !== index);
   if (twice !== undefined) {
     throw usage(`two pipelines have the id ${twice}: write ID=NAME, such as ${twice}-2=${twice}`);
   }
-  return Promise.all(
-    wanted.map(async ({ id, name }) => {
-      const pipeline = await loadPipeline(name);
+  const loaded = await Promise.all(
+    wanted.map(async ({ id, name }) => ({ id, name, pipeline: await loadPipeline(name) })),
+  );
+  return (params, cash) => {
+    const texts = params.map((text) => pathText('--param', text));
+    return loaded.map(({ id, name, pipeline }) => {
       const own = ids.length === 1 ? texts : ownTexts(texts, id, ids);
       const schema = pipeline.params as z.ZodType; // the types of a listed pipeline are forgotten
       const parsed = inRun({ id, ids }, () => parseParams(schema, own, name));
       return declared({ id, pipeline, params: parsed, capital: cash / ids.length }, name);
-    }),
-  );
+    });
+  };
 };
 
 const usage = (message: string): MillraceError => new MillraceError('USAGE_INVALID', { message });
 
 /** `ID=NAME`, or a name or path that gives its own id. */
-const wantedOf = (word: string): { id: string; name: string } => {
+export const wantedPipeline = (word: string): { id: string; name: string } => {
   const [, id, name] = /^([^/\\=]*)=(.*)$/.exec(word) ?? [];
   if (id === undefined || name === undefined) {
     return { id: word.replace(/^.*[/\\]/, '').replace(/\.[cm]?[jt]s$/, ''), name: word };

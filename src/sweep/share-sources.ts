@@ -1,0 +1,106 @@
+import type { MarketEvent } from '../domain/market-event.js';
+import { MillraceError } from '../domain/millrace-error.js';
+import { originOf } from '../sources/ingest/origin-of.js';
+import { merge } from '../sources/merge.js';
+import type { Series, Source } from '../sources/source.js';
+import { allColumnsOf } from '../tape/columns.js';
+import { putEvent } from '../tape/put-event.js';
+import { BATCH_ROWS, clearRows, emptyRows } from '../tape/rows.js';
+import { type Stream, streamKey, streamOf } from '../tape/stream.js';
+import { segmentOf } from './segment-of.js';
+import type { Segment, SharedTape } from './shared-tape.js';
+
+/** What sharing is bound by, and who watches it. */
+export interface Sharing {
+  /** The most memory that all rows may take. */
+  readonly bytesMax: number;
+  /** Rows as they are put there, in order. */
+  readonly onRows?: (rows: readonly MarketEvent[]) => void;
+}
+
+/**
+ * Reads sources once, merged into the declared order, into memory that every worker sees.
+ *
+ * @throws MillraceError SWEEP_TOO_LARGE as soon as the rows need more than they may, and what the sources
+ * themselves throw.
+ */
+export const shareSources = async (
+  sources: readonly Source[],
+  { bytesMax, onRows }: Sharing,
+): Promise<SharedTape> => {
+  refuseTwice(sources);
+  const origin = originOf(sources);
+  const series = distinct(sources.flatMap((source) => source.series));
+  const streams = new StreamPlaces(series);
+  const rows = emptyRows(allColumnsOf([...new Set(series.map(({ kind }) => kind))]), BATCH_ROWS);
+  const segments: Segment[] = [];
+  let total = { rows: 0, bytes: 0 };
+  const settle = (): void => {
+    if (rows.count === 0) return;
+    const { segment, bytes } = segmentOf(rows);
+    segments.push(segment);
+    total = { rows: total.rows + rows.count, bytes: total.bytes + bytes };
+    clearRows(rows);
+    if (total.bytes > bytesMax) throw tooLarge(sources, total, bytesMax);
+  };
+  for await (const chunk of merge(sources)) {
+    onRows?.(chunk);
+    for (const event of chunk) {
+      putEvent(rows, event, streams.of(event));
+      if (rows.count === BATCH_ROWS) settle();
+    }
+  }
+  settle();
+  const { tz, adjusted, coverage, notices } = origin;
+  const uri = sources.map((source) => source.uri).join(' and ');
+  return { uri, tz, adjusted, coverage, notices, series, streams: streams.all, segments, ...total };
+};
+
+/** The places of streams, those that were announced first. */
+class StreamPlaces {
+  readonly all: Stream[];
+  private readonly places: Map<string, number>;
+
+  constructor(series: readonly Series[]) {
+    this.all = [...series];
+    this.places = new Map(series.map((one, place) => [streamKey(one), place]));
+  }
+
+  of(event: MarketEvent): number {
+    const stream = streamOf(event);
+    const key = streamKey(stream);
+    const known = this.places.get(key);
+    if (known !== undefined) return known;
+    this.places.set(key, this.all.length);
+    return this.all.push(stream) - 1;
+  }
+}
+
+const distinct = (series: readonly Series[]): readonly Series[] => [
+  ...new Map(series.map((one) => [streamKey(one), one])).values(),
+];
+
+/** Merged, nobody could say any more that two sources tell splits and dividends of one symbol. */
+const refuseTwice = (sources: readonly Source[]): void => {
+  const told = new Map<string, string>();
+  for (const { uri, series } of sources) {
+    for (const { kind, symbol } of series) {
+      const before = told.get(symbol);
+      if (kind !== 'action') continue;
+      if (before !== undefined) throw new MillraceError('ACTIONS_TWICE', { symbol, a: before, b: uri });
+      told.set(symbol, uri);
+    }
+  }
+};
+
+const tooLarge = (
+  sources: readonly Source[],
+  { rows, bytes }: { rows: number; bytes: number },
+  bytesMax: number,
+): MillraceError =>
+  new MillraceError('SWEEP_TOO_LARGE', {
+    uri: sources.map(({ uri }) => uri).join(' and '),
+    rows,
+    mb: Math.ceil(bytes / 1e6),
+    mbMax: Math.floor(bytesMax / 1e6),
+  });

@@ -1,0 +1,107 @@
+import type { MarketEvent } from '../domain/market-event.js';
+import type { Source } from '../sources/source.js';
+import type { Batch, BatchColumns } from '../tape/batch.js';
+import { keepRows } from '../tape/keep-rows.js';
+import { rowEvent } from '../tape/row-event.js';
+import type { Rows } from '../tape/rows.js';
+import type { Stream } from '../tape/stream.js';
+import type { Segment, SharedTape } from './shared-tape.js';
+
+/**
+ * A tape in shared memory as a source, from an instant on: nothing that begins before it is part of it.
+ *
+ * Its batches lie over the shared columns themselves; only where the range begins are rows copied.
+ */
+export const sharedSource = (tape: SharedTape, from: number): Source => {
+  const { uri, series, tz, coverage, adjusted, notices } = tape;
+  const batches = (): AsyncIterable<SharedBatch> => batchesOf(tape, from);
+  return { uri, series, tz, coverage, adjusted, notices, batches, rows: () => eventsOf(batches()) };
+};
+
+// eslint-disable-next-line @typescript-eslint/require-await -- the port is asynchronous, memory is not
+async function* batchesOf(
+  { segments, streams }: SharedTape,
+  from: number,
+): AsyncGenerator<SharedBatch, void, undefined> {
+  for (const segment of segments) {
+    if ((segment.at[segment.rows - 1] ?? Number.NaN) < from) continue;
+    if (!beginsBefore(segment, from)) yield new SharedBatch(segment, streams);
+    else {
+      const inside = rowsFrom(segment, { streams, from });
+      if (inside.count > 0) yield new SharedBatch({ ...inside, rows: inside.count }, streams, inside.data);
+    }
+  }
+}
+
+/** Whether some row does; a bar begins before it is known, so that any of them may. */
+const beginsBefore = ({ rows, at, columns: { start } }: Segment, from: number): boolean => {
+  if ((at[0] ?? Number.NaN) < from) return true;
+  for (let row = 0; start && row < rows; row += 1) if ((start[row] ?? Number.NaN) < from) return true;
+  return false;
+};
+
+async function* eventsOf(
+  batches: AsyncIterable<SharedBatch>,
+): AsyncGenerator<readonly MarketEvent[], void, undefined> {
+  for await (const batch of batches) yield Array.from({ length: batch.rows }, (_, row) => batch.event(row));
+}
+
+/** A copy of the rows that do not begin before an instant. */
+const rowsFrom = (
+  segment: Segment,
+  { streams, from }: { streams: readonly Stream[]; from: number },
+): Rows => {
+  const rows: Rows = {
+    count: segment.rows,
+    stream: segment.stream.slice(),
+    at: segment.at.slice(),
+    columns: Object.fromEntries(
+      Object.entries(segment.columns).map(([name, column]) => [name, column.slice()]),
+    ),
+    data: textsIn(segment),
+  };
+  keepRows(rows, (row) => {
+    const isBar = streams[rows.stream[row] ?? 0]?.kind === 'bar';
+    return ((isBar ? rows.columns.start?.[row] : rows.at[row]) ?? Number.NaN) >= from;
+  });
+  return rows;
+};
+
+/** The texts of rows; an empty list where no row has one. */
+const textsIn = ({ texts, rows }: Pick<Segment, 'texts' | 'rows'>): (string | null)[] => {
+  if (texts === null) return [];
+  const { ends, bytes } = texts;
+  const all = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return Array.from({ length: rows }, (_, row) => {
+    const [start, end] = [ends[row - 1] ?? 0, ends[row] ?? 0];
+    // Every JSON has at least one character.
+    return start === end ? null : all.toString('utf8', start, end);
+  });
+};
+
+class SharedBatch implements Batch {
+  readonly rows: number;
+  readonly stream: Uint16Array;
+  readonly at: Float64Array;
+  readonly columns: BatchColumns;
+  private readonly asRows: Rows;
+
+  constructor(
+    segment: Pick<Segment, 'rows' | 'stream' | 'at' | 'columns'> & { readonly texts?: Segment['texts'] },
+    private readonly streams: readonly Stream[],
+    data: (string | null)[] = textsIn({ texts: segment.texts ?? null, rows: segment.rows }),
+  ) {
+    const { rows, stream, at, columns } = segment;
+    this.rows = rows;
+    this.stream = stream;
+    this.at = at;
+    this.columns = columns;
+    this.asRows = { count: rows, stream, at, columns, data };
+  }
+
+  event(row: number): MarketEvent {
+    const stream = this.streams[this.stream[row] ?? -1];
+    if (!stream) throw new RangeError(`a batch of ${this.rows} rows was asked for row ${row}`);
+    return rowEvent(this.asRows, row, stream);
+  }
+}
