@@ -41,8 +41,8 @@ export const perform = async (
     onEntry: (entry) => {
       entries += 1;
       fold.add(entry);
-      hashes.add(entry);
-      output?.journal.add(entry);
+      const line = hashes.add(entry);
+      output?.journal.add(line);
     },
     onRows: tape.add,
     onProgress: progress.show,
@@ -59,10 +59,15 @@ export const perform = async (
   const elapsedMs = Math.round(performance.now() - begun);
   const isEmpty = outcome.failures.length === planned.plan.pipelines.length || entries === 0;
   if (isEmpty) return { result: null, outcome, blocks };
-  const run = runOf(planned.plan, outcome, { journalHash, decisionHash, tapeHash: tape.digest(), elapsedMs });
+  const tapeHash = hashOfRows(planned.plan) ?? tape.digest();
+  const run = runOf(planned.plan, outcome, { journalHash, decisionHash, tapeHash, elapsedMs });
   const result = fold.result(metaOf(planned, run, outcome.coverage), outcome.marks);
   return { result, outcome, blocks };
 };
+
+/** A tape that is read as it is knows its own hash; rows that are merged are hashed as they come. */
+const hashOfRows = ({ sources }: RunPlan): string | undefined =>
+  sources.length === 1 ? sources[0]?.contentHash : undefined;
 
 const metaOf = ({ plan, riskFree }: PlannedRun, run: ResultMeta['run'], coverage: Coverage): ResultMeta => ({
   run,

@@ -8,16 +8,26 @@ import { list, plain, record, type Writer } from './writer.js';
  *
  * @throws TypeError where a field is missing, RangeError where a number is not finite: our own mistakes.
  */
-export const canonicalLine = (entry: Entry): string =>
-  `{"v":${plain(entry.v)},"serial":${plain(entry.serial)},"at":${plain(entry.at)}` +
-  `,"kind":${plain(entry.kind)},"causes":${causes(entry.causes)},${rest(entry)}}`;
+export const canonicalLine = (entry: Entry): string => lineWith(entry, rest(entry));
 
 /**
  * What an entry says without its place in the journal: serial and causes count entries of every kind, so a
  * notice more or less would move them although every decision stayed the same.
  */
-export const decisionLine = (entry: Entry): string =>
-  `{"v":${plain(entry.v)},"at":${plain(entry.at)},"kind":${plain(entry.kind)},${rest(entry)}}`;
+export const decisionLine = (entry: Entry): string => decisionWith(entry, rest(entry));
+
+/** Both lines of an entry; what they share is written once. */
+export const bothLines = (entry: Entry): { readonly line: string; readonly decision: string } => {
+  const said = rest(entry);
+  return { line: lineWith(entry, said), decision: decisionWith(entry, said) };
+};
+
+const lineWith = (entry: Entry, said: string): string =>
+  `{"v":${plain(entry.v)},"serial":${plain(entry.serial)},"at":${plain(entry.at)}` +
+  `,"kind":${plain(entry.kind)},"causes":${causes(entry.causes)},${said}}`;
+
+const decisionWith = (entry: Entry, said: string): string =>
+  `{"v":${plain(entry.v)},"at":${plain(entry.at)},"kind":${plain(entry.kind)},${said}}`;
 
 const rest = (entry: Entry): string => {
   const { pipeline, account, symbol } = entry;

@@ -1,11 +1,9 @@
 import { open } from 'node:fs/promises';
-import type { Entry } from '../domain/journal.js';
-import { canonicalLine } from './canonical-line.js';
 
 /** A journal that is being written. */
 export interface JournalFile {
-  /** Takes an entry; it returns at once, the disk gets whole blocks later. */
-  readonly add: (entry: Entry) => void;
+  /** Takes an entry's canonical line; it returns at once, the disk gets whole blocks later. */
+  readonly add: (line: string) => void;
   /** Waits until what was handed to the disk is written; whoever adds much awaits it from time to time. */
   readonly settle: () => Promise<void>;
   /** Writes the rest and closes the file. */
@@ -35,10 +33,9 @@ export const openJournal = async (path: string): Promise<JournalFile> => {
     writing.catch(() => undefined);
   };
   return {
-    add: (entry) => {
-      const line = `${canonicalLine(entry)}\n`;
-      block.push(line);
-      characters += line.length;
+    add: (line) => {
+      block.push(line, '\n');
+      characters += line.length + 1;
       if (characters >= BLOCK_CHARACTERS) hand();
     },
     settle: () => writing,

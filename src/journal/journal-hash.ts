@@ -1,6 +1,6 @@
 import { createHash, type Hash } from 'node:crypto';
 import type { Entry, EntryKind } from '../domain/journal.js';
-import { canonicalLine, decisionLine } from './canonical-line.js';
+import { bothLines, canonicalLine } from './canonical-line.js';
 
 /** The hashes of a journal so far. */
 export interface Digests {
@@ -23,11 +23,13 @@ export interface BlockHash {
 
 /** Takes a journal's entries one by one and tells its hashes at any time. */
 export interface Hashing {
-  readonly add: (entry: Entry) => void;
+  /** Takes the next entry and gives its line. */
+  readonly add: (entry: Entry) => string;
   readonly digests: () => Digests;
 }
 
 const BLOCK_ENTRIES = 1_024;
+const WAITING_CHARACTERS = 16_384;
 
 /** The kinds of entries that are decisions, and what they did. */
 export const DECISIONS: ReadonlySet<EntryKind> = new Set([
@@ -46,10 +48,16 @@ export const hashing = (): Hashing => {
   let count = 0;
   return {
     add: (entry) => {
-      journal.add(canonicalLine(entry));
-      if (DECISIONS.has(entry.kind)) decisions.add(decisionLine(entry));
+      let line: string;
+      if (DECISIONS.has(entry.kind)) {
+        const both = bothLines(entry);
+        line = both.line;
+        decisions.add(both.decision);
+      } else line = canonicalLine(entry);
+      journal.add(line);
       count += 1;
       if (count % BLOCK_ENTRIES === 0) blocks.push({ serial: entry.serial, hash: journal.digest() });
+      return line;
     },
     digests: () => ({
       journalHash: journal.digest(),
@@ -62,12 +70,22 @@ export const hashing = (): Hashing => {
 const chain = (): { add: (line: string) => void; digest: () => string } => {
   const hash: Hash = createHash('sha256');
   let begun = false;
+  let waiting = '';
+  const take = (): void => {
+    hash.update(waiting, 'utf8');
+    waiting = '';
+  };
   return {
     add: (line) => {
-      hash.update(begun ? `\n${line}` : line, 'utf8');
+      waiting += begun ? `\n${line}` : line;
       begun = true;
+      // A call for every line would take longer than the hash itself.
+      if (waiting.length >= WAITING_CHARACTERS) take();
     },
-    // A hash can be read only once; its copy can be read now and the hash can go on.
-    digest: () => hash.copy().digest('hex'),
+    digest: () => {
+      take();
+      // A hash can be read only once; its copy can be read now and the hash can go on.
+      return hash.copy().digest('hex');
+    },
   };
 };

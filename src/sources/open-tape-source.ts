@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { MarketEvent } from '../domain/market-event.js';
 import { MillraceError } from '../domain/millrace-error.js';
 import type { Batch } from '../tape/batch.js';
@@ -43,8 +44,22 @@ export const openTapeSource = (uri: SourceUri, world: SourceWorld): TapedSource 
     adjusted: meta.adjusted,
     notices: meta.notices,
     batches,
+    contentHash: hashOf(meta.contentHash, { ...wanted, ofAll: streams.length }),
     rows: () => eventsOf(batches(), world.chunkRows ?? CHUNK_ROWS),
   };
+};
+
+/** The tape's own hash; of a part of it, of that and of what was chosen. */
+const hashOf = (
+  whole: string,
+  { from, to, streams, ofAll }: { from: number; to: number; streams: readonly number[]; ofAll: number },
+): string => {
+  if (streams.length === ofAll && from === Number.NEGATIVE_INFINITY && to === Number.POSITIVE_INFINITY) {
+    return whole;
+  }
+  return createHash('sha256')
+    .update([whole, from, to, ...streams].join(' '))
+    .digest('hex');
 };
 
 const isWanted = (series: Series | undefined, { symbol }: SourceUri): boolean =>

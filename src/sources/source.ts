@@ -35,6 +35,8 @@ export interface Source {
    * `series`. A batch is good until the next one is asked for.
    */
   readonly batches?: (() => AsyncIterable<Batch>) | undefined;
+  /** SHA-256 of those rows, where it is known without reading them. */
+  readonly contentHash?: string | undefined;
 }
 
 /** What a source has to know of its surroundings. */

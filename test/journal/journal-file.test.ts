@@ -18,7 +18,7 @@ afterEach(() => rmSync(folder, { recursive: true }));
 
 const write = async (entries: readonly Entry[]): Promise<void> => {
   const file = await openJournal(path);
-  for (const each of entries) file.add(each);
+  for (const each of entries) file.add(canonicalLine(each));
   await file.close();
 };
 
@@ -35,7 +35,7 @@ describe('openJournal', () => {
       entry('notice', { code: 'AMENDED', facts: { index } }, { serial: index + 2 }),
     );
     const file = await openJournal(path);
-    for (const each of [begin, ...notices]) file.add(each);
+    for (const each of [begin, ...notices]) file.add(canonicalLine(each));
     await file.settle();
     expect(readFileSync(path).length).toBeGreaterThan(1_000_000);
     await file.close();
@@ -44,7 +44,7 @@ describe('openJournal', () => {
 
   it('tells a disk that failed when it is asked, not before', async () => {
     const file = await openJournal('/dev/full');
-    for (const each of sampleRun()) file.add(each);
+    for (const each of sampleRun()) file.add(canonicalLine(each));
     await expect(file.close()).rejects.toMatchObject({ code: 'ENOSPC' });
   });
 });

@@ -15,6 +15,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Mark } from '../../src/domain/mark.js';
 import type { TradeRecord } from '../../src/domain/trade-record.js';
+import { canonicalLine } from '../../src/journal/canonical-line.js';
 import { hashing } from '../../src/journal/journal-hash.js';
 import { marksHash } from '../../src/journal/marks-hash.js';
 import { type Output, prepareOutput } from '../../src/journal/prepare-output.js';
@@ -67,7 +68,7 @@ const entries = (equityMarks = marks) => [
 const publish = async (output: Output, id = 'a'): Promise<void> => {
   const hash = hashing();
   for (const each of entries()) {
-    output.journal.add(each);
+    output.journal.add(canonicalLine(each));
     hash.add(each);
   }
   await output.journal.settle();
@@ -136,7 +137,7 @@ describe('prepareOutput', () => {
   it('leaves the old run standing until it is published, and after it is abandoned', async () => {
     await publish(await prepareOutput(place('run')), 'old');
     const output = await prepareOutput(place('run'));
-    for (const each of entries()) output.journal.add(each);
+    for (const each of entries()) output.journal.add(canonicalLine(each));
     await output.abandon();
     expect(readFileSync(place('run', 'run.json'), 'utf8')).toContain('old');
     expect(readdirSync(folder)).toEqual(['run']);
