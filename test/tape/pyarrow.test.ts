@@ -1,13 +1,12 @@
 import { spawnSync } from 'node:child_process';
 import { expect, it } from '@jest/globals';
+import { findPyarrow } from '../../scripts/find-pyarrow.js';
 import type { MarketEvent } from '../../src/domain/market-event.js';
 import { describeNeeding } from '../describe-needing.js';
 import { scratchFolder } from '../sources/source-fixture.js';
 import { written } from './written.js';
 
-const python = process.env.MILLRACE_PYTHON ?? 'python3';
-const hasArrow = spawnSync(python, ['-c', 'import pyarrow']).status === 0;
-const missing = `${python} has no pyarrow; pip install pyarrow, or set MILLRACE_PYTHON to one that has it`;
+const python = findPyarrow();
 
 /** Opens a tape as anybody would and prints what is in it. */
 const SCRIPT = `
@@ -29,13 +28,16 @@ const events: readonly MarketEvent[] = [
 ];
 
 const write = scratchFolder();
-const need = { found: hasArrow ? python : undefined, missing };
+const need = {
+  found: python?.command,
+  missing: 'no Python with pyarrow; npm run install:pyarrow brings it where there is a Python',
+};
 
 describeNeeding('a tape in pyarrow', need, (found) => {
   it('is a table with plain names, UTC times to the microsecond, and nulls for what is unknown', async () => {
     const path = write('a.tape', '');
     await written(path, events);
-    const said = spawnSync(found, ['-c', SCRIPT, path], { encoding: 'utf8' });
+    const said = spawnSync(found, ['-c', SCRIPT, path], { encoding: 'utf8', env: python?.env });
     expect(said.stderr).toBe('');
     const { types, rows, millrace } = JSON.parse(said.stdout) as Record<string, unknown>; // as it prints
     expect(millrace).toBe(3);
