@@ -1,6 +1,6 @@
-import { createHash, type Hash } from 'node:crypto';
 import type { Entry, EntryKind } from '../domain/journal.js';
 import { bothLines, canonicalLine } from './canonical-line.js';
+import { type TextHash, textHash } from './text-hash.js';
 
 /** The hashes of a journal so far. */
 export interface Digests {
@@ -29,7 +29,6 @@ export interface Hashing {
 }
 
 const BLOCK_ENTRIES = 1_024;
-const WAITING_CHARACTERS = 16_384;
 
 /** The kinds of entries that are decisions, and what they did. */
 export const DECISIONS: ReadonlySet<EntryKind> = new Set([
@@ -67,25 +66,15 @@ export const hashing = (): Hashing => {
   };
 };
 
-const chain = (): { add: (line: string) => void; digest: () => string } => {
-  const hash: Hash = createHash('sha256');
+/** Lines with a newline between. */
+const chain = (): TextHash => {
+  const hash = textHash();
   let begun = false;
-  let waiting = '';
-  const take = (): void => {
-    hash.update(waiting, 'utf8');
-    waiting = '';
-  };
   return {
     add: (line) => {
-      waiting += begun ? `\n${line}` : line;
+      hash.add(begun ? `\n${line}` : line);
       begun = true;
-      // A call for every line would take longer than the hash itself.
-      if (waiting.length >= WAITING_CHARACTERS) take();
     },
-    digest: () => {
-      take();
-      // A hash can be read only once; its copy can be read now and the hash can go on.
-      return hash.copy().digest('hex');
-    },
+    digest: hash.digest,
   };
 };

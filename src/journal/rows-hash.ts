@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { MarketEvent } from '../domain/market-event.js';
+import { textHash } from './text-hash.js';
 
 /** Takes the rows of a run in their order and tells the hash of all of them. */
 export interface RowsHash {
@@ -9,11 +9,11 @@ export interface RowsHash {
 
 /** SHA-256 of the rows as JSON, a line each: what went in, whatever files and chunks it came in. */
 export const rowsHash = (): RowsHash => {
-  const hash = createHash('sha256');
+  const hash = textHash();
   return {
     add: (rows) => {
-      for (const row of rows) hash.update(`${JSON.stringify(row)}\n`, 'utf8');
+      for (const row of rows) hash.add(`${JSON.stringify(row)}\n`);
     },
-    digest: () => hash.digest('hex'),
+    digest: hash.digest,
   };
 };
