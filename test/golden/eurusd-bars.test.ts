@@ -1,7 +1,12 @@
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
-import { expect, it, jest } from '@jest/globals';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, expect, it, jest } from '@jest/globals';
+import { instrumentOf } from '../../config/instrument-of.js';
+import { loadConfig } from '../../config/load.js';
 import { inspectCommand } from '../../src/cli/commands/inspect.js';
+import type { Instrument } from '../../src/domain/instrument.js';
+import { ingest } from '../../src/sources/ingest/ingest.js';
 import { describeWithShared } from '../shared-data.js';
 import { millrace } from './millrace.js';
 
@@ -17,6 +22,8 @@ const LENGTHS = [
   { every: '1h', everyMs: 3_600_000, bars: 24 },
   { every: '1d', everyMs: 86_400_000, bars: 1 },
 ] as const;
+
+const { config } = loadConfig({ mode: 'backtest' });
 
 const rowsOf = (csv: string): readonly (readonly string[])[] =>
   csv
@@ -50,9 +57,11 @@ const differing = (ours: readonly (readonly number[])[], theirs: readonly (reado
     ([a, b]) => !a || !b || a.length !== 9 || b.length !== 9 || a.some((cell, place) => cell !== b[place]),
   );
 
+const FILE = `file:${samples}/EUR.USD.csv?${QUERY}`;
+
 const isCallback = (value: unknown): value is () => void => typeof value === 'function';
 
-const inspected = async (every: string): Promise<string> => {
+const inspected = async (every: string, uri: string): Promise<string> => {
   const parts: string[] = [];
   const write = jest
     .spyOn(process.stdout, 'write')
@@ -63,7 +72,6 @@ const inspected = async (every: string): Promise<string> => {
       return true;
     });
   try {
-    const uri = `file:${samples}/EUR.USD.csv?${QUERY}`;
     await inspectCommand(uri, { bars: every, csv: true, config: [], set: [] });
   } finally {
     write.mockRestore();
@@ -75,10 +83,27 @@ describeWithShared('bars of EUR.USD on 2014-05-05', (data) => {
   const reference = (every: string) =>
     published(readFileSync(data('fxcm', `eurusd-20140505-${every}.csv`), 'utf8'));
 
-  it.each(LENGTHS)(
-    '$every: $bars of them equal the reference in every price',
-    async ({ every, everyMs, bars }) => {
-      const csv = await inspected(every);
+  const folder = mkdtempSync(join(tmpdir(), 'millrace-eurusd-'));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  const tape = join(folder, 'eurusd.tape');
+
+  it('comes to a tape whole, by the range of its URI', async () => {
+    const maxBad = { text: '0', count: 0, share: 0 };
+    const instrument = (symbol: string): Instrument => instrumentOf(config, symbol);
+    const { meta } = await ingest({
+      uris: [FILE],
+      path: tape,
+      maxBad,
+      world: { instrument },
+      onRows: () => undefined,
+    });
+    expect(meta.coverage).toEqual({ from: DAY, to: DAY + 86_400_000 });
+  });
+
+  it.each(LENGTHS.flatMap((one) => [FILE, `tape:${tape}`].map((uri) => ({ ...one, uri }))))(
+    '$every: $bars of them equal the reference in every price: $uri',
+    async ({ every, everyMs, bars, uri }) => {
+      const csv = await inspected(every, uri);
       const ours = printed(csv);
       expect(ours).toHaveLength(bars);
       expect(differing(ours, reference(every))).toEqual([]);

@@ -1,0 +1,58 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import type { CliResult } from '../../src/cli/result-of.js';
+import { ingest } from '../../src/sources/ingest/ingest.js';
+import { describeWithShared } from '../shared-data.js';
+import { goldenHashes, publishedRuns, sampleRuns } from './golden-runs.js';
+import { hashed, hashesOf, planned, resultOf, type Words } from './hashed.js';
+import { marketFolder } from './market-files.js';
+
+const golden = goldenHashes();
+const folder = marketFolder();
+
+/** One, a number that divides nothing, the chunk of a csv, the batch of a tape. */
+const PORTIONS = [1, 7, 4_096, 65_536] as const;
+
+/** The same words, their sources made into one tape. */
+const fromTape = async (words: Words, path: string): Promise<Words> => {
+  const { instrument } = (await planned(words)).plan;
+  await ingest({
+    uris: words.source,
+    path,
+    maxBad: { text: '0', count: 0, share: 0 },
+    world: { instrument },
+    onRows: () => undefined,
+  });
+  return { ...words, source: [`tape:${path}`] };
+};
+
+/** What a run came to, but where it came from and how long it took. */
+const figures = ({ statistics, trades, notices }: CliResult): unknown => ({ statistics, trades, notices });
+
+const saysTheSame = ([name, words]: readonly [string, Words]): void => {
+  describe(name, () => {
+    let tape: Words = words;
+    beforeAll(async () => {
+      tape = await fromTape(words, folder.path(`${name}.tape`));
+    });
+
+    it('has the same trades and statistics to the last digit', async () => {
+      const [csv, taped] = [await resultOf(words), await resultOf(tape)];
+      expect(taped.trades.length).toBe(golden[name]?.trades);
+      expect(figures(taped)).toEqual(figures(csv));
+      expect(hashesOf(taped)).toEqual(golden[name]);
+    });
+
+    it.each(PORTIONS)('has the same journal, %i rows at a time', async (rows) => {
+      expect(await hashed(words, rows)).toEqual(golden[name]);
+      expect(await hashed(tape, rows)).toEqual(golden[name]);
+    });
+  });
+};
+
+describe('from csv and from a tape, over the samples', () => {
+  Object.entries(sampleRuns).forEach(saysTheSame);
+});
+
+describeWithShared('from csv and from a tape, as published', (data) => {
+  Object.entries(publishedRuns(data)).forEach(saysTheSame);
+});
