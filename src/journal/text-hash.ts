@@ -6,20 +6,27 @@ export interface TextHash {
   readonly digest: () => string;
 }
 
-const WAITING_CHARACTERS = 16_384;
+const BLOCK_BYTES = 65_536;
+/** Of a character as JavaScript counts them. */
+const BYTES_MAX = 3;
 
-/** SHA-256 of text in UTF-8. A call of the hash for every line takes longer than hashing it: lines wait. */
+/**
+ * SHA-256 of text in UTF-8. A call of the hash for every line takes longer than hashing it: lines wait, as
+ * bytes, so that their text is forgotten at once.
+ */
 export const textHash = (): TextHash => {
   const hash = createHash('sha256');
-  let waiting = '';
+  const block = Buffer.allocUnsafe(BLOCK_BYTES);
+  let length = 0;
   const flush = (): void => {
-    hash.update(waiting, 'utf8');
-    waiting = '';
+    hash.update(block.subarray(0, length));
+    length = 0;
   };
   return {
     add: (text) => {
-      waiting += text;
-      if (waiting.length >= WAITING_CHARACTERS) flush();
+      if (BYTES_MAX * text.length > BLOCK_BYTES - length) flush();
+      if (BYTES_MAX * text.length > BLOCK_BYTES) hash.update(text, 'utf8');
+      else length += block.write(text, length, 'utf8');
     },
     digest: () => {
       flush();
