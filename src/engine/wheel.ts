@@ -47,10 +47,13 @@ export class Wheel {
     this.moveTo(at);
   }
 
-  /** Before this instant nothing is due: rows that nobody hears only have to be remembered. */
+  /**
+   * Before this instant nothing is due: rows that nobody hears only have to be remembered. A run that is over
+   * waits for one row, its last.
+   */
   quietUntil(): number {
     const { bars, clock, marks } = this.parts;
-    if (marks.isPending()) return Number.NEGATIVE_INFINITY;
+    if (marks.isPending() || this.isOver()) return Number.NEGATIVE_INFINITY;
     return Math.min(bars.nextEarly(), bars.nextLate(), clock.nextDue(), this.minutes.quietUntil());
   }
 

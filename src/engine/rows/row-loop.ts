@@ -45,8 +45,7 @@ export class RowLoop {
       if (at >= stop) {
         this.look();
         wheel.advance(at);
-        // The row at which a run ends is its last one.
-        stop = wheel.isOver() ? Number.NEGATIVE_INFINITY : wheel.quietUntil();
+        stop = wheel.quietUntil();
         idle = isIdle();
       }
       const lane = lanes[streams[row] ?? 0];
@@ -61,6 +60,8 @@ export class RowLoop {
       idle = isIdle();
     }
     this.look();
+    // Promises of pipelines have their say between batches, and ask what time it is.
+    if (stop > last) wheel.advance(last);
     this.last = last;
     return rows;
   }

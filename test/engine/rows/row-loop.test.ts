@@ -2,14 +2,20 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { bars, cancel, definePipeline, submit, target, trades } from 'millrace';
 import { backtestOn } from 'millrace/testing';
-import { interval, map, merge, mergeMap, of, scan } from 'rxjs';
+import { from, interval, map, merge, mergeMap, type Observable, of, scan } from 'rxjs';
 import { z } from 'zod';
+import type { Intent } from '../../../src/domain/intent.js';
+import type { Entry } from '../../../src/domain/journal.js';
 import type { MarketEvent } from '../../../src/domain/market-event.js';
+import type { Pipeline } from '../../../src/pipeline/define-pipeline.js';
+import type { Feeds } from '../../../src/pipeline/feeds.js';
 import { eventsSource } from '../../../src/testing/events-source.js';
 import { withBatches } from './batches-of.js';
 
 const MINUTE = 60_000;
 const T0 = Date.UTC(2024, 0, 2, 15);
+
+const nothing = z.strictObject({});
 
 /** Asks for something of every kind: bars of trades and of quotes, every trade of one symbol, a timer. */
 const everything = definePipeline({
@@ -139,5 +145,74 @@ describe('the row loop', () => {
     await backtestOn({ pipeline: quiet, params: {}, events: counted });
     // 100 seconds: the first row of each of two minutes opens its bar.
     expect(made).toBe(2);
+  });
+
+  /** The journals of one run over events one by one and over the same events as one batch. */
+  const both = async <F extends Feeds>(
+    pipeline: Pipeline<typeof nothing, F>,
+    events: readonly MarketEvent[],
+  ): Promise<readonly (readonly Entry[])[]> => {
+    const source = eventsSource(events);
+    const wish = { pipeline, params: {} };
+    const byRow = await backtestOn({ ...wish, events: source });
+    const byBatch = await backtestOn({ ...wish, events: withBatches(source, events, 4_096) });
+    return [byRow.entries, byBatch.entries];
+  };
+  const quotes = (symbols: readonly string[], bids: readonly number[]): readonly MarketEvent[] =>
+    bids.map((bid, n): MarketEvent => {
+      const at = T0 + n * 1_000;
+      const symbol = symbols[n % symbols.length] ?? '';
+      return { kind: 'quote', symbol, at, happenedAt: at, bid, ask: 10, bidSize: 1, askSize: 1 };
+    });
+
+  it('ends a run of pipelines that failed while they were built at its first row', async () => {
+    const broken = definePipeline({
+      name: 'broken',
+      params: nothing,
+      feeds: () => ({ bar$: bars({ symbols: ['A'], every: '1h' }) }),
+      flow: (): Observable<Intent> => {
+        throw new Error('never built');
+      },
+    });
+    const hour = T0 + 3_600_000;
+    const prices = { open: 10, high: 10, low: 10, close: 10, volume: 1, bid: null, ask: null };
+    const bar: MarketEvent = {
+      ...{ kind: 'bar', symbol: 'A', every: '1h', start: T0, at: hour, sessionDate: '2024-01-02' },
+      ...prices,
+    };
+    // Nothing is made of these quotes, so nothing but the end stops them.
+    const [byRow, byBatch] = await both(broken, [...quotes(['A'], [9, 9, 9]), bar]);
+    expect(byRow?.find(({ kind }) => kind === 'end')?.body).toMatchObject({ events: 1 });
+    expect(byBatch).toEqual(byRow);
+  });
+
+  it('tells of crossed quotes in one order, whichever symbol was seen last', async () => {
+    const quiet = definePipeline({
+      name: 'quiet',
+      params: nothing,
+      feeds: () => ({ bar$: bars({ symbols: ['A', 'B'], every: '1m' }) }),
+      flow: ({ bar$ }) => bar$.pipe(map(({ symbol }) => target({ symbol, quantity: 0, because: 'flat' }))),
+    });
+    // Both bars are open when A is crossed before B, and A is also the one seen last.
+    const [byRow, byBatch] = await both(quiet, quotes(['A', 'B'], [9, 9, 11, 11, 9]));
+    const crossed = byRow?.filter(({ kind, body }) => kind === 'notice' && 'code' in body);
+    expect(crossed?.map(({ symbol }) => symbol)).toEqual(['A', 'B']);
+    expect(byBatch).toEqual(byRow);
+  });
+
+  it('has come as far in time as its newest row when a promise speaks', async () => {
+    const promised = definePipeline({
+      name: 'promised',
+      params: nothing,
+      feeds: () => ({ bar$: bars({ symbols: ['A'], every: '1h' }) }),
+      flow: ({ bar$ }) =>
+        merge(
+          from(Promise.resolve()).pipe(map(() => target({ symbol: 'A', quantity: 1, because: 'late' }))),
+          bar$.pipe(map(() => target({ symbol: 'A', quantity: 0, because: 'flat' }))),
+        ),
+    });
+    const [byRow, byBatch] = await both(promised, quotes(['A'], [9, 9, 9]));
+    expect(byRow?.find(({ kind }) => kind === 'halt')?.at).toBe(T0 + 2_000);
+    expect(byBatch).toEqual(byRow);
   });
 });

@@ -1,3 +1,4 @@
+import { byCodePoint } from '../../../domain/event-order.js';
 import type { CorporateAction, MarketEvent } from '../../../domain/market-event.js';
 import type { Command } from '../../../domain/order.js';
 import type { Approved } from '../../../risk/approved.js';
@@ -96,7 +97,9 @@ export class RealisticBroker implements SimulatedBroker {
 
   /** Closings for a statistic's sake are not of this rule set; what it saw of the data is told. */
   finalize(): Iterable<BrokerEvent> {
-    return [...this.#crossed].map(([symbol, count]) => {
+    // Which symbol was crossed first nobody can say of rows that passed together.
+    const crossed = [...this.#crossed].sort(([a], [b]) => byCodePoint(a, b));
+    return crossed.map(([symbol, count]) => {
       const facts = { symbol, count };
       return { kind: 'notice', pipeline: null, symbol, code: 'QUOTES_CROSSED', facts };
     });
