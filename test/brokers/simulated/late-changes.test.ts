@@ -282,3 +282,43 @@ describe('changes on quotes', () => {
     expect(wheel.fills).toHaveLength(1);
   });
 });
+
+describe('a change that is on its way over a split', () => {
+  const split = (at: number, value: number) =>
+    ({ kind: 'action', symbol: 'X', at, happenedAt: at, action: 'split', value }) as const;
+
+  it('says what it said in new units and prices: nobody pays twice his limit', () => {
+    const wheel = wheelOf('realistic', { settings: { latencyMs: 10 }, matchesBars: () => false });
+    wheel.row(quoteAt(1, [99, 100]), () =>
+      wheel.place({ quantity: 100, type: 'limit', limitPrice: 80, timeInForce: 'gtc' }),
+    );
+    const change = { limitPrice: 90, quantity: 50 };
+    between(wheel, 20, () => wheel.command({ kind: 'amend', order: '0-1', change }));
+    wheel.row(split(25, 2));
+    wheel.row(quoteAt(40, [49.5, 50]));
+    expect(wheel.portfolio.order('0-1')?.order).toMatchObject({ limitPrice: 45, quantity: 100 });
+    wheel.row(quoteAt(60, [49.5, 50]));
+    expect(wheel.fills).toEqual([]);
+  });
+
+  it('asks for whole lots of what is left', () => {
+    const wheel = wheelOf('realistic');
+    wheel.row(barOf(0, [100]), () => wheel.place({ quantity: 10, limitPrice: 80, timeInForce: 'gtc' }));
+    between(wheel, noon, () => wheel.command({ kind: 'amend', order: '0-1', change: { quantity: 7 } }));
+    wheel.row(split(3 * DAY_MS, 1.5));
+    wheel.row(barOf(3, [60]));
+    expect(wheel.portfolio.order('0-1')?.order).toMatchObject({ quantity: 10 });
+  });
+
+  it('is taken as it is where it was said after the split', () => {
+    const wheel = wheelOf('realistic', { settings: { latencyMs: 10 }, matchesBars: () => false });
+    wheel.row(quoteAt(1, [99, 100]), () =>
+      wheel.place({ quantity: 100, type: 'limit', limitPrice: 80, timeInForce: 'gtc' }),
+    );
+    wheel.row(split(25, 2), () =>
+      wheel.command({ kind: 'amend', order: '0-1', change: { limitPrice: 48, quantity: 150 } }),
+    );
+    wheel.row(quoteAt(40, [49.5, 50]));
+    expect(wheel.portfolio.order('0-1')?.order).toMatchObject({ limitPrice: 48, quantity: 150 });
+  });
+});

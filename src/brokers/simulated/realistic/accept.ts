@@ -1,4 +1,6 @@
 import type { Order, OrderChange } from '../../../domain/order.js';
+import { splitChange } from '../../../domain/split-change.js';
+import { wholeLots } from '../../../domain/whole-lots.js';
 import type { End } from '../ended.js';
 import { withHalf } from '../laws/asked-price.js';
 import { isBracketInOrder } from '../laws/bracket-order.js';
@@ -26,9 +28,10 @@ export const cancel = (desk: Desk, id: string): readonly BrokerEvent[] => {
 };
 
 /** Changes an order, which loses its place in the line; one that has filled as much already ends. */
-export const amend = (desk: Desk, id: string, change: OrderChange): readonly BrokerEvent[] => {
+export const amend = (desk: Desk, id: string, asked: OrderChange): readonly BrokerEvent[] => {
   const ticket = desk.book.find(id);
   if (!ticket) return [];
+  const change = inNewUnits(desk, ticket, asked);
   ticket.order = { ...ticket.order, ...change };
   ticket.since = desk.context.now();
   ticket.rests = false;
@@ -38,6 +41,18 @@ export const amend = (desk: Desk, id: string, change: OrderChange): readonly Bro
   if (restOf(ticket) > 0) return [told];
   const facts = { filled: ticket.filled };
   return [told, ...leave(desk, ticket, { state: 'cancelled', code: 'CANCELLED_REMAINDER', facts })];
+};
+
+/** A change that was on its way over a split says what it says in the units and prices before it. */
+const inNewUnits = ({ context }: Desk, ticket: Ticket, change: OrderChange): OrderChange => {
+  const said = context.now();
+  const ratio = ticket.splits.reduce((product, { at, value }) => (at > said ? product * value : product), 1);
+  if (ratio === 1) return change;
+  const moved = splitChange(change, ratio);
+  if (moved.quantity === undefined || ticket.lots) return moved;
+  const { lotSize } = context.instrument(ticket.order.symbol);
+  const left = wholeLots(Math.max(0, moved.quantity - ticket.filled), lotSize);
+  return { ...moved, quantity: Number((ticket.filled + left).toPrecision(12)) };
 };
 
 /** When an order ends by itself. */

@@ -46,6 +46,7 @@ const bySplit = (desk: Desk, ticket: Ticket, value: number): readonly BrokerEven
     return leave(desk, ticket, { state: 'cancelled', code: 'CANCELLED_SPLIT', facts: { value } });
   }
   countAnew(desk, ticket, value);
+  ticket.splits.push({ at: desk.context.now(), value });
   const quantity = Number((ticket.filled + left).toPrecision(12));
   const change = { ...splitChange(pricesOf(order), value), quantity };
   return told(ticket, change, { code: 'FOLLOWS_SPLIT', facts: { value } });

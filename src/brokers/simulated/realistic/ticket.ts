@@ -24,6 +24,8 @@ export interface Ticket {
   asleep: boolean;
   /** One of its fills is being booked. */
   filling: boolean;
+  /** The splits that it has followed, oldest first: a change said before one is in the units before it. */
+  readonly splits: { readonly at: number; readonly value: number }[];
   readonly children: readonly Ticket[];
 }
 
@@ -41,6 +43,7 @@ export const ticketOf = (order: Order, until: number, children: readonly Ticket[
   lots: order.lot === null ? null : [order.lot],
   asleep: false,
   filling: false,
+  splits: [],
   children,
 });
 
