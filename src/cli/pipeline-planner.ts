@@ -10,7 +10,7 @@ import { pathText } from './path-text.js';
 /** Gives loaded pipelines the texts of `--param`; the cash is shared out evenly. */
 export type PipelinePlanner = (params: readonly string[], cash: number) => readonly PipelinePlan[];
 
-/** Loads the pipelines of a run once, for as many sets of parameters as somebody has. */
+/** Loads the pipelines of a run, for as many sets of parameters as somebody has. */
 export const pipelinePlanner = async (words: readonly string[]): Promise<PipelinePlanner> => {
   const wanted = words.map(wantedPipeline);
   const ids = wanted.map(({ id }) => id);

@@ -36,15 +36,16 @@ export interface RunPlanner {
   readonly config: Config;
   readonly riskFree: PlannedRun['riskFree'];
   readonly instrument: RunPlan['instrument'];
-  /** The pipelines with the texts of `--param`. */
-  readonly pipelines: (params: readonly string[]) => readonly PipelinePlan[];
+  /** Loads the pipelines, anew each time, and gives them the texts of `--param`. */
+  readonly load: () => Promise<(params: readonly string[]) => readonly PipelinePlan[]>;
   /** A run of theirs over sources. */
   readonly run: (over: Pick<RunPlan, 'pipelines' | 'sources' | 'coverage'>) => PlannedRun;
 }
 
 /** From words to a run: config, rule set, pipelines with their parameters, sources. */
 export const planRun = async (names: readonly string[], options: RunOptions): Promise<PlannedRun> => {
-  const { pipelines: planned, instrument, run } = await runPlanner(names, options);
+  const { load, instrument, run } = await runPlanner(names, options);
+  const planned = await load();
   const pipelines = planned(options.param);
   return run({ pipelines, ...(await openSources(options, { instrument, leadMs: leadMs(pipelines) })) });
 };
@@ -67,7 +68,6 @@ export const runPlanner = async (
   });
   const { config } = loaded;
   const rules = checkUsed(loaded, Object.values(RULE_SETS));
-  const pipelines = await pipelinePlanner(names);
   const instrument = instrumentsOf(config);
   const rates = config.report.riskFree;
   const riskFree = typeof rates === 'string' ? await readRates(rates) : (rates ?? 0);
@@ -85,7 +85,10 @@ export const runPlanner = async (
     config,
     riskFree,
     instrument,
-    pipelines: (params) => pipelines(params, config.broker.cash),
+    load: async () => {
+      const plan = await pipelinePlanner(names);
+      return (params) => plan(params, config.broker.cash);
+    },
     run: (over) => ({ plan: { ...plan, ...over }, riskFree }),
   };
 };

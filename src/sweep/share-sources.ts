@@ -5,7 +5,7 @@ import { merge } from '../sources/merge.js';
 import type { Series, Source } from '../sources/source.js';
 import { allColumnsOf } from '../tape/columns.js';
 import { putEvent } from '../tape/put-event.js';
-import { BATCH_ROWS, clearRows, emptyRows } from '../tape/rows.js';
+import { BATCH_ROWS, clearRows, emptyRows, type Rows } from '../tape/rows.js';
 import { type Stream, streamKey, streamOf } from '../tape/stream.js';
 import { segmentOf } from './segment-of.js';
 import type { Segment, SharedTape } from './shared-tape.js';
@@ -14,9 +14,13 @@ import type { Segment, SharedTape } from './shared-tape.js';
 export interface Sharing {
   /** The most memory that all rows may take. */
   readonly bytesMax: number;
-  /** Rows as they are put there, in order. */
+  /** Rows that came as events, in order; those of a tape are copied as the columns they are. */
   readonly onRows?: (rows: readonly MarketEvent[]) => void;
+  readonly signal?: AbortSignal;
 }
+
+/** Kinds of rows that are nothing but numbers. */
+const PLAIN: readonly Series['kind'][] = ['bar', 'quote', 'trade'];
 
 /**
  * Reads sources once, merged into the declared order, into memory that every worker sees.
@@ -26,31 +30,41 @@ export interface Sharing {
  */
 export const shareSources = async (
   sources: readonly Source[],
-  { bytesMax, onRows }: Sharing,
+  { bytesMax, onRows, signal }: Sharing,
 ): Promise<SharedTape> => {
   refuseTwice(sources);
   const origin = originOf(sources);
   const series = distinct(sources.flatMap((source) => source.series));
   const streams = new StreamPlaces(series);
-  const rows = emptyRows(allColumnsOf([...new Set(series.map(({ kind }) => kind))]), BATCH_ROWS);
   const segments: Segment[] = [];
   let total = { rows: 0, bytes: 0 };
-  const settle = (): void => {
+  const keep = (rows: Rows): void => {
+    signal?.throwIfAborted();
     if (rows.count === 0) return;
     const { segment, bytes } = segmentOf(rows);
     segments.push(segment);
     total = { rows: total.rows + rows.count, bytes: total.bytes + bytes };
-    clearRows(rows);
     if (total.bytes > bytesMax) throw tooLarge(sources, total, bytesMax);
   };
-  for await (const chunk of merge(sources)) {
-    onRows?.(chunk);
-    for (const event of chunk) {
-      putEvent(rows, event, streams.of(event));
-      if (rows.count === BATCH_ROWS) settle();
+  const [only, ...others] = sources;
+  const isPlain = series.every(({ kind }) => PLAIN.includes(kind));
+  if (only?.batches && others.length === 0 && isPlain) {
+    for await (const { rows: count, stream, at, columns } of only.batches()) {
+      keep({ count, stream, at, columns, data: [] });
     }
+  } else {
+    const rows = emptyRows(allColumnsOf([...new Set(series.map(({ kind }) => kind))]), BATCH_ROWS);
+    for await (const chunk of merge(sources)) {
+      onRows?.(chunk);
+      for (const event of chunk) {
+        putEvent(rows, event, streams.of(event));
+        if (rows.count < BATCH_ROWS) continue;
+        keep(rows);
+        clearRows(rows);
+      }
+    }
+    keep(rows);
   }
-  settle();
   const { tz, adjusted, coverage, notices } = origin;
   const uri = sources.map((source) => source.uri).join(' and ');
   return { uri, tz, adjusted, coverage, notices, series, streams: streams.all, segments, ...total };

@@ -28,6 +28,9 @@ describe('a tape in shared memory', () => {
         const tape = sent(await shareSources([eventsSource(events)], NO_LIMIT));
         expect(tape.rows).toBe(events.length);
         expect(await eventsIn(tape)).toEqual(events);
+        // Read once more, now as columns where its rows are nothing but numbers.
+        const source = sharedSource(tape, Number.NEGATIVE_INFINITY);
+        expect(await eventsIn(await shareSources([source], NO_LIMIT))).toEqual(events);
       }),
       { numRuns: 50 },
     );

@@ -26,14 +26,16 @@ export const sweepCommand = async (pipeline: string, options: SweepOptions): Pro
   const begun = performance.now();
   rankedBy(options.rank);
   const asked = setsIn(options.param, options.where);
+  const code = codeOf(pipeline);
   const planner = await runPlanner([pipeline], options);
-  const sorted = sortSets(asked.sets, planner);
+  const sorted = await sortSets(asked.sets, planner);
   const ended = interruption();
   try {
     const { work, tapeHash } = await workOf(pipeline, options, { planner, sorted, signal: ended.signal });
-    const identity = identityOf(options, { work, tapeHash, planner });
+    const identity = identityOf(options, { work, tapeHash, planner, code });
     const ledger = options.out === undefined ? null : openLedger(options.out, identity);
-    const outcomes = await outcomesOf(sorted, options, { work, ledger, signal: ended.signal });
+    const going = { work, code, ledger, signal: ended.signal };
+    const outcomes = await outcomesOf(sorted, options, going);
     const elapsedMs = Math.round(performance.now() - begun);
     const run = { pipeline, rules: planner.config.rules, tapeHash, elapsedMs };
     await reportSweep(documentOf(asked, options, { sorted, outcomes, run }), asked.names, options);
@@ -53,11 +55,14 @@ const workOf = async (
   const hash = rowsHash();
   const tape = await shareSources(sources, {
     bytesMax: process.availableMemory() / 2,
-    onRows: (rows) => {
-      if (signal.aborted) throw interrupted(options, { done: 0, sets: sorted.jobs.length });
-      hash.add(rows);
-    },
+    onRows: hash.add,
+    signal,
+  }).catch((error: unknown) => {
+    throw signal.aborted ? interrupted(options, { done: 0, sets: sorted.jobs.length }) : error;
   });
+  const [only] = sources;
+  // A tape knows the hash of its rows, as in a backtest.
+  const tapeHash = (sources.length === 1 ? only?.contentHash : undefined) ?? hash.digest();
   const last = tape.segments.at(-1)?.at.at(-1) ?? Number.NEGATIVE_INFINITY;
   if (last < (coverage.from ?? last) || tape.rows === 0)
     throw new MillraceError('RANGE_EMPTY', { uri: tape.uri });
@@ -65,35 +70,43 @@ const workOf = async (
   const said = { source, param, set, config, seed, strict };
   const range = { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
   const runOptions = { ...said, ...range, ...(rules === undefined ? {} : { rules }) };
-  return { work: { pipeline, options: runOptions, coverage, tape }, tapeHash: hash.digest() };
+  return { work: { pipeline, options: runOptions, coverage, tape }, tapeHash };
 };
 
 /** All that a result depends on; what a file is called, and how many workers there are, is no part of it. */
 const identityOf = (
   { param, where, seed, strict }: SweepOptions,
-  { work, tapeHash, planner }: { work: SweepWork; tapeHash: string; planner: RunPlanner },
-): SweepIdentity => {
-  const { id, name } = wantedPipeline(work.pipeline);
-  return {
-    millrace: version(),
-    pipeline: id,
-    code: codeHash(findPipeline(name)),
-    params: param,
-    where: where ?? null,
-    seed,
-    strict,
-    coverage: work.coverage,
-    tape: tapeHash,
-    config: planner.config,
-    riskFree: planner.riskFree,
-  };
-};
+  { work, tapeHash, planner, code }: { work: SweepWork; tapeHash: string; planner: RunPlanner; code: string },
+): SweepIdentity => ({
+  millrace: version(),
+  pipeline: wantedPipeline(work.pipeline).id,
+  code,
+  params: param,
+  where: where ?? null,
+  seed,
+  strict,
+  coverage: work.coverage,
+  tape: tapeHash,
+  config: planner.config,
+  riskFree: planner.riskFree,
+});
+
+const codeOf = (pipeline: string): string => codeHash(findPipeline(wantedPipeline(pipeline).name));
+
+/** A sweep that is on its way. */
+interface Going {
+  readonly work: SweepWork;
+  /** The hash of the pipeline's files as they were at first. */
+  readonly code: string;
+  readonly ledger: LedgerFile | null;
+  readonly signal: AbortSignal;
+}
 
 /** What came of each set, by its place in the grid: from the ledger, and from workers for what it lacks. */
 const outcomesOf = async (
   { jobs }: SortedSets,
   options: SweepOptions,
-  { work, ledger, signal }: { work: SweepWork; ledger: LedgerFile | null; signal: AbortSignal },
+  { work, code, ledger, signal }: Going,
 ): Promise<ReadonlyMap<number, SetOutcome>> => {
   const outcomes = new Map(ledger?.outcomes.map((outcome) => [outcome.set, outcome]));
   const waiting = jobs.filter(({ set }) => !outcomes.has(set));
@@ -111,6 +124,7 @@ const outcomesOf = async (
       progress.say(text);
     },
     onOutcome: (outcome) => {
+      if (codeOf(work.pipeline) !== code) throw new MillraceError('FILE_CHANGED', { path: work.pipeline });
       outcomes.set(outcome.set, outcome);
       // A worker may have died of what else went on here: that set is tried again.
       if (!('failed' in outcome) || outcome.failed.code !== 'SWEEP_SET_DIED') ledger?.add(outcome);

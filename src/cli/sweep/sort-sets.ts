@@ -21,7 +21,8 @@ export interface SortedSets {
  *
  * @throws What it says of the first set where none is left.
  */
-export const sortSets = (sets: readonly AskedSet[], { pipelines }: RunPlanner): SortedSets => {
+export const sortSets = async (sets: readonly AskedSet[], { load }: RunPlanner): Promise<SortedSets> => {
+  const planned = await load();
   const jobs: SweepJob[] = [];
   const refused = new Map<number, string>();
   const failed = new Map<number, SetFailure>();
@@ -29,7 +30,7 @@ export const sortSets = (sets: readonly AskedSet[], { pipelines }: RunPlanner): 
   let longest = 0;
   for (const [set, { texts }] of sets.entries()) {
     try {
-      longest = Math.max(longest, leadMs(pipelines(texts)));
+      longest = Math.max(longest, leadMs(planned(texts)));
       jobs.push({ set, texts });
     } catch (error) {
       errors.push(error);

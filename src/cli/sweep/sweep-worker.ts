@@ -43,11 +43,14 @@ const outcomeOf = async (
   planner: RunPlanner,
 ): Promise<SetOutcome> => {
   try {
-    const pipelines = planner.pipelines(texts);
+    // Loaded anew for each set: what a file remembers beside its flow would make one set depend on those that
+    // came before it in this worker.
+    const planned = await planner.load();
+    const pipelines = planned(texts);
     // As far back as a backtest of this set alone would read.
     const from = coverage.from === null ? Number.NEGATIVE_INFINITY : coverage.from - leadMs(pipelines);
-    const planned = planner.run({ pipelines, coverage, sources: [sharedSource(tape, from)] });
-    const { result, outcome } = await perform(planned, null);
+    const run = planner.run({ pipelines, coverage, sources: [sharedSource(tape, from)] });
+    const { result, outcome } = await perform(run, null);
     if (result === null) return { set, failed: failureOf(outcome.failures[0]) };
     return { set, journalHash: result.run.journalHash, statistics: result.statistics };
   } catch (error) {

@@ -99,6 +99,18 @@ describe('a sweep that was interrupted', () => {
     expect(begun((await ran(words(...out('torn'), '--rank', 'sqn', '--workers', '2'))).stderr)).toBe(0);
   });
 
+  it('ends where the pipeline is changed meanwhile, and keeps nothing of what it cannot tell apart', async () => {
+    const { stderr, code } = await ran(words(...out('edited')), {
+      onStderr: (text) => {
+        if (text.includes('[set 3]')) writeFileSync(helper, 'export const limit = 104;\n');
+      },
+    });
+    writeFileSync(helper, 'export const limit = 105;\n');
+    expect(code).toBe(4);
+    expect(stderr).toContain('FILE_CHANGED: ');
+    expect(timeless((await ran(words(...out('edited')))).stdout)).toBe(whole);
+  });
+
   it('refuses to mix sweeps, and names the difference', async () => {
     await ran(words(...out('mixed')));
     const before = readFileSync(ledger('mixed'), 'utf8');

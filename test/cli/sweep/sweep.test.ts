@@ -32,9 +32,26 @@ export const frail = definePipeline({
 });
 `;
 
+/** Remembers in its file, beside its flow, how many bars it has seen: a run is to know of its own alone. */
+const COUNTING = `
+import { bars, definePipeline, target } from 'millrace';
+import { map } from 'rxjs';
+import { z } from 'zod';
+let seen = 0;
+export const counting = definePipeline({
+  name: 'counting',
+  params: z.strictObject({ which: z.number() }),
+  feeds: () => ({ bar$: bars({ symbols: ['X'], every: '1d' }) }),
+  flow: ({ bar$ }) => bar$.pipe(map(({ symbol }) => {
+    seen += 1;
+    return target({ symbol, quantity: seen % 40 < 20 ? seen : 0, because: 'counted' });
+  })),
+});
+`;
+
 describe('a sweep', () => {
   let runs: Readonly<
-    Record<'one' | 'two' | 'three' | 'late' | 'alone' | 'lateAlone' | 'table' | 'frail', Said>
+    Record<'one' | 'two' | 'three' | 'counting' | 'late' | 'alone' | 'lateAlone' | 'table' | 'frail', Said>
   >;
   beforeAll(async () => {
     const late = ['--from', day(150), '--to', day(290)];
@@ -54,6 +71,11 @@ describe('a sweep', () => {
       alone: () => ran(alone),
       lateAlone: () => ran([...alone, ...late]),
       table: () => ran([...sma, '--where', 'slow >= 2 * fast', '--top', '3']),
+      counting: () =>
+        ran([
+          ...['sweep', write('counting.ts', COUNTING), ...source],
+          ...['--param', 'which=1..4/1', '--json', '--workers', '1'],
+        ]),
       frail: () =>
         ran(
           [
@@ -155,6 +177,13 @@ describe('a sweep', () => {
       'millrace: 6 sets failed, the first how=throw size.quantity=10: PIPELINE_FAILED: ',
     );
     expect(runs.frail.code).toBe(6);
+  });
+
+  it('lets no set know of another that ran before it in the same worker', () => {
+    const told = document('counting').results.map(({ statistics }) => JSON.stringify(statistics));
+    expect(told).toHaveLength(4);
+    expect(new Set(told).size).toBe(1);
+    expect(document('counting').results[0]?.statistics.tradeCount).toBeGreaterThan(3);
   });
 
   it('keeps what pipelines print away from the result', () => {
