@@ -1,7 +1,7 @@
 import { assert } from '../../domain/assert.js';
 import { everyMs, parseEvery } from '../../domain/every.js';
 import { isoText } from '../../domain/iso-text.js';
-import type { Bar, MarketEvent } from '../../domain/market-event.js';
+import type { Bar, CorporateAction, MarketEvent } from '../../domain/market-event.js';
 import { MillraceError } from '../../domain/millrace-error.js';
 import { epochToDate } from '../../time/zone.js';
 import type { Bucket } from './bucket.js';
@@ -49,8 +49,9 @@ export class BarSeries {
     return this.bucket !== null && this.knownAt >= this.bucket.end;
   }
 
-  /** Takes a row if it is one this series is made of. */
+  /** Takes a row if it is one this series is made of; a split restates what it is made of so far. */
   add(event: MarketEvent): void {
+    if (event.kind === 'action') return this.follow(event);
     if (!isPart(event, this.plan)) return;
     const bucket = this.bucketAt(instantOf(event));
     if (!bucket) {
@@ -79,6 +80,13 @@ export class BarSeries {
   quote(at: number, bid: number, ask: number): void {
     this.knownAt = at;
     this.forming?.quote(at, bid, ask);
+  }
+
+  /** A week in which a share was split is a bar in the units after it: its range was never 100 to 50. */
+  private follow({ action, value }: CorporateAction): void {
+    if (action !== 'split') return;
+    this.forming?.split(value);
+    if (this.previousClose !== null) this.previousClose /= value;
   }
 
   /** What lies outside every session is left out; a bar with the open inside it nobody can take apart. */

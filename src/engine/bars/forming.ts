@@ -78,6 +78,12 @@ export class Forming implements Formed {
     if (this.ask) reach(this.ask, ask);
   }
 
+  /** Restates what has come together in the units and prices after a split. */
+  split(ratio: number): void {
+    for (const span of [this.prices, this.bid, this.ask]) if (span) divide(span, ratio);
+    this.size *= ratio;
+  }
+
   private date(part: Part): void {
     this.at = instantOf(part);
     this.sessionDate = part.kind === 'bar' ? part.sessionDate : null;
@@ -113,6 +119,13 @@ const stretch = (span: Span, { high, low, close }: Ohlc): Span => {
   if (low < span.low) span.low = low;
   span.close = close;
   return span;
+};
+
+const divide = (span: Span, ratio: number): void => {
+  span.open /= ratio;
+  span.high /= ratio;
+  span.low /= ratio;
+  span.close /= ratio;
 };
 
 const reach = (span: Span, price: number): void => {

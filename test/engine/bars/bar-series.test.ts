@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { MarketEvent } from 'millrace';
-import { bar, trade } from 'millrace/testing';
+import { action, bar, trade } from 'millrace/testing';
 import { BarSeries } from '../../../src/engine/bars/bar-series.js';
 import { bucketsOf } from '../../../src/engine/bars/bucket.js';
 import type { SeriesPlan } from '../../../src/engine/bars/series-plan.js';
@@ -57,5 +57,29 @@ describe('a series of bars', () => {
     const series = hours({ every: '5m' });
     expect(fed(series, [fiveMinutes(55), fiveMinutes(60)])).toEqual([minute(0)]);
     expect(() => series.add(fiveMinutes(55))).toThrow('bar:1h of X was told of');
+  });
+});
+
+describe('a bar with a split inside it', () => {
+  const split = action({ symbol: 'X', at: minute(30), value: 2 });
+  const dividend = action({ symbol: 'X', at: minute(30), action: 'dividend', value: 3 });
+
+  it('is in the units after it, all that it is made of', () => {
+    const series = hours('trades');
+    fed(series, [
+      trade({ symbol: 'X', at: minute(1), price: 100, size: 10 }),
+      trade({ symbol: 'X', at: minute(2), price: 104, size: 10 }),
+      split,
+      trade({ symbol: 'X', at: minute(31), price: 51, size: 20 }),
+    ]);
+    expect(series.close()).toMatchObject({ open: 50, high: 52, low: 50, close: 51, volume: 60 });
+  });
+
+  it('is so with its sides where it is made of bars, and a dividend leaves it raw', () => {
+    const series = hours({ every: '5m' });
+    const part = (n: number, close: number) => bar({ symbol: 'X', every: '5m', start: minute(n), close });
+    const sides = { open: 100, high: 100, low: 100, close: 100 };
+    fed(series, [{ ...part(0, 100), bid: sides, ask: sides }, dividend, split]);
+    expect(series.close()).toMatchObject({ close: 50, bid: { high: 50, low: 50 }, ask: { open: 50 } });
   });
 });
