@@ -60,6 +60,7 @@ const addInspect = (root: Command): Command =>
     .argument('<what>', 'a source URI or a pipeline')
     .option('--bars <length>', 'bars of this length: 1s 5m 1h 1d 1w 1mo')
     .option('--csv', 'print the bars as csv', false)
+    .option('--json', 'print what a source has as one JSON document', false)
     .option('--config <file>', 'a yaml file of settings', collect, [])
     .option('--set <path=value>', 'a setting', collect, [])
     .action(async (what: string, options: InspectOptions) => {

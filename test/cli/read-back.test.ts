@@ -137,6 +137,18 @@ describe('inspect', () => {
       'from    2020-01-02T00:00:00.000Z',
       'to      2020-07-19T00:00:00.000Z',
     ]);
+    expect(stdout).toMatch(/^ {2}price {3}[▁▂▃▄▅▆▇█]{60}$/m);
+    expect(stdout).toMatch(/^ {2}gaps {4}0$/m);
+  });
+
+  it('tells it as a document', async () => {
+    const { stdout, code } = await said(['inspect', source, '--json']);
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({
+      rows: 200,
+      contentHash: null,
+      streams: [{ symbol: 'X', kind: 'bar', every: '1d', rows: 200, gaps: { count: 0 }, duplicates: 0 }],
+    });
   });
 
   it('makes longer bars of shorter ones, as csv', async () => {

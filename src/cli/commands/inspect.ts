@@ -1,12 +1,16 @@
 import { z } from 'zod';
 import { loadConfig } from '../../../config/load.js';
 import { parseEvery } from '../../domain/every.js';
+import type { Instrument } from '../../domain/instrument.js';
 import { isoText } from '../../domain/iso-text.js';
-import type { Bar, MarketEvent, Ohlc } from '../../domain/market-event.js';
+import type { Bar, Ohlc } from '../../domain/market-event.js';
 import { MillraceError } from '../../domain/millrace-error.js';
 import { barsOf } from '../../engine/bars/bars-of.js';
+import { glance } from '../../sources/glance/glance.js';
 import { openSource } from '../../sources/open-source.js';
 import type { Source } from '../../sources/source.js';
+import { glanceDocument } from '../glance-document.js';
+import { glanceText } from '../glance-text.js';
 import { instrumentsOf } from '../instruments-of.js';
 import { loadPipeline } from '../load-pipeline.js';
 import { pathText } from '../path-text.js';
@@ -16,6 +20,7 @@ import { print } from '../print.js';
 export interface InspectOptions {
   readonly bars?: string;
   readonly csv: boolean;
+  readonly json: boolean;
   readonly config: readonly string[];
   readonly set: readonly string[];
 }
@@ -23,6 +28,8 @@ export interface InspectOptions {
 /** `millrace inspect`: what a source has, its bars as csv, or what a pipeline can be told. */
 export const inspectCommand = async (what: string, options: InspectOptions): Promise<void> => {
   const { bars: every } = options;
+  if (options.json && every !== undefined)
+    throw usage('--json is of the glance at a source, bars have --csv');
   if (options.csv && every === undefined) throw usage('--csv prints bars: say which, such as --bars 1d');
   // A path that is no pipeline's is meant for a source, which says how it is written.
   if (!/^[a-z]+:|\.csv(\.gz)?(\?|$)/i.test(what)) return inspectPipeline(what);
@@ -31,11 +38,11 @@ export const inspectCommand = async (what: string, options: InspectOptions): Pro
   const { config } = loadConfig(layers);
   const instrument = instrumentsOf(config);
   const source = await openSource(what, { instrument });
-  if (every === undefined) return inspectSource(source);
+  if (every === undefined) return inspectSource(source, { instrument, json: options.json });
   if (!parseEvery(every)) throw usage(`--bars ${every}: expected a length such as 1s 5m 1h 1d 1w 1mo`);
   const symbols = [...new Set(source.series.map(({ symbol }) => symbol))];
   if (symbols.length > 1) throw usage(`${what} has ${symbols.join(', ')}: say whose bars, with ?symbol=`);
-  await printBars(source, barsOf(source, { every, instrument }), options.csv);
+  await printBars(source, { bars: barsOf(source, { every, instrument }), csv: options.csv, instrument });
 };
 
 const usage = (message: string): MillraceError => new MillraceError('USAGE_INVALID', { message });
@@ -47,40 +54,24 @@ const inspectPipeline = async (name: string): Promise<void> => {
   await print(`${JSON.stringify({ pipeline: pipeline.name, params: schema }, null, 2)}\n`);
 };
 
-const inspectSource = async (source: Source): Promise<void> => {
-  const series = source.series.map(({ symbol, kind, every, name }) =>
-    [symbol, every ?? name, kind].filter(Boolean).join(' '),
-  );
-  const { rows, first, last } = await extentOf(source);
-  const lines = [
-    `source  ${source.uri}`,
-    `series  ${series.join(', ')}`,
-    `rows    ${rows}`,
-    `from    ${isoText(first)}`,
-    `to      ${isoText(last)}`,
-    ...source.notices.map((notice) => `note    ${notice}`),
-  ];
-  await print(`${lines.join('\n')}\n`);
-};
-
-/** How much a source has; nothing at all throws RANGE_EMPTY. */
-const extentOf = async (source: Source): Promise<{ rows: number; first: number; last: number }> => {
-  let rows = 0;
-  let first: MarketEvent | undefined;
-  let last: MarketEvent | undefined;
-  for await (const chunk of source.rows()) {
-    first ??= chunk[0];
-    last = chunk.at(-1) ?? last;
-    rows += chunk.length;
-  }
-  if (first && last) return { rows, first: first.at, last: last.at };
-  throw new MillraceError('RANGE_EMPTY', { uri: source.uri });
+const inspectSource = async (
+  source: Source,
+  { instrument, json }: { instrument: (symbol: string) => Instrument; json: boolean },
+): Promise<void> => {
+  const document = glanceDocument(source, await glance(source, instrument));
+  await print(json ? `${JSON.stringify(document, null, 2)}\n` : glanceText(document));
 };
 
 /** Enough for few writes, little enough to see the first bars at once. */
 const BLOCK_LINES = 1000;
 
-const printBars = async (source: Source, bars: AsyncIterable<Bar>, csv: boolean): Promise<void> => {
+interface Printed {
+  readonly bars: AsyncIterable<Bar>;
+  readonly csv: boolean;
+  readonly instrument: (symbol: string) => Instrument;
+}
+
+const printBars = async (source: Source, { bars, csv, instrument }: Printed): Promise<void> => {
   const sides = source.series.some(({ kind }) => kind === 'quote');
   const columns = sides ? SIDE_COLUMNS : 'open,high,low,close,volume';
   const header = line(['start', 'at', 'sessionDate', ...columns.split(',')], csv);
@@ -94,7 +85,8 @@ const printBars = async (source: Source, bars: AsyncIterable<Bar>, csv: boolean)
     if (!(await print(lines.join('')))) return;
     lines = [];
   }
-  if (lines[0] === header && lines.length === 1) await extentOf(source);
+  // No bar at all may be no row at all, which is refused.
+  if (lines[0] === header && lines.length === 1) await glance(source, instrument);
   await print(lines.join(''));
 };
 
