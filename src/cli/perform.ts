@@ -33,7 +33,7 @@ export const perform = async (
   const fold = resultFold();
   let entries = 0;
   const hashes = hashing();
-  const tape = rowsHash();
+  const rows = rowsHash();
   const progress = progressLine(planned.plan.coverage);
   const stray = strayErrors(planned.plan.pipelines.map(({ id }) => id));
   const begun = performance.now();
@@ -44,7 +44,7 @@ export const perform = async (
       const line = hashes.add(entry);
       output?.journal.add(line);
     },
-    onRows: tape.add,
+    onRows: rows.add,
     onProgress: progress.show,
     onWarning: progress.say,
     settle: async () => output?.journal.settle(),
@@ -59,7 +59,7 @@ export const perform = async (
   const elapsedMs = Math.round(performance.now() - begun);
   const isEmpty = outcome.failures.length === planned.plan.pipelines.length || entries === 0;
   if (isEmpty) return { result: null, outcome, blocks };
-  const tapeHash = hashOfRows(planned.plan) ?? tape.digest();
+  const tapeHash = hashOfRows(planned.plan) ?? rows.digest();
   const run = runOf(planned.plan, outcome, { journalHash, decisionHash, tapeHash, elapsedMs });
   const result = fold.result(metaOf(planned, run, outcome.coverage), outcome.marks);
   return { result, outcome, blocks };

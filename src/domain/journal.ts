@@ -101,7 +101,7 @@ export interface Outcome {
 /** Values by name, for a message or a check. */
 export type Facts = Readonly<Record<string, string | number | boolean | null>>;
 
-/** The first and the last instant a run covers (epoch milliseconds, half open). */
+/** From which instant a run covers, and up to which, itself not in (epoch milliseconds). */
 export interface Coverage {
   readonly from: number | null;
   readonly to: number | null;

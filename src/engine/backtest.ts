@@ -8,7 +8,7 @@ import { portions } from './rows/portions.js';
 import type { RunOutcome, RunPlan, RunWatch } from './run-plan.js';
 
 /**
- * Runs pipelines over recorded events: the sources' rows in the declared order, the tape's own times as the
+ * Runs pipelines over recorded events: the sources' rows in the declared order, their own times as the
  * clock, a simulated broker. What is the same in the plan is the same in the journal, byte for byte.
  */
 export const backtest = async (plan: RunPlan, watch: RunWatch = {}): Promise<RunOutcome> => {

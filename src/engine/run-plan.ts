@@ -30,7 +30,7 @@ export interface RunPlan {
 /** What a run does besides deciding: nobody here can push back. */
 export interface RunWatch {
   readonly onEntry?: (entry: Entry) => void;
-  /** Rows as they are about to be processed, in order. */
+  /** Rows as they are about to be processed, in order; those of one tape alone are columns, and not told. */
   readonly onRows?: (rows: readonly MarketEvent[]) => void;
   readonly onProgress?: (progress: { readonly events: number; readonly at: number }) => void;
   readonly onWarning?: (text: string) => void;

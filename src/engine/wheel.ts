@@ -8,8 +8,9 @@ import { type Causes, NO_CAUSE } from './turns/turns.js';
 import type { WheelParts } from './wheel-parts.js';
 
 /**
- * One market event in six steps (timers, broker, fills, marks, feeds, intents), for every event of a run, in
- * one order. This page is the engine: nothing below it knows where events come from or whether time is real.
+ * One market event in six steps (timers, broker, fills, marks noted, feeds, intents), in one order; after the
+ * last the broker may end an account. A tape's ticks that nobody waits for never come here: `RowLoop`. This
+ * page is the engine: nothing below it knows where events come from or whether time is real.
  */
 export class Wheel {
   private readonly minutes: Minutes;

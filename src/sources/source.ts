@@ -35,7 +35,7 @@ export interface Source {
    * `series`. A batch is good until the next one is asked for.
    */
   readonly batches?: (() => AsyncIterable<Batch>) | undefined;
-  /** SHA-256 of those rows, where it is known without reading them. */
+  /** SHA-256 of those columns, known without reading them; rows that are hashed as they come give another. */
   readonly contentHash?: string | undefined;
 }
 

@@ -21,7 +21,7 @@ export interface Holding {
   /** On the way to the market, where quotes or trades fill. */
   readonly latencyMs: number;
   /** New orders too, for rules by which one displaces others. */
-  readonly places: boolean;
+  readonly newOrders: boolean;
 }
 
 /**
@@ -100,7 +100,7 @@ export class LateChanges implements SimulatedBroker {
   }
 
   #isHeld({ kind }: Command): boolean {
-    return kind !== 'place' || this.#holding.places;
+    return kind !== 'place' || this.#holding.newOrders;
   }
 
   /**

@@ -74,7 +74,7 @@ const BACKTESTING_PY: RuleSet = {
   make: (settings, context) =>
     new LateChanges(
       context,
-      { latencyMs: 0, places: true },
+      { latencyMs: 0, newOrders: true },
       (timed) => new BacktestingPyBroker(settings, timed),
     ),
 };
@@ -117,7 +117,7 @@ const BACKTRADER: RuleSet = {
   make: (settings, context) =>
     new LateChanges(
       context,
-      { latencyMs: 0, places: true },
+      { latencyMs: 0, newOrders: true },
       (timed) => new BacktraderBroker(settings, timed),
     ),
 };
@@ -156,7 +156,7 @@ const REALISTIC: RuleSet = {
   make: (settings, context) =>
     new LateChanges(
       context,
-      { latencyMs: settings.latencyMs, places: false },
+      { latencyMs: settings.latencyMs, newOrders: false },
       (timed) => new RealisticBroker(settings, timed),
     ),
 };
@@ -184,7 +184,7 @@ const LEAN: RuleSet = {
     'Splits and dividends as events are refused.',
   ],
   make: (settings, context) =>
-    new LateChanges(context, { latencyMs: 0, places: false }, (timed) => new LeanBroker(settings, timed)),
+    new LateChanges(context, { latencyMs: 0, newOrders: false }, (timed) => new LeanBroker(settings, timed)),
 };
 
 /** Every rule set by its name. */
