@@ -11,10 +11,7 @@ import type { Rows } from './rows.js';
 import type { Stream } from './stream.js';
 import { StreamCounts } from './stream-counts.js';
 import { endBytes } from './tape-end.js';
-import type { BatchMeta, TapeMeta, TapeOrigin } from './tape-meta.js';
-
-/** The key of the footer's metadata under which a tape says what it is. */
-export const META_KEY = 'millrace';
+import { type BatchMeta, META_KEY, type TapeMeta, type TapeOrigin } from './tape-meta.js';
 
 /**
  * Writes a tape batch by batch and keeps nothing of it: rows go into one buffer that is used again and again.

@@ -7,8 +7,7 @@ import { type Layout, layoutOf } from './layout.js';
 import { END_OF_STREAM, MAGIC } from './messages.js';
 import { TRAILER_BYTES, TRAILER_MARK, trailerCheck } from './tape-end.js';
 import { cutShort, damaged, foreign } from './tape-fault.js';
-import { META_KEY } from './tape-file-writer.js';
-import { TAPE_VERSION, type TapeMeta } from './tape-meta.js';
+import { META_KEY, TAPE_VERSION, type TapeMeta } from './tape-meta.js';
 
 /** Where a batch lies in its file. */
 export type Place = Pick<FileBlock, 'offset' | 'metaDataLength' | 'bodyLength'>;

@@ -5,6 +5,9 @@ import type { Stream } from './stream.js';
 /** The version of the format; a reader of one version refuses every other. */
 export const TAPE_VERSION = 1;
 
+/** The key of the footer's metadata under which a tape says what it is. */
+export const META_KEY = 'millrace';
+
 /** What a tape says of where its rows came from; a source of them says the same. */
 export interface TapeOrigin {
   /** The URIs of what went in. */
@@ -34,7 +37,7 @@ export type StreamMeta = Stream & {
   readonly last: number | null;
 };
 
-/** What stands in the footer of a tape, as JSON under the key `millrace`. */
+/** What stands in the footer of a tape, as JSON under `META_KEY`. */
 export interface TapeMeta extends TapeOrigin, RowTraits {
   readonly rows: number;
   readonly streams: readonly StreamMeta[];
