@@ -67,6 +67,7 @@ export class QuickLine {
         if (role === 'symbol') {
           if (this.#position === start) return -1;
           this.symbol = this.symbols.place(bytes, start, this.#position);
+          if (this.symbol < 0) return -1;
         }
       }
       const byte = bytes[this.#position];

@@ -1,7 +1,7 @@
-/** As many as rows can tell apart. */
-const STREAMS_MAX = 65_535;
-/** Slots of the table; more symbols than a quarter of it make it slower, not wrong. */
+/** Slots of the table. */
 const SLOTS = 1 << 18;
+/** Fuller than a quarter it would be slow, and no tape tells half as many streams apart. */
+const TEXTS_MAX = SLOTS / 4;
 
 /**
  * Tells texts apart by their bytes, without making a string of each: of a symbol that was seen before nothing
@@ -11,12 +11,7 @@ export class SymbolBytes {
   readonly #slots = new Int32Array(SLOTS).fill(-1);
   readonly #known: Uint8Array[] = [];
 
-  /** How many there are. */
-  get count(): number {
-    return this.#known.length;
-  }
-
-  /** The number of the text between two positions; a new one is the next. */
+  /** The number of the text between two positions; a new one is the next, or -1 where there is no room. */
   place(bytes: Uint8Array, start: number, end: number): number {
     let hash = 0;
     for (let index = start; index < end; index += 1) hash = (Math.imul(hash, 31) + (bytes[index] ?? 0)) | 0;
@@ -24,7 +19,7 @@ export class SymbolBytes {
     for (;;) {
       const place = this.#slots[slot] ?? -1;
       if (place < 0) {
-        if (this.#known.length >= STREAMS_MAX) throw new RangeError(`more than ${STREAMS_MAX} symbols`);
+        if (this.#known.length >= TEXTS_MAX) return -1;
         // The bytes are overwritten by those of the next block.
         this.#slots[slot] = this.#known.push(bytes.slice(start, end)) - 1;
         return this.#known.length - 1;

@@ -1,6 +1,10 @@
 import { byCodePoint, byEventTime } from '../../domain/event-order.js';
 import type { MarketEvent } from '../../domain/market-event.js';
+import { MillraceError } from '../../domain/millrace-error.js';
 import { type Stream, streamKey } from '../stream.js';
+
+/** Readers of any language find a row's symbol by a number of 16 bits with a sign. */
+const STREAMS_MAX = 32_768;
 
 /** The order of streams at one instant: the declared one, and where it holds two for one, their names. */
 export const byStream = (a: Stream, b: Stream): number =>
@@ -31,11 +35,17 @@ export class StreamTable {
     return this.#ranks;
   }
 
-  /** The number by which rows name a stream. */
+  /**
+   * The number by which rows name a stream.
+   *
+   * @throws MillraceError STREAMS_TOO_MANY where there is none left for a new one.
+   */
   place(stream: Stream): number {
     const key = streamKey(stream);
     const known = this.#places.get(key);
     if (known !== undefined) return known;
+    if (this.#streams.length >= STREAMS_MAX)
+      throw new MillraceError('STREAMS_TOO_MANY', { max: STREAMS_MAX });
     const place = this.#streams.push(stream) - 1;
     this.#places.set(key, place);
     return place;
