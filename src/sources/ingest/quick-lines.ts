@@ -50,9 +50,10 @@ export class QuickLines {
       position = this.#takeSome(bytes, position, end);
       if (sorter.rows.count < sorter.capacity) continue;
       await sorter.settle();
-      await quarantine.settle();
       this.#lookUp();
     }
+    // Of a file whose every row is bad nothing comes to the sorter.
+    await quarantine.settle();
     this.#targets.onRows(this.rowCount);
   }
 
