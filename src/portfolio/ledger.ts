@@ -23,6 +23,8 @@ export interface Account {
  */
 export class Ledger {
   readonly accounts = new Map<string, Account>();
+  /** Whose accounts they are, in declared order; asked at every row. */
+  pipelines: readonly string[] = [];
   readonly cash: Record<string, number> = {};
   readonly closed: TradeRecord[] = [];
   /** Dividends received by longs less those paid by shorts. */
@@ -35,6 +37,7 @@ export class Ledger {
     this.instruments = body.instruments;
     for (const { id, capital } of body.pipelines) {
       this.accounts.set(id, { balance: capital, lots: [] });
+      this.pipelines = [...this.accounts.keys()];
       this.pay(body.currency, capital);
     }
   }

@@ -77,7 +77,7 @@ const act = (entry: EntryOf<'action'>, { ledger, orders, targets }: Books): void
 
 const viewOf = ({ ledger, orders, targets }: Books, equity: (pipeline: string) => number): PortfolioView => ({
   get pipelines() {
-    return [...ledger.accounts.keys()];
+    return ledger.pipelines;
   },
   balance: (pipeline) => ledger.account(pipeline).balance,
   equity,
@@ -95,7 +95,7 @@ const viewOf = ({ ledger, orders, targets }: Books, equity: (pipeline: string) =
   target: (pipeline, symbol) => targets.target(pipeline, symbol),
   symbols: () => [
     ...new Set(
-      [...ledger.accounts.keys()].flatMap((pipeline) => [
+      ledger.pipelines.flatMap((pipeline) => [
         ...ledger.account(pipeline).lots.map((lot) => lot.symbol),
         ...orders.live(pipeline).map(({ order }) => order.symbol),
       ]),
