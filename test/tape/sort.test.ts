@@ -38,6 +38,20 @@ describe('TapeSorter', () => {
     );
   });
 
+  it('tells neighbouring microseconds apart, however long ago the first row is', async () => {
+    const trade = (symbol: string, micros: number): MarketEvent => {
+      const at = micros / 1000;
+      return { kind: 'trade', symbol, at, happenedAt: at, price: 1, size: 1 };
+    };
+    for (let step = 0; step < 50; step += 1) {
+      const now = 1_700_000_000_000_000 + step;
+      // By its symbol the later one would come first.
+      const events = [trade('B', now), trade('A', now + 1), trade('C', -2_177_452_799_960_405 + 7 * step)];
+      const { events: read } = await sorted(events, {});
+      expect(read.map(({ symbol }) => symbol)).toEqual(['C', 'B', 'A']);
+    }
+  });
+
   it('comes to the same content, whatever the order and however many runs it took', async () => {
     await fc.assert(
       fc.asyncProperty(anyEvents, fc.constantFrom(2, 7, 1000), async (events, runRows) => {

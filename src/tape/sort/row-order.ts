@@ -34,11 +34,12 @@ const DIGIT = 65_536;
 export const orderOf = ({ count, at, stream }: Rows, ranks: Uint16Array): Uint32Array => {
   let least = Number.POSITIVE_INFINITY;
   for (let row = 0; row < count; row += 1) least = Math.min(least, at[row] ?? least);
-  // From the first of them the microseconds of two centuries are a whole number that is exact.
+  // Microseconds of two centuries are whole numbers that are exact; a difference of milliseconds is not.
+  const first = Math.round(least * 1000);
   const offsets = new Float64Array(count);
   let most = 0;
   for (let row = 0; row < count; row += 1) {
-    const offset = Math.round(((at[row] ?? least) - least) * 1000);
+    const offset = Math.round((at[row] ?? least) * 1000) - first;
     offsets[row] = offset;
     most = Math.max(most, offset);
   }
