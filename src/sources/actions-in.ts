@@ -18,8 +18,10 @@ export interface ActionDays {
   readonly touchesMidnight: boolean;
 }
 
-/** Factors are written with seven decimals, and so are wrong by half a unit of the last. */
-const ROUNDING = 5e-8;
+/** Factors are written with seven decimals, and so are wrong by half a unit of the last, and by noise. */
+const ROUNDING = 5.001e-8;
+/** Below it a factor has no digit that is surely right. */
+const LEAST = 1e-6;
 const MICROSECOND_MS = 0.001;
 const NOTHING: Factor = { price: 1, split: 1 };
 
@@ -34,36 +36,49 @@ const NOTHING: Factor = { price: 1, split: 1 };
  *     dividend        = reference price x (1 - this row's price factor / next row's)
  *
  * The reference price is the raw close of the row's last day. A split is the simplest fraction that both
- * factors can be roundings of (0.25 / 0.0357143 is 7, not 6.9999972). A dividend is not rounded, where LEAN
+ * factors can be roundings of (0.25 / 0.0357143 is 7, not 6.9999972), none where that is 1. A dividend is not rounded, where LEAN
  * rounds to cents: funds pay parts of a cent. On one day the dividend comes first, as it is paid on old
  * units.
  *
- * @throws RowFault where a dividend has no reference price to be computed from.
+ * @throws RowFault where a dividend has no reference price to be computed from, where a price factor falls (a
+ * dividend that who holds would pay), and where split factors are too small to tell a split.
  */
 export const actionsIn = (rows: readonly FactorRow[], days: ActionDays): readonly CorporateAction[] =>
   rows.flatMap((row, index) => {
     const next = rows[index + 1] ?? NOTHING;
-    if (row.split === next.split && row.price === next.price) return [];
+    const dividend = dividendOf(row, next);
+    const split = splitOf(row, next);
+    if (dividend === 0 && split === 1) return [];
     const happenedAt = exDayOf(row.lastDay, days);
     const at = days.touchesMidnight ? happenedAt + MICROSECOND_MS : happenedAt;
     const head = { kind: 'action', symbol: days.symbol, at, happenedAt } as const;
     return [
-      ...(row.price === next.price
-        ? []
-        : [{ ...head, action: 'dividend' as const, value: dividendOf(row, next) }]),
-      ...(row.split === next.split ? [] : [{ ...head, action: 'split' as const, value: splitOf(row, next) }]),
+      ...(dividend === 0 ? [] : [{ ...head, action: 'dividend' as const, value: dividend }]),
+      ...(split === 1 ? [] : [{ ...head, action: 'split' as const, value: split }]),
     ];
   });
 
-const splitOf = (row: Factor, next: Factor): number =>
-  simplestFraction(
+const splitOf = (row: FactorRow, next: Factor): number => {
+  if (row.split === next.split) return 1;
+  if (row.split < LEAST || next.split < LEAST) {
+    const date = dateText(row.lastDay);
+    throw new RowFault(`the split after ${date} cannot be told from factors ${row.split} and ${next.split}`);
+  }
+  return simplestFraction(
     (next.split - ROUNDING) / (row.split + ROUNDING),
     (next.split + ROUNDING) / (row.split - ROUNDING),
   );
+};
 
 const dividendOf = ({ lastDay, price, referencePrice }: FactorRow, next: Factor): number => {
-  if (referencePrice > 0) return referencePrice * (1 - price / next.price);
+  if (price === next.price) return 0;
   const date = dateText(lastDay);
+  if (price > next.price) {
+    throw new RowFault(
+      `the price factor falls after ${date}, from ${price} to ${next.price}: no dividend does`,
+    );
+  }
+  if (referencePrice > 0) return referencePrice * (1 - price / next.price);
   throw new RowFault(`the dividend after ${date} needs its referencePrice, the raw close of that day`);
 };
 

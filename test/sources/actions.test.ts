@@ -127,9 +127,22 @@ describe('adjust=events', () => {
     ]);
   });
 
+  it('takes factors that differ by their rounding alone for no split', async () => {
+    const path = bars('2020-01-02', '2020-01-03', '2020-01-04');
+    const table = factors('20200102,1,0.3333334,10', '20200103,1,0.3333333,10', '20501231,1,0.3333333,0');
+    const events = await readAll(`file:${path}?symbol=X&every=1d&adjust=events&factors=${table}`);
+    expect(kinds(events)).toBe('bbb');
+  });
+
   it.each([
     ['a dividend without the close before it', '20200102,0.9,1,0', 'needs its referencePrice'],
     ['a dividend without any', '20200102,0.9,1,', 'needs its referencePrice'],
+    ['a dividend that who holds would pay', '20200102,1.1,1,10', 'falls after 2020-01-02, from 1.1 to 1'],
+    [
+      'a split by factors without a digit',
+      '20200102,1,0.00000004,10',
+      'split after 2020-01-02 cannot be told',
+    ],
   ])('refuses %s', async (_what, row, says) => {
     const path = bars('2020-01-02', '2020-01-03');
     const uri = `file:${path}?symbol=X&adjust=events&factors=${factors(row, '20501231,1,1,0')}`;
