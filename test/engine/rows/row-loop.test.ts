@@ -23,7 +23,7 @@ const everything = definePipeline({
   params: z.strictObject({ stepMs: z.number() }),
   feeds: () => ({
     a$: bars({ symbols: ['A'], every: '1m' }),
-    b$: bars({ symbols: ['B'], every: '1m', price: 'mid', closed: 'right' }),
+    b$: bars({ symbols: ['B', 'D'], every: '1m', price: 'mid', closed: 'right' }),
     long$: bars({ symbols: ['A', 'C'], every: '5m' }),
     c$: trades({ symbols: ['C'] }),
   }),
@@ -60,30 +60,40 @@ const everything = definePipeline({
     ),
 });
 
-/** Ticks of three symbols over some minutes, many at one instant; some known later than they happened. */
+/**
+ * Ticks of four symbols over some minutes, many at one instant; some known later than they happened, some
+ * quotes crossed, a split now and then.
+ */
 const ticks = fc
   .array(
     fc.record({
-      symbol: fc.constantFrom('A', 'B', 'B', 'C'),
+      symbol: fc.constantFrom('A', 'B', 'B', 'C', 'D'),
       step: fc.constantFrom(0, 0, 1, 250, 5_000, 20_000, 59_999, 60_000),
       late: fc.constantFrom(0, 0, 0, 0, 0, 3),
       price: fc.integer({ min: 980, max: 1_020 }),
       size: fc.constantFrom(1, 10, 500, null),
+      half: fc.constantFrom(0.01, 0.01, 0.01, -0.01),
+      splits: fc.integer({ min: 0, max: 40 }).map((n) => n === 0),
     }),
     { minLength: 100, maxLength: 500 },
   )
   .map((steps) => {
     let at = T0;
-    return steps.map(({ symbol, step, late, price, size }): MarketEvent => {
+    return steps.map(({ symbol, step, late, price, size, half, splits }): MarketEvent => {
       at += step;
       // Not so late that its bar is over.
       const common = { symbol, at, happenedAt: at % MINUTE > late ? at - late : at };
       const last = price / 100;
-      if (symbol !== 'B') return { kind: 'trade', ...common, price: last, size };
-      return { kind: 'quote', ...common, bid: last - 0.01, ask: last + 0.01, bidSize: size, askSize: size };
+      if (splits) return { kind: 'action', ...common, action: 'split', value: 2 };
+      if (symbol === 'A' || symbol === 'C') return { kind: 'trade', ...common, price: last, size };
+      return { kind: 'quote', ...common, bid: last - half, ask: last + half, bidSize: size, askSize: size };
     });
   })
-  .filter((events) => ['A', 'B', 'C'].every((symbol) => events.some((event) => event.symbol === symbol)));
+  .filter((events) =>
+    ['A', 'B', 'C', 'D'].every((symbol) =>
+      events.some((event) => event.symbol === symbol && event.kind !== 'action'),
+    ),
+  );
 
 describe('the row loop', () => {
   const runs = fc.record({
@@ -92,18 +102,22 @@ describe('the row loop', () => {
     rules: fc.constantFrom('realistic', 'backtesting.py'),
     stepMs: fc.constantFrom(7_001, MINUTE, 10 * MINUTE),
     latencyMs: fc.constantFrom(0, 2_000),
+    risk: fc.constantFrom({}, {}, { maxDailyLossPct: 0.001 }),
   });
 
   it('decides as the wheel does with every row, however the rows are cut', async () => {
     let orders = 0;
-    const property = fc.asyncProperty(runs, async ({ events, batchRows, rules, stepMs, latencyMs }) => {
-      const source = eventsSource(events);
+    const property = fc.asyncProperty(runs, async ({ events, batchRows, rules, stepMs, latencyMs, risk }) => {
+      // Other rules book no splits.
+      const told = rules === 'realistic' ? events : events.filter(({ kind }) => kind !== 'action');
+      const source = eventsSource(told);
       const sorted: MarketEvent[] = [];
       for await (const rows of source.rows()) sorted.push(...rows);
       const wish = {
         pipeline: everything,
         params: { stepMs },
         rules,
+        risk,
         broker: rules === 'realistic' ? { latencyMs } : {},
       };
       const byRow = await backtestOn({ ...wish, events: source });
