@@ -6,8 +6,8 @@ import type { MarkRecorder } from './books/mark-recorder.js';
 import type { Market } from './books/market.js';
 import type { OwnBarCount } from './books/own-bar-count.js';
 import type { MatchCover } from './feeds/match-cover.js';
-import type { Routes } from './rows/routes.js';
 import type { PipelineRun } from './turns/pipeline-run.js';
+import type { Routes } from './turns/routes.js';
 import type { Turns } from './turns/turns.js';
 
 /** The rooms the wheel turns through. */

@@ -3,7 +3,7 @@ import type { BrokerEvent } from '../brokers/simulated/simulated-broker.js';
 import type { Bar, MarketEvent } from '../domain/market-event.js';
 import { Minutes } from './books/minutes.js';
 import { seriesOf } from './feeds/series-name.js';
-import type { Route } from './rows/route.js';
+import type { Route } from './turns/route.js';
 import { type Causes, NO_CAUSE } from './turns/turns.js';
 import type { WheelParts } from './wheel-parts.js';
 

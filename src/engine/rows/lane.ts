@@ -1,6 +1,6 @@
 import type { Batch } from '../../tape/batch.js';
 import type { BarSeries } from '../bars/bar-series.js';
-import type { Route } from './route.js';
+import type { Route } from '../turns/route.js';
 
 /** One stream of ticks, and what is made of it. */
 export interface LanePlan {

@@ -3,9 +3,9 @@ import type { Series } from '../../sources/source.js';
 import type { BarMaker } from '../bars/bar-maker.js';
 import type { Market } from '../books/market.js';
 import type { MatchCover } from '../feeds/match-cover.js';
+import type { Routes } from '../turns/routes.js';
 import type { Wheel } from '../wheel.js';
 import { Lane } from './lane.js';
-import type { Routes } from './routes.js';
 import { RowLoop } from './row-loop.js';
 
 /** What a row loop is laid between. */

@@ -2,8 +2,8 @@ import type { Cause } from '../../domain/journal.js';
 import type { MarketEvent } from '../../domain/market-event.js';
 import { checkedEvent } from '../feeds/checked-event.js';
 import type { Destination } from '../feeds/plan-feeds.js';
-import type { PipelineRun } from '../turns/pipeline-run.js';
-import type { Delivery } from '../turns/turns.js';
+import type { PipelineRun } from './pipeline-run.js';
+import type { Delivery } from './turns.js';
 
 /** What a route leads to. */
 export interface RoutePlan {

@@ -1,8 +1,8 @@
 import { meetsBroker } from '../feeds/meets-broker.js';
 import type { FeedPlan } from '../feeds/plan-feeds.js';
 import { streamKey } from '../feeds/series-name.js';
-import { type Causes, NO_CAUSE } from '../turns/turns.js';
 import { Route, type RoutePlan } from './route.js';
+import { type Causes, NO_CAUSE } from './turns.js';
 
 /** What routes are laid by. */
 export interface RoutesPlan extends Pick<FeedPlan, 'routes'> {
