@@ -36,9 +36,9 @@ const NOTHING: Factor = { price: 1, split: 1 };
  *     dividend        = reference price x (1 - this row's price factor / next row's)
  *
  * The reference price is the raw close of the row's last day. A split is the simplest fraction that both
- * factors can be roundings of (0.25 / 0.0357143 is 7, not 6.9999972), none where that is 1. A dividend is not rounded, where LEAN
- * rounds to cents: funds pay parts of a cent. On one day the dividend comes first, as it is paid on old
- * units.
+ * factors can be roundings of (0.25 / 0.0357143 is 7, not 6.9999972), none where that is 1. A dividend is not
+ * rounded, where LEAN rounds to cents: funds pay parts of a cent. On one day the dividend comes first, as it
+ * is paid on old units.
  *
  * @throws RowFault where a dividend has no reference price to be computed from, where a price factor falls (a
  * dividend that who holds would pay), and where split factors are too small to tell a split.
