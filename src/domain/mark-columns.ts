@@ -27,10 +27,6 @@ export class MarkColumns {
     this.prices = new Map(symbols.map((symbol) => [symbol, new PriceColumns()]));
   }
 
-  get length(): number {
-    return this.rows;
-  }
-
   /** The next row; its prices follow. */
   add({ at, sessionDay, equity, exposure }: MarkRow): void {
     this.at.push(at);
