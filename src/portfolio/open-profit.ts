@@ -16,7 +16,12 @@ export type Held = Pick<Lot, 'symbol' | 'quantity' | 'entryPrice'>;
  * many drawdowns there were, may hang on the last digit.
  */
 export const openProfit = (lots: readonly Held[], { priceOf, multiplierOf }: Valuation): number => {
-  if (lots.length === 0) return 0;
+  const [only] = lots;
+  if (only === undefined) return 0;
+  if (lots.length === 1) {
+    const { symbol, quantity } = only;
+    return (quantity * priceOf(only) - quantity * only.entryPrice) * multiplierOf(symbol);
+  }
   const holdings: { symbol: string; price: number; quantity: number; paid: number }[] = [];
   for (const lot of lots) {
     const { symbol, quantity } = lot;

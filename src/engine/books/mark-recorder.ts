@@ -135,7 +135,9 @@ export class MarkRecorder {
 
   private equity(): number {
     const { portfolio } = this.source;
-    return portfolio.pipelines.reduce((sum, pipeline) => sum + portfolio.equity(pipeline), 0);
+    let sum = 0;
+    for (const pipeline of portfolio.pipelines) sum += portfolio.equity(pipeline);
+    return sum;
   }
 
   private exposure(): number {

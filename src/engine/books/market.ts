@@ -1,11 +1,11 @@
 import type { MarketEvent } from '../../domain/market-event.js';
 import type { MarketView } from '../../domain/portfolio-view.js';
 
-/** The newest prices of one symbol; NaN is unknown. */
+/** The newest prices of one symbol; NaN is unknown. Changed in place, as every row passes here. */
 interface Prices {
-  readonly last: number;
-  readonly bid: number;
-  readonly ask: number;
+  last: number;
+  bid: number;
+  ask: number;
 }
 
 /** The newest prices of each symbol, kept by the wheel and read by risk and broker. */
@@ -35,12 +35,26 @@ export class Market implements MarketView {
 
   /** Somebody traded; what was quoted before is not known to hold any more. */
   traded(symbol: string, price: number): void {
-    this.prices.set(symbol, { last: price, bid: Number.NaN, ask: Number.NaN });
+    const prices = this.of(symbol);
+    prices.last = price;
+    prices.bid = Number.NaN;
+    prices.ask = Number.NaN;
   }
 
   /** Both sides of the market; the middle stands for the last price. */
   quoted(symbol: string, bid: number, ask: number): void {
-    this.prices.set(symbol, { last: (bid + ask) / 2, bid, ask });
+    const prices = this.of(symbol);
+    prices.last = (bid + ask) / 2;
+    prices.bid = bid;
+    prices.ask = ask;
+  }
+
+  private of(symbol: string): Prices {
+    const known = this.prices.get(symbol);
+    if (known) return known;
+    const prices = { last: Number.NaN, bid: Number.NaN, ask: Number.NaN };
+    this.prices.set(symbol, prices);
+    return prices;
   }
 }
 

@@ -19,6 +19,8 @@ import { walkQueue } from './walk-queue.js';
 export class BacktestingPyBroker implements SimulatedBroker {
   readonly #desk: Desk;
   readonly #ruined = new Set<string>();
+  /** The symbol that was met last. */
+  #newest = '';
 
   constructor(settings: BrokerSettings, context: BrokerContext) {
     this.#desk = { terms: termsOf(settings), context, book: new OrderBook(), rows: new Map() };
@@ -38,7 +40,8 @@ export class BacktestingPyBroker implements SimulatedBroker {
     const { rows, book } = this.#desk;
     const now = { bar: event, before: rows.get(event.symbol)?.bar ?? null };
     // Taken out first, so that the map stands in the order in which symbols were last met.
-    rows.delete(event.symbol);
+    if (this.#newest !== event.symbol) rows.delete(event.symbol);
+    this.#newest = event.symbol;
     rows.set(event.symbol, now);
     return book.isEmpty() ? NOTHING : this.#walk(now);
   }
@@ -70,17 +73,21 @@ export class BacktestingPyBroker implements SimulatedBroker {
   }
 
   #ruin(at: number): Iterable<BrokerEvent> {
-    const isOver = (pipeline: string): boolean =>
-      !this.#ruined.has(pipeline) && !(equityOf(this.#desk, pipeline) > 0);
-    const over = this.#desk.context.portfolio.pipelines.filter(isOver);
-    return over.length === 0 ? NOTHING : this.#end(over, at);
+    for (const pipeline of this.#desk.context.portfolio.pipelines) {
+      if (this.#isOver(pipeline)) return this.#end(at);
+    }
+    return NOTHING;
   }
 
-  *#end(pipelines: readonly string[], at: number): Iterable<BrokerEvent> {
-    for (const pipeline of pipelines) {
+  *#end(at: number): Iterable<BrokerEvent> {
+    for (const pipeline of this.#desk.context.portfolio.pipelines.filter((one) => this.#isOver(one))) {
       this.#ruined.add(pipeline);
       yield* ruin(this.#desk, pipeline, at);
     }
+  }
+
+  #isOver(pipeline: string): boolean {
+    return !this.#ruined.has(pipeline) && !(equityOf(this.#desk, pipeline) > 0);
   }
 }
 

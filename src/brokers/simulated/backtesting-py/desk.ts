@@ -61,11 +61,16 @@ export const pointOf = ({ context }: Desk, symbol: string): number => context.in
 /** Cash and open profit at the newest closes, in whole units, added up as the portfolio does it. */
 export const equityOf = (desk: Desk, pipeline: string): number => {
   const { terms, context } = desk;
-  const inUnits = context.portfolio.lots(pipeline).map((lot) => ({
-    symbol: lot.symbol,
-    quantity: lotUnits(terms, lot),
-    entryPrice: lot.entryPrice * terms.unit,
-  }));
+  const lots = context.portfolio.lots(pipeline);
+  // Asked at every bar: whole units are what the lots say already.
+  const inUnits =
+    terms.unit === 1
+      ? lots
+      : lots.map((lot) => ({
+          symbol: lot.symbol,
+          quantity: lotUnits(terms, lot),
+          entryPrice: lot.entryPrice * terms.unit,
+        }));
   const priceOf = ({ symbol }: Held) => lastPrice(desk, symbol);
   const multiplierOf = (symbol: string) => pointOf(desk, symbol);
   return context.portfolio.balance(pipeline) + openProfit(inUnits, { priceOf, multiplierOf });
