@@ -33,7 +33,8 @@ export interface SessionInput {
  * The first row is the first that could decide: it gives the market's price to start from, and the account
  * starts with `startEquity`; then the last value of each session counts. So a run on daily bars has a return
  * for every bar after its warm-up, an intraday run one for its first session too, and all returns together
- * compound to the run's. Sessions a median of 7 days apart are weeks (52 a year), of 28 or more months (12),
+ * compound to the run's. After the session in which the account is gone (at 0 or below) it has none: NaN.
+ * Sessions a median of 7 days apart are weeks (52 a year), of 28 or more months (12),
  * of 360 or more years.
  */
 export const sessions = ({ rows, startEquity, market, actions }: SessionInput): Sessions => {
@@ -45,9 +46,16 @@ export const sessions = ({ rows, startEquity, market, actions }: SessionInput): 
     periodsPerYear: periodsPerYear(days),
     marketCloses: prices,
     dates: days.map(dateText),
-    returns: simpleReturns([startEquity, ...lastRows.map((row) => rows.equity[row] ?? Number.NaN)]),
+    returns: untilGone([startEquity, ...lastRows.map((row) => rows.equity[row] ?? Number.NaN)]),
     marketReturns: simpleReturns([0, ...lastRows].map((row) => prices[row] ?? Number.NaN)),
   };
+};
+
+/** An account that is gone returns nothing: three times the debt would count as a gain of 200 %. */
+const untilGone = (worth: readonly number[]): number[] => {
+  const gone = worth.findIndex((money) => money <= 0);
+  const returns = simpleReturns(worth);
+  return gone < 0 ? returns : returns.map((value, index) => (index < gone ? value : Number.NaN));
 };
 
 const periodsPerYear = (days: readonly number[]): number => {

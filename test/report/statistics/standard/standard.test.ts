@@ -59,6 +59,17 @@ describe('standard statistics', () => {
     expect(found.maxDrawdownDays).toBe(1);
   });
 
+  it('find no gain in a debt that grows: what is gone returns nothing', () => {
+    const curve = [100, 101, 100, 102, 101, 103, 102, 110, -20, -60, -90, -200];
+    const upTo = (days: number) => standard(factsOf({ marks: dailyMarks(curve.slice(0, days), prices) }));
+    const prices = curve.map((_, day) => 10 + day + (day % 3));
+    const [toTheEnd, toItsRuin] = [upTo(curve.length), upTo(9)];
+    expect(toItsRuin.sharpe).toBeLessThan(0);
+    const { sharpe, sortino, annualVolatilityPct, beta } = toItsRuin;
+    expect(toTheEnd).toMatchObject({ sharpe, sortino, annualVolatilityPct, beta });
+    expect(toTheEnd.returnPct).toBeCloseTo(-300, 9);
+  });
+
   it('know nothing that needs a benchmark without one', () => {
     const marks = dailyMarks([100, 101, 99], [50, 51, 52]);
     const nothing = { informationRatio: null, trackingErrorPct: null, treynor: null };
