@@ -7,8 +7,9 @@ export const addTapes = (root: Command): Command => {
     .command('list')
     .description('show the tapes in a folder')
     .argument('[folder]', 'where to look', '.')
+    .option('--cache', 'those that were made of files by runs over them', false)
     .option('--json', 'print one JSON document', false)
-    .action(async (folder: string, options: { json: boolean }) => {
+    .action(async (folder: string, options: { json: boolean; cache: boolean }) => {
       const { listCommand } = await import('./commands/tapes.js');
       await listCommand(folder, options);
     });
@@ -24,9 +25,10 @@ export const addTapes = (root: Command): Command => {
   return tapes
     .command('rm')
     .description('remove tapes, and what was left out of them')
-    .argument('<tape...>', 'paths of tapes')
-    .action(async (paths: string[]) => {
+    .argument('[tape...]', 'paths of tapes')
+    .option('--cache', 'all that were made of files by runs over them', false)
+    .action(async (paths: string[], options: { cache: boolean }) => {
       const { removeCommand } = await import('./commands/tapes.js');
-      await removeCommand(paths);
+      await removeCommand(paths, options);
     });
 };

@@ -2,16 +2,20 @@ import type { Instrument } from '../domain/instrument.js';
 import { isoText } from '../domain/iso-text.js';
 import type { Coverage } from '../domain/journal.js';
 import { MillraceError } from '../domain/millrace-error.js';
+import { openCached } from '../sources/cache/open-cached.js';
 import { openSource } from '../sources/open-source.js';
 import { readInstant } from '../sources/read-instant.js';
 import type { Source } from '../sources/source.js';
 import { type StatedRange, statedRange } from '../sources/stated-range.js';
+import { tapeCache } from './tape-cache.js';
 
 /** What the command line says of sources and their range. */
 interface SourceOptions {
   readonly source: readonly string[];
   readonly from?: string;
   readonly to?: string;
+  /** Whether large files are read by tapes of them; commander's `--no-cache` makes it false. */
+  readonly cache?: boolean;
 }
 
 /** Opens every source over the same range, and as far before it as a warm-up may reach. */
@@ -24,8 +28,13 @@ export const openSources = async (
     ...(coverage.from === null ? {} : { from: coverage.from - leadMs }),
     ...(coverage.to === null ? {} : { to: coverage.to }),
   };
-  const sources = await Promise.all(options.source.map((uri) => openSource(uri, { instrument, ...range })));
-  return { sources, coverage };
+  const world = { instrument, ...range };
+  if (options.cache !== true) {
+    return { sources: await Promise.all(options.source.map((uri) => openSource(uri, world))), coverage };
+  }
+  const cache = tapeCache();
+  const opened = options.source.map((uri) => openCached(uri, world, cache));
+  return { sources: await Promise.all(opened).finally(cache.done), coverage };
 };
 
 /** The range the options state, or the sources do; said twice and differently it is an error. */

@@ -22,6 +22,8 @@ export interface RunOptions extends SettingOptions {
   readonly to?: string;
   readonly seed: number;
   readonly strict: boolean;
+  /** Whether large files are read by tapes of them. */
+  readonly cache?: boolean;
 }
 
 /** A run as asked for on the command line, every part checked. */

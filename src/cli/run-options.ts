@@ -25,4 +25,5 @@ export const addRunOptions = (command: Command, param: readonly [flags: string, 
     .option('--from <time>', 'first instant of trading; what comes before warms up')
     .option('--to <time>', 'end of coverage, exclusive')
     .option('--seed <number>', 'seed of every chance in the run', wholeNumber, 1)
+    .option('--no-cache', 'read every file as it is, and keep no tape of it')
     .option('--strict', 'timers without a clock, Date.now and Math.random are errors', false);

@@ -1,8 +1,9 @@
-import { mkdir, mkdtemp, open, readdir, rename, rm } from 'node:fs/promises';
-import { hostname } from 'node:os';
+import { mkdir, mkdtemp, open, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { messageOf } from '../domain/message-of.js';
 import { MillraceError } from '../domain/millrace-error.js';
+import { clearDead, ownMark } from './clear-dead.js';
+import { systemError } from './system-error.js';
 
 /**
  * Has a file made in a hidden folder beside its place and puts it there when it is whole and on the disk: at
@@ -22,8 +23,9 @@ export const publishTape = async <T>(
   const guarded = guard(path);
   const folder = await guarded(async () => {
     await mkdir(dirname(place), { recursive: true });
-    await clearDead(place);
-    return await mkdtemp(join(dirname(place), `${prefixOf(place)}${process.pid}-`));
+    const begins = `.${basename(place)}`;
+    await clearDead(dirname(place), `${begins}-`);
+    return await mkdtemp(join(dirname(place), `${begins}${ownMark()}`));
   });
   try {
     const { file, said } = await guarded(() => make(folder));
@@ -36,31 +38,6 @@ export const publishTape = async <T>(
     await rm(folder, { recursive: true, force: true });
   }
 };
-
-/** Whose a folder is stands in its name: a process is known on its own machine alone. */
-const prefixOf = (place: string): string => `.${basename(place)}-${hostname()}-`;
-
-const clearDead = async (place: string): Promise<void> => {
-  const prefix = prefixOf(place);
-  for (const name of await readdir(dirname(place))) {
-    if (!name.startsWith(prefix)) continue;
-    const pid = Number(/^\d+/.exec(name.slice(prefix.length))?.[0]);
-    if (pid > 0 && !isAlive(pid)) await rm(join(dirname(place), name), { recursive: true, force: true });
-  }
-};
-
-const isAlive = (pid: number): boolean => {
-  try {
-    return process.kill(pid, 0);
-  } catch (cause) {
-    // Another user's process is alive too.
-    return systemError(cause).code === 'EPERM';
-  }
-};
-
-/** Node's errors by their fields: a test runner's Error is another class than theirs. */
-const systemError = (cause: unknown): { readonly code?: unknown; readonly syscall?: unknown } =>
-  Object(cause) as { readonly code?: unknown; readonly syscall?: unknown };
 
 /** A rename is on the disk when its folder is. */
 const syncFolder = async (path: string): Promise<void> => {
