@@ -1,7 +1,7 @@
 /**
  * The statistics of a run. A number that cannot be computed (no trade, one return, a division by zero) is
  * null, never NaN or infinite. `*Pct` are percent, `*Days` are days of 24 hours, drawdowns are negative.
- * What each one means in detail is the formula set's word: `backtestingPy`, `backtrader`, `lean` or `standard`.
+ * What each one means in detail is the formula set's word: `backtestingPy`, `backtrader`, `lean`, `standard`.
  */
 export interface Statistics {
   readonly finalEquity: number | null;
