@@ -39,7 +39,7 @@ const wholeOf = (stream: StreamDocument): readonly string[] => {
           `  rows    ${sparkline(averaged(course.rows, PLOT_COLUMNS), PLOT_COLUMNS)}`,
         ]
       : []),
-    ...(volume === null ? [] : [`  volume  ${plain(volume)}`]),
+    ...(volume === null ? [] : [`  volume  ${plain(volume, VOLUME_DIGITS)}`]),
     ...(spread === null ? [] : [`  spread  ${spreadOf(spread)}`]),
     ...(gaps === null ? [] : [`  gaps    ${gaps.count}`]),
     ...(gaps?.longest ?? []).map(({ from, to, ms }) => `          ${durationOf(ms)} from ${from} to ${to}`),
@@ -52,7 +52,7 @@ const lineOf = (stream: StreamDocument): string => {
   const parts = [
     `${rows} rows`,
     ...(price && course ? [`last ${plain(price.last)} ${sparkline(course.prices, NARROW_COLUMNS)}`] : []),
-    ...(volume === null ? [] : [`volume ${plain(volume)}`]),
+    ...(volume === null ? [] : [`volume ${plain(volume, VOLUME_DIGITS)}`]),
     ...(spread === null ? [] : [spreadOf(spread)]),
     ...(gaps === null ? [] : [`${gaps.count} gaps`]),
     `${duplicates} twins`,
@@ -61,7 +61,10 @@ const lineOf = (stream: StreamDocument): string => {
 };
 
 /** A number without what computing it left behind its last digits. */
-const plain = (value: number): number => Number(value.toPrecision(10));
+const plain = (value: number, digits = 10): number => Number(value.toPrecision(digits));
+
+/** Units add up to more digits than a price has. */
+const VOLUME_DIGITS = 15;
 
 const spreadOf = ({ medianBps, worstBps, crossed }: NonNullable<StreamDocument['spread']>): string =>
   `median ${medianBps.toFixed(2)} bps, worst ${worstBps.toFixed(2)} bps, ${crossed} crossed`;
