@@ -3,8 +3,8 @@ import { MillraceError } from '../../domain/millrace-error.js';
 import type { RunPlan } from '../run-plan.js';
 
 /**
- * Splits and dividends need rules that book them and come from one source: booked twice or not at all, they
- * would make or lose money that nobody had.
+ * Splits and dividends need rules that book them and come from one source, and no prices beside it may have
+ * them in already: booked twice or not at all, they would make or lose money that nobody had.
  */
 export const checkActions = (
   { sources, rules, benchmark }: Pick<RunPlan, 'sources' | 'rules' | 'benchmark'>,
@@ -12,9 +12,10 @@ export const checkActions = (
 ): void => {
   const known = Object.values(RULE_SETS).flatMap(({ name, booksActions }) => (booksActions ? [name] : []));
   for (const symbol of symbols) {
-    const [first, second] = sources.filter((source) => hasActions(source, symbol));
+    const first = sources.find((source) => hasActions(source, symbol));
     if (!first) continue;
     const { uri } = first;
+    const second = sources.find((source) => source !== first && knowsActions(source, symbol));
     if (second) throw new MillraceError('ACTIONS_TWICE', { symbol, a: uri, b: second.uri });
     if (rules.booksActions) continue;
     throw new MillraceError('ACTIONS_UNSUPPORTED', {
@@ -29,6 +30,13 @@ export const checkActions = (
   if (!sources.some((source) => hasActions(source, benchmark))) return;
   const reason = `prices of ${benchmark} are raw and no pipeline listens to it: say adjust=total for it`;
   throw new MillraceError('CONFIG_INVALID', { place: 'report.benchmark', reason });
+};
+
+/** Prices that are adjusted have their splits in them: fills at them and a split booked beside pay twice. */
+const knowsActions = (source: RunPlan['sources'][number], symbol: string): boolean => {
+  const { adjusted, series } = source;
+  const isAdjusted = adjusted === 'split' || adjusted === 'total';
+  return hasActions(source, symbol) || (isAdjusted && series.some((one) => one.symbol === symbol));
 };
 
 const hasActions = ({ series }: RunPlan['sources'][number], symbol: string): boolean =>

@@ -30,6 +30,20 @@ describe('checkActions', () => {
     );
   });
 
+  it.each(['split', 'total'] as const)(
+    'refuses them beside prices of the symbol that are %s-adjusted',
+    (adjusted) => {
+      const adjustedOf = (symbol: string): Source => ({ ...sourceOf('adjusted', bars(symbol)), adjusted });
+      expect(() => check([adjustedOf('SPY'), daily])).toThrow(
+        expect.objectContaining({
+          code: 'ACTIONS_TWICE',
+          facts: { symbol: 'SPY', a: 'daily', b: 'adjusted' },
+        }),
+      );
+      expect(() => check([adjustedOf('IBM'), daily])).not.toThrow();
+    },
+  );
+
   it('refuses them under rules that do not book them, but for symbols that nobody listens to', () => {
     const refused = expect.objectContaining({ code: 'ACTIONS_UNSUPPORTED' });
     expect(() => check([daily], { rules: 'lean' })).toThrow(refused);
