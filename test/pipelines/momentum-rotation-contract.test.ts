@@ -16,7 +16,8 @@ const trial = {
 
 for (const rules of Object.keys(RULE_SETS)) {
   describe(`by the rules of ${rules}`, () => {
-    pipelineContract('momentum-rotation', { ...trial, rules, cuts: 200 });
+    // The pipeline is the same by all rules: only whose fills it hears differs.
+    pipelineContract('momentum-rotation', { ...trial, rules, cuts: rules === 'realistic' ? 200 : 40 });
   });
 }
 
