@@ -1,3 +1,4 @@
+import { known } from '../../../statistics/numbers/known.js';
 import { largest } from '../../../statistics/numbers/largest.js';
 import { mean } from '../../../statistics/numbers/mean.js';
 import { conditionalValueAtRisk } from '../../../statistics/risk/conditional-value-at-risk.js';
@@ -16,7 +17,9 @@ import { yearTable } from './year-table.js';
 
 /** What months, years and sessions returned. */
 export const returnsSection = (run: SessionReturns): Section => {
-  const { returns, market } = run;
+  const { market } = run;
+  // An account that is gone has sessions without a return.
+  const returns = known(run.returns);
   if (returns.length === 0)
     return { id: 'returns-part', title: 'Returns', inner: '<p>No session, so no return.</p>' };
   const years = monthGrid(run);
