@@ -15,6 +15,11 @@ export const DATA_ERRORS = {
     what: '{symbol} has {count} {heard} from {from} to {to} and no {stream}, which alone fill its orders',
     next: 'Say --set broker.matchOn={instead} if the rules read it, or --from and --to where it has both.',
   },
+  ACTION_MISFIT: {
+    exit: 4,
+    what: '{path}: {symbol} has a {what}, which does not fit {prices}',
+    next: 'Say adjust=none if its prices are adjusted already, or mend the factor file.',
+  },
   BARS_STRADDLE: {
     exit: 4,
     what: 'the open of {symbol} at {open} lies inside its {every} bar from {start}: no {wanted} can be made',

@@ -73,7 +73,8 @@ describe('adjust=events', () => {
   });
 
   it('stands between days that touch, where no calendar parts them', async () => {
-    const path = bars('2020-01-02', '2020-01-03', '2020-01-04');
+    const days = ['2020-01-02,10,10,10,10', '2020-01-03,10,10,10,10', '2020-01-04,4.5,4.5,4.5,4.5'];
+    const path = write('paid.csv', `date,open,high,low,close\n${days.join('\n')}\n`);
     const table = factors('20200103,0.9,0.5,10', '20501231,1,1,0');
     const events = await readAll(`file:${path}?symbol=X&every=1d&adjust=events&factors=${table}`);
     // The dividend first: it was paid on old shares.
@@ -105,6 +106,18 @@ describe('adjust=events', () => {
     expect(chunks).toEqual(events);
   });
 
+  it.each([
+    ['a split that prices do not show: they are adjusted already', '1,0.5,10', '10'],
+    ['a dividend as large as the price', '0.1,1,1000', '10'],
+  ])('refuses %s', async (_, row, after) => {
+    const days = ['2020-01-02', '2020-01-03'].map((date) => `${date},10,10,10,10`);
+    const last = `2020-01-04,${[after, after, after, after].join(',')}`;
+    const path = write('misfit.csv', `date,open,high,low,close\n${[...days, last].join('\n')}\n`);
+    const table = factors(`20200103,${row}`, '20501231,1,1,0');
+    const read = readAll(`file:${path}?symbol=X&every=1d&adjust=events&factors=${table}`);
+    await expect(read).rejects.toMatchObject({ code: 'ACTION_MISFIT' });
+  });
+
   it('puts the actions of several symbols each into its own days', async () => {
     const path = write(
       'two.csv',
@@ -112,8 +125,8 @@ describe('adjust=events', () => {
         'time,symbol,price',
         '2020-01-02T10:00Z,A,1',
         '2020-01-02T10:00Z,B,1',
-        '2020-01-04T10:00Z,A,1',
-        '2020-01-05T10:00Z,B,1',
+        '2020-01-04T10:00Z,A,0.5',
+        '2020-01-05T10:00Z,B,0.25',
         '',
       ].join('\n'),
     );

@@ -1,6 +1,9 @@
+import { readBatches } from '../../tape/read-batches.js';
 import type { RowGuard } from '../../tape/sort/merge-rows.js';
 import { TapeSorter } from '../../tape/sort/tape-sorter.js';
+import { openTape } from '../../tape/tape-file.js';
 import type { TapeMeta } from '../../tape/tape-meta.js';
+import { ActionFit } from '../action-fit.js';
 import { factorsOf } from '../factors-of.js';
 import { planCsv } from '../open-csv.js';
 import { readRange } from '../read-range.js';
@@ -79,8 +82,23 @@ const ingestPlanned = async (uri: SourceUri, parts: CsvIngest): Promise<Ingested
       const first = firsts.get(action.symbol) ?? Number.POSITIVE_INFINITY;
       if (action.at > first && action.at <= last) await putRow(sorter, action);
     }
-    return { made: await sorter.finish(originOf([about])), about, rowsRead };
+    const made = await sorter.finish(originOf([about]));
+    if (actions.length > 0) await checkActions(made.file, uri.path);
+    return { made, about, rowsRead };
   } finally {
     await sorter.close();
+  }
+};
+
+/** Rows come here in any order, so actions are held against prices once all of them are sorted. */
+const checkActions = async (file: string, path: string): Promise<void> => {
+  const fit = new ActionFit(path);
+  const tape = openTape(file);
+  for await (const batch of readBatches(tape, { first: 0, end: tape.places.length })) {
+    for (let row = 0; row < batch.rows; row += 1) {
+      const event = batch.event(row);
+      if (event.kind === 'action') fit.told(event);
+      else fit.row(event);
+    }
   }
 };

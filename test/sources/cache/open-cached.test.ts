@@ -163,7 +163,7 @@ describe('a file that was read once', () => {
       write(
         'R-factors.csv',
         'lastDate,priceFactor,splitFactor,referencePrice',
-        '2024-01-03,0.98,0.5,11',
+        '2024-01-03,0.98,0.8,11',
         '2024-01-09,0.99,1,11',
       );
       const uri = `file:${path}?symbol=R&adjust=${adjust}`;
