@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { MarketEvent } from '../domain/market-event.js';
 import { MillraceError } from '../domain/millrace-error.js';
 import type { Batch } from '../tape/batch.js';
-import type { ReadBatch } from '../tape/read-batches.js';
+import type { ColumnBatch } from '../tape/column-batch.js';
 import { readRows } from '../tape/read-rows.js';
 import { openTape } from '../tape/tape-file.js';
 import type { StreamMeta } from '../tape/tape-meta.js';
@@ -14,7 +14,7 @@ const CHUNK_ROWS = 4096;
 
 /** A tape as a source: its rows stand in columns already, in the declared order. */
 export interface TapedSource extends Source {
-  readonly batches: () => AsyncIterable<ReadBatch>;
+  readonly batches: () => AsyncIterable<ColumnBatch>;
 }
 
 /** Opens a tape: what it is was written beside its rows, so nothing is decided here but the range. */
@@ -35,7 +35,7 @@ export const openTapeSource = (uri: SourceUri, world: SourceWorld): TapedSource 
     to: world.to ?? coverage.to ?? Number.POSITIVE_INFINITY,
     streams: places,
   };
-  const batches = (): AsyncIterable<ReadBatch> => readRows(tape, wanted);
+  const batches = (): AsyncIterable<ColumnBatch> => readRows(tape, wanted);
   return {
     uri: uri.text,
     series: places.flatMap((place) => streams[place] ?? []),

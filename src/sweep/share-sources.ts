@@ -6,7 +6,8 @@ import type { Series, Source } from '../sources/source.js';
 import { allColumnsOf } from '../tape/columns.js';
 import { putEvent } from '../tape/put-event.js';
 import { BATCH_ROWS, clearRows, emptyRows, type Rows } from '../tape/rows.js';
-import { type Stream, streamKey, streamOf } from '../tape/stream.js';
+import { StreamTable } from '../tape/sort/stream-table.js';
+import { streamKey, streamOf } from '../tape/stream.js';
 import { segmentOf } from './segment-of.js';
 import type { Segment, SharedTape } from './shared-tape.js';
 
@@ -35,7 +36,8 @@ export const shareSources = async (
   refuseTwice(sources);
   const origin = originOf(sources);
   const series = distinct(sources.flatMap((source) => source.series));
-  const streams = new StreamPlaces(series);
+  const table = new StreamTable();
+  for (const one of series) table.place(one);
   const segments: Segment[] = [];
   let total = { rows: 0, bytes: 0 };
   const keep = (rows: Rows): void => {
@@ -57,7 +59,7 @@ export const shareSources = async (
     for await (const chunk of merge(sources)) {
       onRows?.(chunk);
       for (const event of chunk) {
-        putEvent(rows, event, streams.of(event));
+        putEvent(rows, event, table.place(streamOf(event)));
         if (rows.count < BATCH_ROWS) continue;
         keep(rows);
         clearRows(rows);
@@ -67,28 +69,8 @@ export const shareSources = async (
   }
   const { tz, adjusted, coverage, notices } = origin;
   const uri = sources.map((source) => source.uri).join(' and ');
-  return { uri, tz, adjusted, coverage, notices, series, streams: streams.all, segments, ...total };
+  return { uri, tz, adjusted, coverage, notices, series, streams: table.streams, segments, ...total };
 };
-
-/** The places of streams, those that were announced first. */
-class StreamPlaces {
-  readonly all: Stream[];
-  private readonly places: Map<string, number>;
-
-  constructor(series: readonly Series[]) {
-    this.all = [...series];
-    this.places = new Map(series.map((one, place) => [streamKey(one), place]));
-  }
-
-  of(event: MarketEvent): number {
-    const stream = streamOf(event);
-    const key = streamKey(stream);
-    const known = this.places.get(key);
-    if (known !== undefined) return known;
-    this.places.set(key, this.all.length);
-    return this.all.push(stream) - 1;
-  }
-}
 
 const distinct = (series: readonly Series[]): readonly Series[] => [
   ...new Map(series.map((one) => [streamKey(one), one])).values(),

@@ -1,8 +1,7 @@
 import type { MarketEvent } from '../domain/market-event.js';
 import type { Source } from '../sources/source.js';
-import type { Batch, BatchColumns } from '../tape/batch.js';
+import { ColumnBatch } from '../tape/column-batch.js';
 import { keepRows } from '../tape/keep-rows.js';
-import { rowEvent } from '../tape/row-event.js';
 import type { Rows } from '../tape/rows.js';
 import type { Stream } from '../tape/stream.js';
 import type { Segment, SharedTape } from './shared-tape.js';
@@ -14,7 +13,7 @@ import type { Segment, SharedTape } from './shared-tape.js';
  */
 export const sharedSource = (tape: SharedTape, from: number): Source => {
   const { uri, series, tz, coverage, adjusted, notices } = tape;
-  const batches = (): AsyncIterable<SharedBatch> => batchesOf(tape, from);
+  const batches = (): AsyncIterable<ColumnBatch> => batchesOf(tape, from);
   return { uri, series, tz, coverage, adjusted, notices, batches, rows: () => eventsOf(batches()) };
 };
 
@@ -22,14 +21,11 @@ export const sharedSource = (tape: SharedTape, from: number): Source => {
 async function* batchesOf(
   { segments, streams }: SharedTape,
   from: number,
-): AsyncGenerator<SharedBatch, void, undefined> {
+): AsyncGenerator<ColumnBatch, void, undefined> {
   for (const segment of segments) {
     if ((segment.at[segment.rows - 1] ?? Number.NaN) < from) continue;
-    if (!beginsBefore(segment, from)) yield new SharedBatch(segment, streams);
-    else {
-      const inside = rowsFrom(segment, { streams, from });
-      if (inside.count > 0) yield new SharedBatch({ ...inside, rows: inside.count }, streams, inside.data);
-    }
+    const rows = beginsBefore(segment, from) ? rowsFrom(segment, { streams, from }) : rowsOf(segment);
+    if (rows.count > 0) yield new ColumnBatch(rows, streams);
   }
 }
 
@@ -41,10 +37,16 @@ const beginsBefore = ({ rows, at, columns: { start } }: Segment, from: number): 
 };
 
 async function* eventsOf(
-  batches: AsyncIterable<SharedBatch>,
+  batches: AsyncIterable<ColumnBatch>,
 ): AsyncGenerator<readonly MarketEvent[], void, undefined> {
   for await (const batch of batches) yield Array.from({ length: batch.rows }, (_, row) => batch.event(row));
 }
+
+/** All rows of a segment, its columns as they lie. */
+const rowsOf = (segment: Segment): Rows => {
+  const { rows, stream, at, columns } = segment;
+  return { count: rows, stream, at, columns, data: textsIn(segment) };
+};
 
 /** A copy of the rows that do not begin before an instant. */
 const rowsFrom = (
@@ -78,30 +80,3 @@ const textsIn = ({ texts, rows }: Pick<Segment, 'texts' | 'rows'>): (string | nu
     return start === end ? null : all.toString('utf8', start, end);
   });
 };
-
-class SharedBatch implements Batch {
-  readonly rows: number;
-  readonly stream: Uint16Array;
-  readonly at: Float64Array;
-  readonly columns: BatchColumns;
-  private readonly asRows: Rows;
-
-  constructor(
-    segment: Pick<Segment, 'rows' | 'stream' | 'at' | 'columns'> & { readonly texts?: Segment['texts'] },
-    private readonly streams: readonly Stream[],
-    data: (string | null)[] = textsIn({ texts: segment.texts ?? null, rows: segment.rows }),
-  ) {
-    const { rows, stream, at, columns } = segment;
-    this.rows = rows;
-    this.stream = stream;
-    this.at = at;
-    this.columns = columns;
-    this.asRows = { count: rows, stream, at, columns, data };
-  }
-
-  event(row: number): MarketEvent {
-    const stream = this.streams[this.stream[row] ?? -1];
-    if (!stream) throw new RangeError(`a batch of ${this.rows} rows was asked for row ${row}`);
-    return rowEvent(this.asRows, row, stream);
-  }
-}

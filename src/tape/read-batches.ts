@@ -1,19 +1,14 @@
 import { open } from 'node:fs/promises';
 import { crc32 } from 'node:zlib';
-import type { MarketEvent } from '../domain/market-event.js';
-import type { Batch, BatchColumns } from './batch.js';
 import { bodyPlan, type Region } from './body-plan.js';
+import { ColumnBatch } from './column-batch.js';
 import type { Layout } from './layout.js';
 import { forgetMissing, readMicros } from './micros.js';
-import { rowEvent } from './row-event.js';
-import { BATCH_ROWS, type Rows } from './rows.js';
+import { BATCH_ROWS } from './rows.js';
 import type { Stream } from './stream.js';
 import { damaged } from './tape-fault.js';
 import type { TapeFile } from './tape-file.js';
 import type { BatchMeta } from './tape-meta.js';
-
-/** A batch whose rows can be taken out in place. */
-export interface ReadBatch extends Batch, Rows {}
 
 /** Which batches of a tape, from the first to before the end. */
 interface BatchRange {
@@ -32,7 +27,7 @@ interface BatchRange {
 export async function* readBatches(
   { path, meta, layout, places }: TapeFile,
   { first, end, streams = meta.streams }: BatchRange,
-): AsyncGenerator<ReadBatch, void, undefined> {
+): AsyncGenerator<ColumnBatch, void, undefined> {
   const file = await open(path, 'r');
   try {
     const memory = batchMemory(layout, { batches: meta.batches, streams });
@@ -54,7 +49,7 @@ export async function* readBatches(
 
 interface BatchMemory {
   readonly block: (length: number) => Buffer;
-  readonly batch: (body: Buffer, about: BatchMeta) => ReadBatch;
+  readonly batch: (body: Buffer, about: BatchMeta) => ColumnBatch;
 }
 
 /** What the batches of one reading share. */
@@ -111,31 +106,3 @@ const textsIn = (body: Buffer, region: Region, rows: number): (string | null)[] 
     return start === end ? null : body.toString('utf8', region.values + start, region.values + end);
   });
 };
-
-class ColumnBatch implements ReadBatch {
-  count: number;
-  readonly stream: Uint16Array;
-  readonly at: Float64Array;
-  readonly columns: BatchColumns;
-  readonly data: (string | null)[];
-  readonly #streams: readonly Stream[];
-
-  constructor(rows: Rows, streams: readonly Stream[]) {
-    this.count = rows.count;
-    this.stream = rows.stream;
-    this.at = rows.at;
-    this.columns = rows.columns;
-    this.data = rows.data;
-    this.#streams = streams;
-  }
-
-  get rows(): number {
-    return this.count;
-  }
-
-  event(row: number): MarketEvent {
-    const stream = this.#streams[this.stream[row] ?? -1];
-    if (!stream) throw new RangeError(`a batch of ${this.count} rows was asked for row ${row}`);
-    return rowEvent(this, row, stream);
-  }
-}

@@ -1,5 +1,6 @@
+import type { ColumnBatch } from './column-batch.js';
 import { keepRows } from './keep-rows.js';
-import { type ReadBatch, readBatches } from './read-batches.js';
+import { readBatches } from './read-batches.js';
 import type { TapeFile } from './tape-file.js';
 
 /** Which rows of a tape are wanted. */
@@ -12,7 +13,10 @@ export interface Wanted {
 }
 
 /** The batches of a tape with the rows that are wanted; batches that have none of them are not read. */
-export async function* readRows(tape: TapeFile, wanted: Wanted): AsyncGenerator<ReadBatch, void, undefined> {
+export async function* readRows(
+  tape: TapeFile,
+  wanted: Wanted,
+): AsyncGenerator<ColumnBatch, void, undefined> {
   const { batches } = tape.meta;
   const first = lowest(batches.length, (index) => (batches[index]?.last ?? 0) >= wanted.from);
   const end = lowest(batches.length, (index) => (batches[index]?.first ?? 0) > wanted.to);
@@ -38,7 +42,7 @@ export async function* readRows(tape: TapeFile, wanted: Wanted): AsyncGenerator<
 }
 
 /** Whether no row can lie outside the range; a bar begins before it is known. */
-const isInside = ({ at, count, columns }: ReadBatch, { from, to }: Wanted): boolean =>
+const isInside = ({ at, count, columns }: ColumnBatch, { from, to }: Wanted): boolean =>
   (at[0] ?? Number.NaN) >= from &&
   (at[count - 1] ?? Number.NaN) < to &&
   (columns.start === undefined || from === Number.NEGATIVE_INFINITY);
