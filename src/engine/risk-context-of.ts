@@ -10,8 +10,6 @@ export const riskContextOf = (
   { latch, marks, rate }: { latch: LossLatch; marks: MarkRecorder; rate: OrderRate },
 ): RiskContext => {
   const { plan, clock, matchOn, sessions } = base;
-  const { maxDailyLossPct, maxDrawdownPct } = plan.limits;
-  const neverLatches = maxDailyLossPct === null && maxDrawdownPct === null;
   const adjusted = new Set(
     plan.sources
       .filter((source) => source.adjusted === 'split' || source.adjusted === 'total')
@@ -35,8 +33,8 @@ export const riskContextOf = (
     tradable: (symbol) => Object.hasOwn(matchOn, symbol),
     inSession: sessions.isOpen,
     // The row in progress is marked before it is decided, though its mark is written when its instant is
-    // over.
-    latched: () => (neverLatches ? null : latch.latched(marks.pending(clock.now()))),
+    // over. What the account is worth is asked only for a limit.
+    latched: () => (latch.isSet ? latch.latched(marks.pending(clock.now())) : null),
     ordersInLastMinute: () => rate.inLastMinute(clock.now()),
   };
 };

@@ -16,6 +16,11 @@ export class LossLatch {
 
   constructor(private readonly limits: Pick<Limits, 'maxDailyLossPct' | 'maxDrawdownPct'>) {}
 
+  /** Whether some limit is there that could latch. */
+  get isSet(): boolean {
+    return this.limits.maxDailyLossPct !== null || this.limits.maxDrawdownPct !== null;
+  }
+
   /**
    * What holds now, if anything.
    *
