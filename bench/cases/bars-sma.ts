@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { minuteBars } from '../data/minute-bars.js';
 import { barsFloor } from '../floors/bars-floor.js';
 import { sumOf } from '../floors/sum.js';
@@ -10,11 +9,7 @@ export const barsSma: Case = {
   name: 'bars-sma',
   unit: 'bars/s',
   wish: { seed: 1, symbols: 1, rows: 1_000_000 },
-  prepare: async (folder, wish) => {
-    const path = join(folder, 'bars.arrow');
-    await minuteBars(path, wish);
-    return path;
-  },
+  prepare: minuteBars,
   engine: (path) =>
     runEngine({
       pipeline: 'sma-cross',

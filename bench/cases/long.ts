@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { generated } from '../data/generated.js';
 import { symbolsOf } from '../data/ticks.js';
 import { trades } from '../data/trades.js';
@@ -12,11 +11,7 @@ export const long: Case = {
   unit: 'ticks/s',
   wish: { seed: 1, symbols: 50, rows: 200_000_000 },
   // A tape of a few rows says what streams there are.
-  prepare: async (folder, wish) => {
-    const path = join(folder, 'few.arrow');
-    await trades(path, { ...wish, rows: 10_000 });
-    return path;
-  },
+  prepare: (folder, wish) => trades(folder, { ...wish, rows: 10_000 }),
   engine: (path, wish) =>
     runEngine({
       pipeline: 'sma-cross',

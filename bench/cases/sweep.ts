@@ -11,11 +11,7 @@ export const sweep: Case = {
   name: 'sweep',
   unit: 'strategy-bars/s',
   wish: { seed: 1, symbols: 1, rows: 50_000 },
-  prepare: async (folder, wish) => {
-    const path = join(folder, 'bars.arrow');
-    await minuteBars(path, wish);
-    return path;
-  },
+  prepare: minuteBars,
   engine: (path, { rows }) => Promise.resolve(swept(path, { rows, workers: 2 })),
   floor: (path, { rows }) => Promise.resolve(swept(path, { rows, workers: 1 })),
   sum: null,

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { tapeBatches } from '../data/tape-batches.js';
 import { symbolsOf } from '../data/ticks.js';
 import { trades } from '../data/trades.js';
@@ -12,11 +11,7 @@ export const ticksUser: Case = {
   name: 'ticks-user',
   unit: 'ticks/s',
   wish: { seed: 1, symbols: 50, rows: 5_000_000 },
-  prepare: async (folder, wish) => {
-    const path = join(folder, 'trades.arrow');
-    await trades(path, wish);
-    return path;
-  },
+  prepare: trades,
   engine: (path, { symbols }) =>
     runEngine({
       pipeline: 'bench/pipelines/every-tick.ts',

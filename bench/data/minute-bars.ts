@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { Rows } from '../../src/tape/rows.js';
 import type { Wish } from '../outcome.js';
 import { randomFrom } from './random.js';
@@ -7,8 +8,9 @@ const MINUTE_MS = 60_000;
 const START = Date.UTC(2010, 0, 4);
 const DAY_MS = 86_400_000;
 
-/** One symbol's random walk in bars of a minute, without a gap, as a tape. */
-export const minuteBars = async (path: string, { seed, rows: wanted }: Wish): Promise<void> => {
+/** One symbol's random walk in bars of a minute, without a gap, as a tape in a folder; gives its path. */
+export const minuteBars = async (folder: string, { seed, rows: wanted }: Wish): Promise<string> => {
+  const path = join(folder, 'bars.arrow');
   const random = randomFrom(seed);
   let price = 100;
   let made = 0;
@@ -40,4 +42,5 @@ export const minuteBars = async (path: string, { seed, rows: wanted }: Wish): Pr
       return made < wanted;
     },
   });
+  return path;
 };

@@ -1,9 +1,11 @@
+import { join } from 'node:path';
 import type { Wish } from '../outcome.js';
 import { symbolsOf, tickMaker } from './ticks.js';
 import { writeBatches } from './write-batches.js';
 
-/** Trades of many symbols, interleaved, as a tape. */
-export const trades = async (path: string, wish: Wish): Promise<void> => {
+/** Trades of many symbols, interleaved, as a tape in a folder; gives its path. */
+export const trades = async (folder: string, wish: Wish): Promise<string> => {
+  const path = join(folder, 'trades.arrow');
   const put = tickMaker(wish);
   let made = 0;
   await writeBatches(path, {
@@ -15,4 +17,5 @@ export const trades = async (path: string, wish: Wish): Promise<void> => {
       return made < wish.rows;
     },
   });
+  return path;
 };
