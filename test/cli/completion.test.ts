@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { describeNeeding } from '../describe-needing.js';
 import { main, ran } from './ran.js';
 import { said } from './said.js';
 import { scratch } from './scratch.js';
@@ -43,7 +44,9 @@ const bash = (...words: readonly string[]): readonly string[] => {
   );
 };
 
-(isHere('bash') ? describe : describe.skip)('completion in bash', () => {
+const need = { found: isHere('bash') ? 'bash' : undefined, missing: 'no bash on this machine' };
+
+describeNeeding('completion in bash', need, () => {
   it('offers what the command line knows, a word each', () => {
     expect(bash('ba')).toEqual(['backtest']);
     expect(bash('backtest', 'my')).toEqual(['my-idea']);
