@@ -1,0 +1,27 @@
+import type { MarketEvent } from './market-event.js';
+import type { OperatorCommand } from './operator-command.js';
+import type { OutsideEvent } from './outside-event.js';
+
+/** Everything a live engine can be told; nothing else reaches it, so that a recording of these is all of it. */
+export type Input =
+  /** A row of the market as the source gave it; its `at` is the stamp. */
+  | { readonly kind: 'market'; readonly event: MarketEvent }
+  /** An alarm of the wall clock went off: what is due up to its stamp happens now. */
+  | { readonly kind: 'wake' }
+  /** A person said something. */
+  | { readonly kind: 'operator'; readonly command: OperatorCommand; readonly who: string; readonly why: string }
+  /** A broker outside of this process said something. */
+  | { readonly kind: 'broker'; readonly event: OutsideEvent }
+  /** The process came up, or begins anew after it went down. */
+  | { readonly kind: 'start' }
+  /** The process goes down in order; `ended`: because its source did. */
+  | { readonly kind: 'stop'; readonly orders: 'keep' | 'cancel'; readonly ended: boolean };
+
+/** An input as it passed the door. */
+export interface Stamped {
+  /** Its place among all inputs of the run, from 1, without a hole. */
+  readonly serial: number;
+  /** When the engine was told: epoch milliseconds, never falling. */
+  readonly at: number;
+  readonly input: Input;
+}

@@ -1,0 +1,17 @@
+/** What a person can tell a running engine. Each is recorded with who said it and why. */
+export type OperatorCommand =
+  /** Nothing that adds risk passes until `resume`; working orders stay. */
+  | { readonly kind: 'pause' }
+  | { readonly kind: 'resume' }
+  /** Takes back one working order by its id, or all of them (null). */
+  | { readonly kind: 'cancel'; readonly order: string | null }
+  /** Takes back the working orders of a symbol, or of all (null), and closes what is held. */
+  | { readonly kind: 'flatten'; readonly symbol: string | null }
+  /** A latch: orders that could add risk are taken back, and none passes until `unlatch`. */
+  | { readonly kind: 'kill' }
+  | { readonly kind: 'unlatch' }
+  /** Replaces the named risk limits; checked by the config's schema before it is said. */
+  | { readonly kind: 'limits'; readonly limits: Readonly<Record<string, unknown>> }
+  /** A pipeline may take risk (again), or may not. */
+  | { readonly kind: 'enable'; readonly pipeline: string }
+  | { readonly kind: 'disable'; readonly pipeline: string };
