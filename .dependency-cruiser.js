@@ -17,6 +17,7 @@ const rooms = {
   },
   sweep: { rooms: ['domain', 'tape', 'sources', 'report'], npm: [] },
   journal: { rooms: ['domain'], npm: ['apache-arrow'], core: true },
+  control: { rooms: ['domain'], npm: ['zod'], core: true },
   sinks: { rooms: ['domain'], npm: ['rxjs', 'kafkajs', 'influx', 'pino'], core: true },
 };
 
@@ -103,7 +104,7 @@ export default {
     {
       name: 'files-have-their-rooms',
       severity: 'error',
-      from: { pathNot: ['^src/(sources|sinks|tape|journal|cli)/', '^config/'] },
+      from: { pathNot: ['^src/(sources|sinks|tape|journal|control|cli)/', '^config/'] },
       to: { path: files },
     },
     {

@@ -1,0 +1,31 @@
+import type { Outcome } from '../domain/journal.js';
+import type { OperatorCommand } from '../domain/operator-command.js';
+import type { LiveView } from './live-view.js';
+
+/** An engine as people govern it: what it can be told, and what it shows. */
+export interface Governed {
+  /**
+   * Hands a checked command to the wheel's door. Resolves when the command and what it came to are journaled
+   * and on disk. Saying the same twice is no fault: what is paused already is paused. Rejects only where
+   * the engine cannot write or is going down.
+   */
+  readonly say: (command: OperatorCommand, by: By) => Promise<Answer>;
+  /** What there is to see now, read between two turns. It is asked for once a second or so, by few. */
+  readonly view: () => LiveView;
+}
+
+/** Who says something and why, as it is recorded. */
+export interface By {
+  readonly who: string;
+  readonly why: string;
+}
+
+/** What came of a command. */
+export interface Answer {
+  /** False: the engine did not do it. */
+  readonly done: boolean;
+  /** The serial of the command's input, by which the journal names it. */
+  readonly serial: number;
+  /** Why it was not done, or what a person should know of how it was; null where nothing is to say. */
+  readonly outcome: Outcome | null;
+}
