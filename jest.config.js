@@ -1,6 +1,8 @@
 /** Jest runs the TypeScript as native ES modules: swc strips the types, nothing is turned into CommonJS. */
 export default {
   testEnvironment: 'node',
+  globalSetup: '<rootDir>/scripts/services-setup.js',
+  globalTeardown: '<rootDir>/scripts/services-teardown.js',
   setupFiles: ['<rootDir>/test/same-seeds-in-ci.ts'],
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/out/', '<rootDir>/node_modules/.cache/'],

@@ -1,0 +1,68 @@
+import { randomUUID } from 'node:crypto';
+import { beforeAll } from '@jest/globals';
+import kafkajs, { type Kafka } from 'kafkajs';
+import { findKafkaLibs } from '../../scripts/services/kafka-libs.js';
+import { describeNeeding } from '../describe-needing.js';
+import { sharedKafka } from './shared-kafka.js';
+
+/** How a topic of a test is made; one partition unless said, and no retention. */
+export interface TopicPlan {
+  readonly partitions?: number;
+  readonly config?: Readonly<Record<string, string>>;
+}
+
+/** A real broker, for the tests of one file. */
+export interface TestKafka {
+  /** `host:port` */
+  readonly address: () => string;
+  /** A silent client of it. */
+  readonly client: () => Kafka;
+  /** Makes a topic that no other test has, and says its name. */
+  readonly topic: (plan?: TopicPlan) => Promise<string>;
+}
+
+/** A silent client of the broker at an address. */
+export const clientOf = (address: string): Kafka =>
+  new kafkajs.Kafka({
+    clientId: 'millrace-test',
+    brokers: [address],
+    logLevel: kafkajs.logLevel.NOTHING,
+    retry: { retries: 30, initialRetryTime: 50, maxRetryTime: 300 },
+  });
+
+/** Makes a topic with a name of its own at the broker of a client. */
+export const newTopic = async (
+  client: Kafka,
+  { partitions = 1, config = {} }: TopicPlan,
+): Promise<string> => {
+  const topic = `test-${randomUUID()}`;
+  const admin = client.admin();
+  await admin.connect();
+  const configEntries = Object.entries({ 'retention.ms': '-1', ...config }).map(([name, value]) => ({
+    name,
+    value,
+  }));
+  await admin.createTopics({ topics: [{ topic, numPartitions: partitions, configEntries }] });
+  await admin.disconnect();
+  return topic;
+};
+
+/**
+ * A `describe` whose tests need a real Kafka: skipped with one line where none can be started, failed with
+ * CI=true. One broker serves all files of a run, so every test makes its own topics.
+ */
+export const describeWithKafka = (name: string, fn: (kafka: TestKafka) => void): void => {
+  const found = process.env.MILLRACE_KAFKA__BROKERS ?? findKafkaLibs();
+  const missing = 'no Kafka on this machine; npm run install:kafka brings it where Java 17 and Maven are';
+  describeNeeding(name, { found, missing }, () => {
+    let address = '';
+    beforeAll(async () => {
+      address = await sharedKafka();
+    });
+    fn({
+      address: () => address,
+      client: () => clientOf(address),
+      topic: (plan = {}) => newTopic(clientOf(address), plan),
+    });
+  });
+};
