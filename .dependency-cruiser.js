@@ -17,6 +17,7 @@ const rooms = {
   },
   sweep: { rooms: ['domain', 'tape', 'sources', 'report'], npm: [] },
   journal: { rooms: ['domain'], npm: ['apache-arrow'], core: true },
+  recording: { rooms: ['domain', 'tape', 'journal'], npm: ['apache-arrow'], core: true },
   control: { rooms: ['domain'], npm: ['zod'], core: true },
   sinks: { rooms: ['domain'], npm: ['rxjs', 'kafkajs', 'influx', 'pino'], core: true },
 };
