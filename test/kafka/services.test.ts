@@ -1,6 +1,9 @@
 import { spawn } from 'node:child_process';
+import { resolve } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { clientOf, describeWithKafka } from './with-kafka.js';
+
+const script = resolve(import.meta.dirname, '../../scripts/services.ts');
 
 describeWithKafka('a broker for tests', (kafka) => {
   it('keeps what is written to a topic, however old it says it is', async () => {
@@ -23,7 +26,7 @@ describeWithKafka('a broker for tests', (kafka) => {
 
   it('is started by npm run services, which says where, and ends it with itself', async () => {
     const { MILLRACE_KAFKA__BROKERS: _, ...env } = process.env;
-    const services = spawn('node_modules/.bin/jiti', ['scripts/services.ts'], { env });
+    const services = spawn('node_modules/.bin/jiti', [script], { env });
     const address = await new Promise<string>((resolve, reject) => {
       let text = '';
       services.stdout.on('data', (data: Buffer) => {
@@ -47,7 +50,7 @@ describeWithKafka('a broker for tests', (kafka) => {
 describe('npm run services', () => {
   it('starts nothing where an address is given', async () => {
     const env = { ...process.env, MILLRACE_KAFKA__BROKERS: 'elsewhere:9092' };
-    const services = spawn('node_modules/.bin/jiti', ['scripts/services.ts'], { env });
+    const services = spawn('node_modules/.bin/jiti', [script], { env });
     let text = '';
     services.stdout.on('data', (data: Buffer) => (text += data.toString()));
     await new Promise((resolve) => services.once('exit', resolve));
