@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { calendarNames } from '../src/time/calendar.js';
 import { isTimeZone } from '../src/time/zone.js';
+import { kafkaSchema } from './kafka-schema.js';
 
 const positive = z.number().positive();
 const nonNegative = z.number().nonnegative();
@@ -126,6 +127,7 @@ export const configSchema = z.strictObject({
   broker,
   risk: risk.prefault({}),
   report: report.prefault({}),
+  kafka: kafkaSchema.prefault({}),
   instruments: z
     .record(z.string().min(1), instrument)
     .default({})

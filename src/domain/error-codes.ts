@@ -1,4 +1,5 @@
 import { DATA_ERRORS } from './data-errors.js';
+import { KAFKA_ERRORS } from './kafka-errors.js';
 
 /** How the process ends: part of the command line's contract. */
 export const EXIT = {
@@ -80,6 +81,7 @@ export const ERRORS = {
     next: 'Example: file:samples/SPY.csv?symbol=SPY&every=1d&adjust=total',
   },
   ...DATA_ERRORS,
+  ...KAFKA_ERRORS,
   PIPELINE_FAILED: { exit: 6, what: 'pipeline {pipeline} failed at {at}: {message}', next: '{where}' },
   INTENT_OUT_OF_TURN: {
     exit: 6,

@@ -1,0 +1,58 @@
+/** Errors of topics and brokers of Kafka: a part of the one table of errors. */
+export const KAFKA_ERRORS = {
+  KAFKA_ADDRESS_MISSING: {
+    exit: 3,
+    what: 'source {uri} needs a Kafka cluster and none is named',
+    next: 'Say --set kafka.brokers=host:9092, or start one with npm run services.',
+  },
+  KAFKA_SECRET_MISSING: {
+    exit: 3,
+    what: 'kafka.{setting} is to be read from {place}, and {reason}',
+    next: 'Set it there, or name another place.',
+  },
+  KAFKA_UNREACHABLE: {
+    exit: 4,
+    what: 'no broker of {brokers} could be used for {seconds} s: {reason}',
+    next: 'Check that it runs and can be reached; kafka.retryForMs says how long it is waited for.',
+  },
+  KAFKA_REFUSED: {
+    exit: 4,
+    what: '{brokers} refused us: {reason}',
+    next: 'Check kafka.saslMechanism, saslUser, saslPassword, tls and tlsCa.',
+  },
+  KAFKA_TOPIC_UNKNOWN: {
+    exit: 4,
+    what: 'there is no topic {topic} at {brokers}',
+    next: 'Check its name, or write one with millrace ingest --to kafka:{topic}.',
+  },
+  KAFKA_RANGE_DELETED: {
+    exit: 4,
+    what: 'partition {partition} of {topic} begins at offset {low}: what was before is deleted, and {wanted}',
+    next: 'Begin later, or leave from out to read all that is there.',
+  },
+  KAFKA_RANGE_BEYOND: {
+    exit: 4,
+    what: 'partition {partition} of {topic} ends at offset {end}, before {wanted}',
+    next: 'Ask for what is there, or wait until it is written.',
+  },
+  KAFKA_STALLED: {
+    exit: 4,
+    what: 'partition {partition} of {topic} gave none of offsets {position} to {end} for {seconds} s',
+    next: 'Look at the broker that leads it; kafka.stallMs says how long is waited.',
+  },
+  KAFKA_BATCH_BAD: {
+    exit: 4,
+    what: 'partition {partition} of {topic} has at offset {offset} a batch that {reason}',
+    next: 'Ask for a range without it, or have the topic written anew.',
+  },
+  KAFKA_RECORD_BAD: {
+    exit: 4,
+    what: 'partition {partition} of {topic}, offset {offset}: {reason}',
+    next: 'Make a tape with millrace ingest and --max-bad, or mend the mapping of the topic.',
+  },
+  KAFKA_LATE: {
+    exit: 4,
+    what: '{topic}, partition {partition}, offset {offset}: {at} comes more than {lateMs} ms behind {before}',
+    next: 'Say --set kafka.lateMs=MS to have it put in order, or kafka.late=drop to do without.',
+  },
+} as const;
