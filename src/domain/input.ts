@@ -9,7 +9,12 @@ export type Input =
   /** An alarm of the wall clock went off: what is due up to its stamp happens now. */
   | { readonly kind: 'wake' }
   /** A person said something. */
-  | { readonly kind: 'operator'; readonly command: OperatorCommand; readonly who: string; readonly why: string }
+  | {
+      readonly kind: 'operator';
+      readonly command: OperatorCommand;
+      readonly who: string;
+      readonly why: string;
+    }
   /** A broker outside of this process said something. */
   | { readonly kind: 'broker'; readonly event: OutsideEvent }
   /** The process came up, or begins anew after it went down. */

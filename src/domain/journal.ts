@@ -1,7 +1,9 @@
 import type { ActionBody } from './action-body.js';
+import type { AdjustmentBody } from './adjustment-body.js';
+import type { FillBody } from './fill-body.js';
 import type { Instrument } from './instrument.js';
 import type { Intent, TargetIntent } from './intent.js';
-import type { Command, Order, OrderChange, OrderState, Side } from './order.js';
+import type { Command, Order, OrderChange, OrderState } from './order.js';
 import type { OutcomeCode } from './outcome-codes.js';
 
 /**
@@ -29,9 +31,13 @@ export type EntryKind = keyof EntryBodies;
 /** One kind of entry. */
 export type EntryOf<K extends EntryKind> = Extract<Entry, { readonly kind: K }>;
 
-/** Why an entry is there: another entry, a timer that rang, or a row of the market. */
+/**
+ * Why an entry is there: another entry, a timer that rang, a row of the market, or something else that was
+ * told from outside, by its serial at the door.
+ */
 export type Cause =
   | { readonly entry: number }
+  | { readonly input: number }
   | { readonly timer: number; readonly pipeline: string }
   | { readonly row: MarketRow };
 
@@ -67,6 +73,10 @@ export interface EntryBodies {
   /** The broker's word on an order, fills aside. */
   readonly order: OrderBody;
   readonly fill: FillBody;
+  /** Units or money that no fill brought: a broker's correction, a late fee, what a person accepted. */
+  readonly adjustment: AdjustmentBody;
+  /** Something about a symbol (of all, where the entry names none) is not known: no new risk, or again. */
+  readonly freeze: Outcome & { readonly frozen: boolean };
   /** A split or a dividend was booked: lots, cash, orders and targets of the symbol follow. */
   readonly action: ActionBody;
   /** A loss limit was reached: until the end of `until` nothing that adds risk passes. */
@@ -138,30 +148,6 @@ export interface OrderBody {
   readonly facts: Facts;
   /** What an accepted amendment changed. */
   readonly change: OrderChange | null;
-}
-
-/** An execution. Its serial is its identity; a lot that it opens is named by it. */
-export interface FillBody {
-  readonly order: string;
-  readonly key: string;
-  readonly side: Side;
-  readonly quantity: number;
-  readonly price: number;
-  readonly commission: number;
-  readonly currency: string;
-  /** The venue's time: at the open a bar's start, else its end. */
-  readonly happenedAt: number;
-  /** How it meets the position: nets first in first out, opens a new lot, or closes the lot named. */
-  readonly effect: 'net' | 'open' | 'close';
-  /** The lot it closes (`close`), else null. */
-  readonly lot: string | null;
-  /** Commission of the entry that the rule set counts to the closed part; null: in proportion. */
-  readonly entryCommission: number | null;
-  /** The pipeline's own bar of this symbol in which it happened, from 0; null where it has none. */
-  readonly bar: number | null;
-  readonly because: string;
-  /** Nothing of the order is left. */
-  readonly complete: boolean;
 }
 
 /** What a pipeline last wished to hold in a symbol, as the journal tells it. */

@@ -12,6 +12,12 @@ export type OperatorCommand =
   | { readonly kind: 'unlatch' }
   /** Replaces the named risk limits; checked by the config's schema before it is said. */
   | { readonly kind: 'limits'; readonly limits: Readonly<Record<string, unknown>> }
+  /**
+   * What the broker holds of a symbol is so: the books follow it by an adjustment, orders that nobody knows
+   * anything about are over, and the symbol is free again. `pipeline`: whose books; null where one alone
+   * trades it.
+   */
+  | { readonly kind: 'reconcile'; readonly symbol: string; readonly pipeline: string | null }
   /** A pipeline may take risk (again), or may not. */
   | { readonly kind: 'enable'; readonly pipeline: string }
   | { readonly kind: 'disable'; readonly pipeline: string };

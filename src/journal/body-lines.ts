@@ -1,16 +1,10 @@
 import type { ActionBody } from '../domain/action-body.js';
-import type {
-  BeginBody,
-  Coverage,
-  EntryBodies,
-  EntryKind,
-  FillBody,
-  OrderBody,
-  Outcome,
-} from '../domain/journal.js';
+import type { AdjustmentBody } from '../domain/adjustment-body.js';
+import type { FillBody } from '../domain/fill-body.js';
+import type { BeginBody, Coverage, EntryBodies, EntryKind, OrderBody, Outcome } from '../domain/journal.js';
 import { intentLine } from './intent-line.js';
 import { commandLine, orderChangeLine } from './order-line.js';
-import { list, nullable, plain, record, sorted, type Writer } from './writer.js';
+import { list, nullable, optional, plain, record, sorted, type Writer } from './writer.js';
 
 const coverage = record<Coverage>({ from: plain, to: plain });
 const outcome = record<Outcome>({ code: plain, facts: sorted });
@@ -51,9 +45,23 @@ const fill = record<FillBody>({
   bar: plain,
   because: plain,
   complete: plain,
+  execution: optional(plain),
 });
 
 const action = record<ActionBody>({ action: plain, value: plain, price: plain, happenedAt: plain });
+
+const adjustment = record<AdjustmentBody>({
+  reason: plain,
+  order: plain,
+  execution: plain,
+  quantity: plain,
+  price: plain,
+  money: plain,
+  currency: plain,
+  happenedAt: plain,
+  who: plain,
+  why: plain,
+});
 
 /** The fields of every kind of entry's body, in the order in which the journal writes and hashes them. */
 export const bodyLines: { readonly [K in EntryKind]: Writer<EntryBodies[K]> } = {
@@ -67,6 +75,8 @@ export const bodyLines: { readonly [K in EntryKind]: Writer<EntryBodies[K]> } = 
   command: record<EntryBodies['command']>({ command: commandLine }),
   order,
   fill,
+  adjustment,
+  freeze: record<EntryBodies['freeze']>({ code: plain, facts: sorted, frozen: plain }),
   action,
   latch: record<EntryBodies['latch']>({ code: plain, facts: sorted, limit: plain, until: plain }),
   notice: outcome,

@@ -45,6 +45,7 @@ const bodyText = (entry: Entry): string | undefined => {
 
 const row = record<MarketRow>({ symbol: plain, kind: plain, at: plain, n: plain });
 const entryCause = record<{ readonly entry: number }>({ entry: plain });
+const inputCause = record<{ readonly input: number }>({ input: plain });
 const timerCause = record<{ readonly timer: number; readonly pipeline: string }>({
   timer: plain,
   pipeline: plain,
@@ -53,5 +54,6 @@ const rowCause = record<{ readonly row: MarketRow }>({ row });
 
 const causes = list<Cause>((cause) => {
   if ('entry' in cause) return entryCause(cause);
+  if ('input' in cause) return inputCause(cause);
   return 'timer' in cause ? timerCause(cause) : rowCause(cause);
 });

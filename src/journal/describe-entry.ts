@@ -1,6 +1,6 @@
 import type { Intent } from '../domain/intent.js';
 import { isoText } from '../domain/iso-text.js';
-import type { Entry, Outcome } from '../domain/journal.js';
+import type { Entry, EntryOf, Outcome } from '../domain/journal.js';
 import { fill as filled } from '../domain/millrace-error.js';
 import type { Command, Order, OrderChange } from '../domain/order.js';
 import { OUTCOMES } from '../domain/outcome-codes.js';
@@ -45,6 +45,13 @@ const saying = (entry: Entry): string => {
       const what = action === 'split' ? `split, ${value} new for one old` : `dividend of ${value} each`;
       return `${what}, of ${entry.symbol ?? ''}`;
     }
+    case 'adjustment':
+      return adjustmentText(entry);
+    case 'freeze': {
+      const { frozen } = entry.body;
+      const state = frozen ? 'may take no new risk' : 'may take risk again';
+      return `${entry.symbol ?? 'all symbols'} ${state}, ${outcomeText(entry.body)}`;
+    }
     case 'unfilled':
       return `order ${entry.body.order} was still ${entry.body.state} after the last event`;
     case 'refusal':
@@ -57,6 +64,13 @@ const saying = (entry: Entry): string => {
     case 'close':
       return '';
   }
+};
+
+const adjustmentText = ({ symbol, body }: EntryOf<'adjustment'>): string => {
+  const { reason, order, execution, quantity, price, money, currency, who, why } = body;
+  const units = quantity === 0 ? '' : `, ${quantity} ${symbol ?? ''} at ${price}`;
+  const about = `${order === null ? '' : ` of order ${order}`}${execution === null ? '' : `, ${execution}`}`;
+  return `${reason}${about}${units}, money ${money} ${currency}, ${who === null ? '' : `${who}: `}${why}`;
 };
 
 const wish = (intent: Intent): string => {

@@ -61,7 +61,7 @@ const whyOf = (from: Entry, bySerial: ReadonlyMap<number, Entry>): readonly stri
     lines.push(describeEntry(entry));
     if (entry.kind === 'intent') lines.push(`  because ${entry.body.intent.because}`);
     // What happened to another order is that order's own story: only the row that made it happen is told.
-    const ends = entry.kind === 'fill' || entry.kind === 'order';
+    const ends = entry.kind === 'fill' || entry.kind === 'order' || entry.kind === 'adjustment';
     for (const cause of entry.causes) {
       if (!('entry' in cause)) lines.push(describeOutside(cause));
       else if (!ends) follow(cause.entry);
@@ -80,6 +80,7 @@ const whyOf = (from: Entry, bySerial: ReadonlyMap<number, Entry>): readonly stri
 
 const describeOutside = (cause: Exclude<Cause, { readonly entry: number }>): string => {
   if ('timer' in cause) return `timer of ${cause.pipeline}, due ${isoText(cause.timer)}`;
+  if ('input' in cause) return `input ${cause.input} of the recording`;
   const { symbol, kind, at, n } = cause.row;
   return `${kind} ${n} of ${symbol}, known at ${isoText(at)}`;
 };
@@ -88,6 +89,7 @@ const isAbout = (entry: Entry, { id }: Order, sent: Entry): boolean => {
   switch (entry.kind) {
     case 'order':
     case 'fill':
+    case 'adjustment':
     case 'unfilled':
       return entry.body.order === id;
     case 'command':

@@ -1,11 +1,14 @@
 import type { ActionBody } from '../domain/action-body.js';
 import { assert } from '../domain/assert.js';
+import type { FillBody } from '../domain/fill-body.js';
 import type { Instrument } from '../domain/instrument.js';
 import type { BeginBody, EntryOf } from '../domain/journal.js';
 import type { Lot } from '../domain/portfolio-view.js';
 import type { TradeRecord } from '../domain/trade-record.js';
 import { wholeLots } from '../domain/whole-lots.js';
+import { isDust } from './is-dust.js';
 import { type Closing, tradeOf } from './trade-of.js';
+import { withoutNoise } from './without-noise.js';
 
 /** What one pipeline owns: capital with realised P&L, and the lots that are open, oldest first. */
 export interface Account {
@@ -54,30 +57,24 @@ export class Ledger {
     return instrument;
   }
 
-  fill(entry: EntryOf<'fill'>): void {
-    const { body } = entry;
-    const { symbol, pipeline } = entry;
+  fill({ serial, symbol, pipeline, body }: EntryOf<'fill'>): void {
     assert(symbol !== null && pipeline !== null, 'ledger: a fill has a symbol and a pipeline');
-    const account = this.account(pipeline);
+    const { effect, because } = body;
     this.pay(body.currency, -body.commission);
-    let rest = body.side === 'buy' ? body.quantity : -body.quantity;
-    if (body.effect !== 'open') rest = this.close(account, { body, symbol, pipeline, rest });
-    if (rest === 0) return;
-    assert(body.effect !== 'close', `ledger: fill ${entry.serial} closes more than is open`);
-    const commission = body.commission * (Math.abs(rest) / body.quantity);
-    account.balance -= commission;
-    account.lots.push({
-      id: String(entry.serial),
-      pipeline,
-      symbol,
-      quantity: rest,
-      entryPrice: body.price,
-      entryAt: body.happenedAt,
-      entryBar: body.bar,
-      commission,
-      because: body.because,
-    });
-    this.move(symbol, -rest * body.price, body.currency);
+    const rest = body.side === 'buy' ? body.quantity : -body.quantity;
+    this.meet({ body, symbol, pipeline, rest }, { serial, effect, because });
+  }
+
+  /** Units come or go at their price as by a fill that costs nothing; money is realised at once. */
+  adjust({ serial, symbol, pipeline, body }: EntryOf<'adjustment'>): void {
+    assert(symbol !== null && pipeline !== null, 'ledger: an adjustment has a symbol and a pipeline');
+    this.account(pipeline).balance += body.money;
+    this.pay(body.currency, body.money);
+    if (body.quantity === 0) return;
+    const quantity = Math.abs(body.quantity);
+    const costless = { ...body, quantity, commission: 0, entryCommission: null, lot: null, bar: null };
+    const opening = { serial, effect: 'net', because: body.why } as const;
+    this.meet({ body: costless, symbol, pipeline, rest: body.quantity }, opening);
   }
 
   /** A split or a dividend of a symbol, in every account that holds it. */
@@ -123,6 +120,21 @@ export class Ledger {
     account.balance += money;
     this.dividends += money;
     this.pay(this.instrument(symbol).currency, money);
+  }
+
+  /** Units meet what is held: they close lots of the other side, and what is left of them opens one. */
+  private meet(closing: Closing, { serial, effect, because }: Opening): void {
+    const { body, symbol, pipeline } = closing;
+    const account = this.account(pipeline);
+    const rest = effect === 'open' ? closing.rest : this.close(account, closing);
+    if (rest === 0) return;
+    assert(effect !== 'close', `ledger: fill ${serial} closes more than is open`);
+    const commission = body.commission * (Math.abs(rest) / body.quantity);
+    account.balance -= commission;
+    const { price: entryPrice, happenedAt: entryAt, bar: entryBar, currency } = body;
+    const entry = { entryPrice, entryAt, entryBar, commission, because };
+    account.lots.push({ id: String(serial), pipeline, symbol, quantity: rest, ...entry });
+    this.move(symbol, -rest * entryPrice, currency);
   }
 
   /** Closes lots first in first out, or the one named, and returns what is left of the fill. */
@@ -175,15 +187,11 @@ export class Ledger {
   }
 }
 
-/** What is left by the noise of adding fractions: 0.1 and 0.2 close 0.3, with 3e-17 too much. */
-const isDust = (left: number, whole: number): boolean => Math.abs(left) <= 1e-9 * Math.abs(whole);
-
 const unitsOf = (lots: readonly Lot[], symbol: string): number =>
   withoutNoise(lots.reduce((sum, lot) => (lot.symbol === symbol ? sum + lot.quantity : sum), 0));
 
-/** Parts of a unit come with noise, which nobody holds. */
-const withoutNoise = (units: number): number =>
-  Number.isInteger(units) ? units : Number(units.toPrecision(12));
+/** The lot that units open, and whether they may. */
+type Opening = Pick<FillBody, 'effect' | 'because'> & { readonly serial: number };
 
 interface Acting {
   readonly body: ActionBody;

@@ -45,10 +45,24 @@ export class OrderBook {
   fill({ body }: EntryOf<'fill'>): void {
     const record = this.orders.get(body.order);
     assert(record, `order book: order ${body.order} was never placed`);
+    // A fill that crossed the end of its order is a fill, and the order stays ended.
+    const isLate = isOver(record.state) && !body.complete;
     const state = body.complete ? 'filled' : 'partial';
     // Parts of a unit add up with noise, which would look like something left to fill.
     const filled = Number((record.filled + body.quantity).toPrecision(12));
-    this.put({ ...record, state, filled });
+    this.put({ ...record, state: isLate ? record.state : state, filled });
+  }
+
+  /** A broker corrected what of an order has filled; one that is over does not come back by it. */
+  adjust({ body }: EntryOf<'adjustment'>): void {
+    if (body.order === null) return;
+    const record = this.orders.get(body.order);
+    assert(record, `order book: order ${body.order} was never placed`);
+    const { order } = record;
+    const more = order.side === 'buy' ? body.quantity : -body.quantity;
+    const filled = Number((record.filled + more).toPrecision(12));
+    const isFull = !isOver(record.state) && order.quantity !== null && filled >= order.quantity;
+    this.put({ ...record, filled, state: isFull ? 'filled' : record.state });
   }
 
   /**

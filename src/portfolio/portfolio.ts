@@ -5,6 +5,7 @@ import { Ledger } from './ledger.js';
 import { type Held, openProfit } from './open-profit.js';
 import { OrderBook } from './order-book.js';
 import { TargetBook } from './target-book.js';
+import { withoutNoise } from './without-noise.js';
 
 /** A portfolio and the one thing that changes it: the next journal entry. */
 export interface Portfolio {
@@ -58,6 +59,9 @@ const foldInto =
       case 'fill':
         orders.fill(entry);
         return ledger.fill(entry);
+      case 'adjustment':
+        orders.adjust(entry);
+        return ledger.adjust(entry);
       case 'action':
         return act(entry, { ledger, orders, targets });
       case 'halt':
@@ -85,8 +89,7 @@ const viewOf = ({ ledger, orders, targets }: Books, equity: (pipeline: string) =
   position: (pipeline, symbol) => {
     let held = 0;
     for (const lot of ledger.account(pipeline).lots) if (lot.symbol === symbol) held += lot.quantity;
-    // Parts of a unit add up with noise, which nobody holds.
-    return Number.isInteger(held) ? held : Number(held.toPrecision(12));
+    return withoutNoise(held);
   },
   lots: (pipeline) => ledger.account(pipeline).lots,
   liveOrders: (pipeline) => orders.live(pipeline),

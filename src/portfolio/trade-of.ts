@@ -1,4 +1,4 @@
-import type { FillBody } from '../domain/journal.js';
+import type { FillBody } from '../domain/fill-body.js';
 import type { Lot } from '../domain/portfolio-view.js';
 import type { TradeRecord } from '../domain/trade-record.js';
 

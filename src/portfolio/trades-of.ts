@@ -26,6 +26,7 @@ export const tradeFold = (): TradeFold => {
     add: (entry) => {
       if (entry.kind === 'begin') ledger.begin(entry.body);
       if (entry.kind === 'fill') ledger.fill(entry);
+      if (entry.kind === 'adjustment') ledger.adjust(entry);
       if (entry.kind === 'action') ledger.act(entry);
       if (entry.kind === 'halt' && entry.body.code === 'RUINED') ledger.ruin(entry.pipeline ?? '');
     },

@@ -1,5 +1,6 @@
+import type { FillBody } from '../../src/domain/fill-body.js';
 import { type Instrument, usShare } from '../../src/domain/instrument.js';
-import type { Cause, Entry, EntryBodies, EntryKind, FillBody } from '../../src/domain/journal.js';
+import type { Cause, Entry, EntryBodies, EntryKind } from '../../src/domain/journal.js';
 import type { Order } from '../../src/domain/order.js';
 
 /** What a test says of an order; the rest is a market order of its pipeline. */

@@ -6,8 +6,9 @@ import type {
   BrokerOrder,
 } from '../../brokers/simulated/simulated-broker.js';
 import { assert } from '../../domain/assert.js';
+import type { FillBody } from '../../domain/fill-body.js';
 import type { Instrument } from '../../domain/instrument.js';
-import type { Cause, FillBody, Outcome } from '../../domain/journal.js';
+import type { Cause, Outcome } from '../../domain/journal.js';
 import type { Command, Order } from '../../domain/order.js';
 import type { PortfolioView } from '../../domain/portfolio-view.js';
 import type { TurnQueue } from '../turns/turn-queue.js';
