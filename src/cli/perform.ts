@@ -1,11 +1,11 @@
 import { isoText } from '../domain/iso-text.js';
 import type { Coverage } from '../domain/journal.js';
 import { backtest } from '../engine/backtest.js';
-import type { RunOutcome, RunPlan } from '../engine/run-plan.js';
+import type { RunOutcome, RunPlan, RunRows } from '../engine/run-plan.js';
 import { type BlockHash, hashing } from '../journal/journal-hash.js';
 import type { Output } from '../journal/prepare-output.js';
-import { rowsHash } from '../journal/rows-hash.js';
 import { meanRate } from '../report/mean-rate.js';
+import { RowsHash } from '../tape/rows-hash.js';
 import type { PlannedRun } from './plan-run.js';
 import { progressLine } from './progress-line.js';
 import { type CliResult, type ResultMeta, resultFold } from './result-of.js';
@@ -19,21 +19,27 @@ export interface Performed {
   readonly blocks: readonly BlockHash[];
 }
 
+/** What one run needs and another does not. */
+interface Performing {
+  /** Ends the run where it is. */
+  readonly ended?: AbortSignal;
+  /** Whether the rows are hashed; the hash of a tape that is read as a whole is known without it. */
+  readonly hashesRows?: boolean;
+}
+
 /**
  * Runs a backtest with all that watches it: hashes, the journal's file, progress on a terminal, errors that
  * nobody caught.
- *
- * @param ended Ends the run where it is.
  */
 export const perform = async (
   planned: PlannedRun,
   output: Pick<Output, 'journal'> | null,
-  ended?: AbortSignal,
+  { ended, hashesRows = true }: Performing = {},
 ): Promise<Performed> => {
   const fold = resultFold();
   let entries = 0;
   const hashes = hashing();
-  const rows = rowsHash();
+  const rows = hashesRows ? runHash(planned.plan) : null;
   const progress = progressLine(planned.plan.coverage);
   const stray = strayErrors(planned.plan.pipelines.map(({ id }) => id));
   const begun = performance.now();
@@ -44,7 +50,7 @@ export const perform = async (
       const line = hashes.add(entry);
       output?.journal.add(line);
     },
-    onRows: rows.add,
+    ...(rows?.onRows && { onRows: rows.onRows }),
     onProgress: progress.show,
     onWarning: progress.say,
     settle: async () => output?.journal.settle(),
@@ -59,15 +65,28 @@ export const perform = async (
   const elapsedMs = Math.round(performance.now() - begun);
   const isEmpty = outcome.failures.length === planned.plan.pipelines.length || entries === 0;
   if (isEmpty) return { result: null, outcome, blocks };
-  const tapeHash = hashOfRows(planned.plan) ?? rows.digest();
+  // Nobody knows the rest of the rows of a run that was interrupted.
+  const tapeHash = outcome.interrupted ? null : (rows?.digest() ?? null);
   const run = runOf(planned.plan, outcome, { journalHash, decisionHash, tapeHash, elapsedMs });
   const result = fold.result(metaOf(planned, run, outcome.coverage), outcome.marks);
   return { result, outcome, blocks };
 };
 
-/** A tape that is read as it is knows its own hash; rows that are merged are hashed as they come. */
-const hashOfRows = ({ sources }: RunPlan): string | undefined =>
-  sources.length === 1 ? sources[0]?.contentHash : undefined;
+/** The hash of a run's rows; a tape that is read as a whole knows it, all others are hashed as they come. */
+const runHash = ({ sources: [only, ...others] }: RunPlan): RunHash => {
+  const known = others.length === 0 ? only?.contentHash : undefined;
+  if (known !== undefined) return { digest: () => known };
+  const hash = new RowsHash();
+  return {
+    onRows: (rows) => ('batch' in rows ? hash.batch(rows.batch, rows.streams) : hash.events(rows)),
+    digest: () => hash.digest(),
+  };
+};
+
+interface RunHash {
+  readonly onRows?: (rows: RunRows) => void;
+  readonly digest: () => string;
+}
 
 const metaOf = ({ plan, riskFree }: PlannedRun, run: ResultMeta['run'], coverage: Coverage): ResultMeta => ({
   run,

@@ -40,7 +40,7 @@ const turn = async (engine: Engine, plan: RunPlan, watch: RunWatch): Promise<Pro
   let last: number | null = null;
   for await (const portion of portions(plan.sources, engine)) {
     if (watch.signal?.aborted || engine.wheel.isOver()) break;
-    if (portion.events) watch.onRows?.(portion.events);
+    watch.onRows?.(portion.rows);
     if (first === null) begin(engine, portion.firstAt);
     first ??= portion.firstAt;
     const { rows, lastAt } = portion.turn();

@@ -5,7 +5,8 @@ import type { Coverage, Entry } from '../domain/journal.js';
 import type { MarketEvent } from '../domain/market-event.js';
 import type { Marks } from '../domain/marks.js';
 import type { Limits } from '../risk/limits.js';
-import type { Source } from '../sources/source.js';
+import type { Series, Source } from '../sources/source.js';
+import type { Batch } from '../tape/batch.js';
 import type { PipelinePlan } from './turns/pipeline-run.js';
 
 /** Everything a run is made of; nothing else can change what it decides. */
@@ -27,11 +28,14 @@ export interface RunPlan {
   readonly strict: boolean;
 }
 
+/** Some rows of a run, as events or as columns with what their streams mean. */
+export type RunRows = readonly MarketEvent[] | { readonly batch: Batch; readonly streams: readonly Series[] };
+
 /** What a run does besides deciding: nobody here can push back. */
 export interface RunWatch {
   readonly onEntry?: (entry: Entry) => void;
-  /** Rows as they are about to be processed, in order; those of one tape alone are columns, and not told. */
-  readonly onRows?: (rows: readonly MarketEvent[]) => void;
+  /** Rows in their order, as they are about to be processed. */
+  readonly onRows?: (rows: RunRows) => void;
   readonly onProgress?: (progress: { readonly events: number; readonly at: number }) => void;
   readonly onWarning?: (text: string) => void;
   /** Waited for between chunks of rows, so that a journal's file can keep up in bounded memory. */

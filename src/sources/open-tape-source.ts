@@ -1,11 +1,10 @@
-import { createHash } from 'node:crypto';
 import type { MarketEvent } from '../domain/market-event.js';
 import { MillraceError } from '../domain/millrace-error.js';
 import type { Batch } from '../tape/batch.js';
 import type { ColumnBatch } from '../tape/column-batch.js';
-import { readRows } from '../tape/read-rows.js';
+import { readRows, type Wanted } from '../tape/read-rows.js';
 import { openTape } from '../tape/tape-file.js';
-import type { StreamMeta } from '../tape/tape-meta.js';
+import type { StreamMeta, TapeMeta } from '../tape/tape-meta.js';
 import { readRange } from './read-range.js';
 import type { Series, Source, SourceWorld } from './source.js';
 import type { SourceUri } from './source-uri.js';
@@ -44,22 +43,22 @@ export const openTapeSource = (uri: SourceUri, world: SourceWorld): TapedSource 
     adjusted: meta.adjusted,
     notices: meta.notices,
     batches,
-    contentHash: hashOf(meta.contentHash, { ...wanted, ofAll: streams.length }),
+    contentHash: isWhole(meta, wanted) ? meta.contentHash : undefined,
     rows: () => eventsOf(batches(), world.chunkRows ?? CHUNK_ROWS),
   };
 };
 
-/** The tape's own hash; of a part of it, of that and of what was chosen. */
-const hashOf = (
-  whole: string,
-  { from, to, streams, ofAll }: { from: number; to: number; streams: readonly number[]; ofAll: number },
-): string => {
-  if (streams.length === ofAll && from === Number.NEGATIVE_INFINITY && to === Number.POSITIVE_INFINITY) {
-    return whole;
-  }
-  return createHash('sha256')
-    .update([whole, from, to, ...streams].join(' '))
-    .digest('hex');
+/** Whether no row of a tape can lie outside; a bar begins before its `at`, and only that is known of it. */
+const isWhole = (
+  { streams, batches, coverage }: TapeMeta,
+  { from, to, streams: places }: Wanted,
+): boolean => {
+  const hasBars = streams.some(({ kind }) => kind === 'bar');
+  const first = hasBars ? Number.NEGATIVE_INFINITY : (batches[0]?.first ?? Number.POSITIVE_INFINITY);
+  const last = batches.at(-1)?.last ?? Number.NEGATIVE_INFINITY;
+  const beginsBefore = from <= first || from <= (coverage.from ?? first);
+  const endsAfter = to > last || to >= (coverage.to ?? Number.POSITIVE_INFINITY);
+  return places.length === streams.length && beginsBefore && endsAfter;
 };
 
 const isWanted = (series: Series | undefined, { symbol }: SourceUri): boolean =>

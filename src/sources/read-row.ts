@@ -51,8 +51,7 @@ export const barReader =
     };
   };
 
-/** What is wrong with prices of a bar that do not fit each other. */
-export const barFault = ({
+const barFault = ({
   open,
   high,
   low,

@@ -35,7 +35,7 @@ export interface Source {
    * `series`. A batch is good until the next one is asked for.
    */
   readonly batches?: (() => AsyncIterable<Batch>) | undefined;
-  /** SHA-256 of those columns, known without reading them; rows that are hashed as they come give another. */
+  /** The hash of all its rows by `RowsHash`, where that is known without reading them. */
   readonly contentHash?: string | undefined;
 }
 

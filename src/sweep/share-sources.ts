@@ -1,11 +1,12 @@
-import type { MarketEvent } from '../domain/market-event.js';
 import { MillraceError } from '../domain/millrace-error.js';
 import { originOf } from '../sources/ingest/origin-of.js';
 import { merge } from '../sources/merge.js';
 import type { Series, Source } from '../sources/source.js';
+import { ColumnBatch } from '../tape/column-batch.js';
 import { allColumnsOf } from '../tape/columns.js';
 import { putEvent } from '../tape/put-event.js';
 import { BATCH_ROWS, clearRows, emptyRows, type Rows } from '../tape/rows.js';
+import { RowsHash } from '../tape/rows-hash.js';
 import { StreamTable } from '../tape/sort/stream-table.js';
 import { streamKey, streamOf } from '../tape/stream.js';
 import { segmentOf } from './segment-of.js';
@@ -15,8 +16,6 @@ import type { Segment, SharedTape } from './shared-tape.js';
 export interface Sharing {
   /** The most memory that all rows may take. */
   readonly bytesMax: number;
-  /** Rows that came as events, in order; those of a tape are copied as the columns they are. */
-  readonly onRows?: (rows: readonly MarketEvent[]) => void;
   readonly signal?: AbortSignal;
 }
 
@@ -31,7 +30,7 @@ const PLAIN: readonly Series['kind'][] = ['bar', 'quote', 'trade'];
  */
 export const shareSources = async (
   sources: readonly Source[],
-  { bytesMax, onRows, signal }: Sharing,
+  { bytesMax, signal }: Sharing,
 ): Promise<SharedTape> => {
   refuseTwice(sources);
   const origin = originOf(sources);
@@ -40,15 +39,18 @@ export const shareSources = async (
   for (const one of series) table.place(one);
   const segments: Segment[] = [];
   let total = { rows: 0, bytes: 0 };
+  const [only, ...others] = sources;
+  const known = others.length === 0 ? only?.contentHash : undefined;
+  const hash = new RowsHash();
   const keep = (rows: Rows): void => {
     signal?.throwIfAborted();
     if (rows.count === 0) return;
+    if (known === undefined) hash.batch(new ColumnBatch(rows, table.streams), table.streams);
     const { segment, bytes } = segmentOf(rows);
     segments.push(segment);
     total = { rows: total.rows + rows.count, bytes: total.bytes + bytes };
     if (total.bytes > bytesMax) throw tooLarge(sources, total, bytesMax);
   };
-  const [only, ...others] = sources;
   const isPlain = series.every(({ kind }) => PLAIN.includes(kind));
   if (only?.batches && others.length === 0 && isPlain) {
     for await (const { rows: count, stream, at, columns } of only.batches()) {
@@ -57,7 +59,6 @@ export const shareSources = async (
   } else {
     const rows = emptyRows(allColumnsOf([...new Set(series.map(({ kind }) => kind))]), BATCH_ROWS);
     for await (const chunk of merge(sources)) {
-      onRows?.(chunk);
       for (const event of chunk) {
         putEvent(rows, event, table.place(streamOf(event)));
         if (rows.count < BATCH_ROWS) continue;
@@ -69,7 +70,8 @@ export const shareSources = async (
   }
   const { tz, adjusted, coverage, notices } = origin;
   const uri = sources.map((source) => source.uri).join(' and ');
-  return { uri, tz, adjusted, coverage, notices, series, streams: table.streams, segments, ...total };
+  const about = { uri, tz, adjusted, coverage, notices, series, streams: table.streams };
+  return { ...about, segments, ...total, contentHash: known ?? hash.digest() };
 };
 
 const distinct = (series: readonly Series[]): readonly Series[] => [

@@ -27,4 +27,6 @@ export interface SharedTape extends Pick<Source, 'uri' | 'tz' | 'adjusted' | 'no
   readonly rows: number;
   /** All its columns together. */
   readonly bytes: number;
+  /** Of all its rows. */
+  readonly contentHash: string;
 }

@@ -1,6 +1,7 @@
 import { assert } from '../domain/assert.js';
 import type { Bar, MarketEvent } from '../domain/market-event.js';
 import { dayOf } from '../time/civil-date.js';
+import { eventData } from './event-data.js';
 import type { Rows } from './rows.js';
 
 /** Puts an event behind the rows; whoever calls has made sure that its columns are there. */
@@ -20,7 +21,7 @@ export const putEvent = (rows: Rows, event: MarketEvent, stream: number): void =
     put(columns.bidSize, row, event.bidSize);
     put(columns.askSize, row, event.askSize);
   } else {
-    const data = dataOf(event);
+    const data = eventData(event);
     if (data !== null) rows.data[row] = data;
   }
   rows.count = row + 1;
@@ -47,11 +48,4 @@ const putBar = ({ columns, count: row }: Rows, bar: Bar): void => {
 const put = (column: Float64Array | undefined, row: number, value: number | null): void => {
   assert(column, 'a tape was given a row that it has no column for');
   column[row] = value ?? Number.NaN;
-};
-
-/** What of an event is no number. */
-const dataOf = (event: MarketEvent): string | null => {
-  if (event.kind === 'event') return JSON.stringify(event.data ?? null);
-  if (event.kind === 'status') return JSON.stringify({ state: event.state, detail: event.detail });
-  return event.kind === 'action' ? JSON.stringify({ action: event.action, value: event.value }) : null;
 };

@@ -1,13 +1,14 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { crc32 } from 'node:zlib';
 import { FileBlock } from 'apache-arrow/ipc/metadata/file';
+import { ColumnBatch } from './column-batch.js';
 import type { RowTraits } from './columns.js';
-import { type ContentHash, contentHash } from './content-hash.js';
 import { type Body, bodyEncoder } from './encode-body.js';
 import { wordsOf } from './labels.js';
 import { type Layout, layoutOf, schemaOf } from './layout.js';
 import { batchMessage, dictionaryBytes, headBytes } from './messages.js';
 import type { Rows } from './rows.js';
+import { RowsHash } from './rows-hash.js';
 import type { Stream } from './stream.js';
 import { StreamCounts } from './stream-counts.js';
 import { endBytes } from './tape-end.js';
@@ -21,7 +22,7 @@ export class TapeFileWriter {
   readonly layout: Layout;
   readonly #traits: RowTraits;
   readonly #encode: (rows: Rows, streams: readonly Stream[]) => Body;
-  readonly #hash: ContentHash;
+  readonly #hash = new RowsHash();
   readonly #counts = new StreamCounts();
   readonly #batches: BatchMeta[] = [];
   readonly #blocks: FileBlock[] = [];
@@ -35,7 +36,6 @@ export class TapeFileWriter {
     this.#traits = traits;
     this.layout = layoutOf(traits);
     this.#encode = bodyEncoder(this.layout);
-    this.#hash = contentHash(this.layout);
   }
 
   /** Begins a file at a path where none may be. */
@@ -56,7 +56,7 @@ export class TapeFileWriter {
     if (rows.count === 0) return;
     const body = this.#encode(rows, streams);
     const message = batchMessage(rows.count, body);
-    this.#hash.add(rows, body);
+    this.#hash.batch(new ColumnBatch(rows, streams), streams);
     this.#counts.add(rows, streams.length);
     this.#blocks.push(new FileBlock(message.length, body.bytes.length, this.#position));
     this.#batches.push({
@@ -86,7 +86,7 @@ export class TapeFileWriter {
       ...this.#traits,
       rows: this.#batches.reduce((sum, { rows }) => sum + rows, 0),
       streams: this.#counts.of(streams),
-      contentHash: this.#hash.digest(streams),
+      contentHash: this.#hash.digest(),
       head: this.#head,
       batches: this.#batches,
       dictionaries: checks,

@@ -3,7 +3,7 @@ import type { RowTraits } from './columns.js';
 import type { Stream } from './stream.js';
 
 /** The version of the format; a reader of one version refuses every other. */
-export const TAPE_VERSION = 1;
+export const TAPE_VERSION = 2;
 
 /** The key of the footer's metadata under which a tape says what it is. */
 export const META_KEY = 'millrace';
@@ -41,7 +41,7 @@ export type StreamMeta = Stream & {
 export interface TapeMeta extends TapeOrigin, RowTraits {
   readonly rows: number;
   readonly streams: readonly StreamMeta[];
-  /** SHA-256 of the rows, column by column: the same rows give the same hash in whatever batches. */
+  /** SHA-256 of the rows, by `RowsHash`: wherever the same rows are read they have this hash. */
   readonly contentHash: string;
   /** CRC-32 of the file's beginning up to the first batch. */
   readonly head: number;

@@ -24,7 +24,7 @@ export const backtestCommand = async (names: readonly string[], options: Backtes
   const drop = (): void => output?.drop();
   process.on('exit', drop);
   try {
-    const { result, outcome, blocks } = await perform(planned, output, ended.signal);
+    const { result, outcome, blocks } = await perform(planned, output, { ended: ended.signal });
     // Nothing is left of a run in which every pipeline failed: half a result would be read as a whole one.
     if (result === null) return finish(outcome);
     const { marks, closed } = result;

@@ -1,6 +1,5 @@
 import { availableParallelism } from 'node:os';
 import { MillraceError } from '../../domain/millrace-error.js';
-import { rowsHash } from '../../journal/rows-hash.js';
 import type { SetOutcome, SweepIdentity } from '../../sweep/ledger.js';
 import { rankedBy } from '../../sweep/rank.js';
 import { shareSources } from '../../sweep/share-sources.js';
@@ -31,8 +30,9 @@ export const sweepCommand = async (pipeline: string, options: SweepOptions): Pro
   const sorted = await sortSets(asked.sets, planner);
   const ended = interruption();
   try {
-    const { work, tapeHash } = await workOf(pipeline, options, { planner, sorted, signal: ended.signal });
-    const identity = identityOf(options, { work, tapeHash, planner, code });
+    const work = await workOf(pipeline, options, { planner, sorted, signal: ended.signal });
+    const tapeHash = work.tape.contentHash;
+    const identity = identityOf(options, { work, planner, code });
     const ledger = options.out === undefined ? null : openLedger(options.out, identity);
     const going = { work, code, ledger, signal: ended.signal };
     const outcomes = await outcomesOf(sorted, options, going);
@@ -49,20 +49,15 @@ const workOf = async (
   pipeline: string,
   options: SweepOptions,
   { planner, sorted, signal }: { planner: RunPlanner; sorted: SortedSets; signal: AbortSignal },
-): Promise<{ work: SweepWork; tapeHash: string }> => {
+): Promise<SweepWork> => {
   const { leadMs } = sorted;
   const { sources, coverage } = await openSources(options, { instrument: planner.instrument, leadMs });
-  const hash = rowsHash();
   const tape = await shareSources(sources, {
     bytesMax: process.availableMemory() / 2,
-    onRows: hash.add,
     signal,
   }).catch((error: unknown) => {
     throw signal.aborted ? interrupted(options, { done: 0, sets: sorted.jobs.length }) : error;
   });
-  const [only] = sources;
-  // A tape knows the hash of its rows, as in a backtest.
-  const tapeHash = (sources.length === 1 ? only?.contentHash : undefined) ?? hash.digest();
   const last = tape.segments.at(-1)?.at.at(-1) ?? Number.NEGATIVE_INFINITY;
   if (last < (coverage.from ?? last) || tape.rows === 0)
     throw new MillraceError('RANGE_EMPTY', { uri: tape.uri });
@@ -70,13 +65,13 @@ const workOf = async (
   const said = { source, param, set, config, seed, strict };
   const range = { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
   const runOptions = { ...said, ...range, ...(rules === undefined ? {} : { rules }) };
-  return { work: { pipeline, options: runOptions, coverage, tape }, tapeHash };
+  return { pipeline, options: runOptions, coverage, tape };
 };
 
 /** All that a result depends on; what a file is called, and how many workers there are, is no part of it. */
 const identityOf = (
   { param, where, seed, strict }: SweepOptions,
-  { work, tapeHash, planner, code }: { work: SweepWork; tapeHash: string; planner: RunPlanner; code: string },
+  { work, planner, code }: { work: SweepWork; planner: RunPlanner; code: string },
 ): SweepIdentity => ({
   millrace: version(),
   pipeline: wantedPipeline(work.pipeline).id,
@@ -86,7 +81,7 @@ const identityOf = (
   seed,
   strict,
   coverage: work.coverage,
-  tape: tapeHash,
+  tape: work.tape.contentHash,
   config: planner.config,
   riskFree: planner.riskFree,
 });

@@ -2,14 +2,14 @@ import type { MarketEvent } from '../../domain/market-event.js';
 import { merge } from '../../sources/merge.js';
 import type { Series, Source } from '../../sources/source.js';
 import type { Batch } from '../../tape/batch.js';
+import type { RunRows } from '../run-plan.js';
 import type { Wheel } from '../wheel.js';
 import type { RowLoop } from './row-loop.js';
 
 /** Some rows of a run in their order. */
 export interface Portion {
   readonly firstAt: number;
-  /** The rows as events, where they are events already. */
-  readonly events: readonly MarketEvent[] | null;
+  readonly rows: RunRows;
   /** Turns the wheel through them until it is over; gives how many it took, and when the last was known. */
   readonly turn: () => { readonly rows: number; readonly lastAt: number | null };
 }
@@ -31,24 +31,25 @@ export async function* portions(
   const [only, ...others] = sources;
   if (only?.batches && others.length === 0) {
     const loop = rowLoop(only.uri, only.series);
-    for await (const batch of only.batches()) if (batch.rows > 0) yield columns(batch, loop);
+    for await (const batch of only.batches())
+      if (batch.rows > 0) yield columns({ batch, streams: only.series }, loop);
     return;
   }
   for await (const events of merge(sources)) if (events.length > 0) yield rows(events, wheel);
 }
 
-const columns = (batch: Batch, loop: RowLoop): Portion => ({
-  firstAt: batch.at[0] ?? Number.NaN,
-  events: null,
+const columns = (rows: { batch: Batch; streams: readonly Series[] }, loop: RowLoop): Portion => ({
+  firstAt: rows.batch.at[0] ?? Number.NaN,
+  rows,
   turn: () => {
-    const rows = loop.run(batch);
-    return { rows, lastAt: batch.at[rows - 1] ?? null };
+    const count = loop.run(rows.batch);
+    return { rows: count, lastAt: rows.batch.at[count - 1] ?? null };
   },
 });
 
 const rows = (events: readonly MarketEvent[], wheel: Wheel): Portion => ({
   firstAt: events[0]?.at ?? Number.NaN,
-  events,
+  rows: events,
   turn: () => {
     let rows = 0;
     for (const event of events) {
