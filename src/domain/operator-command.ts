@@ -14,10 +14,10 @@ export type OperatorCommand =
   | { readonly kind: 'limits'; readonly limits: Readonly<Record<string, unknown>> }
   /**
    * What the broker holds of a symbol is so: the books follow it by an adjustment, orders that nobody knows
-   * anything about are over, and the symbol is free again. `pipeline`: whose books; null where one alone
-   * trades it.
+   * anything about are over, and the symbol is free again. `symbol` null: what is not about a known symbol.
+   * `pipeline`: whose books; null where one alone trades it.
    */
-  | { readonly kind: 'reconcile'; readonly symbol: string; readonly pipeline: string | null }
+  | { readonly kind: 'reconcile'; readonly symbol: string | null; readonly pipeline: string | null }
   /** A pipeline may take risk (again), or may not. */
   | { readonly kind: 'enable'; readonly pipeline: string }
   | { readonly kind: 'disable'; readonly pipeline: string };

@@ -65,6 +65,8 @@ export interface OutsideOrder {
   readonly symbol: string;
   readonly side: Side;
   readonly quantity: number;
+  readonly limitPrice: number | null;
+  readonly stopPrice: number | null;
   readonly filled: number;
   readonly state: 'working' | 'filled' | 'cancelled' | 'rejected' | 'expired';
 }

@@ -1,5 +1,4 @@
 import type { SimulatedBroker } from '../brokers/simulated/simulated-broker.js';
-import { assert } from '../domain/assert.js';
 import type { Cause, Outcome } from '../domain/journal.js';
 import { LossLatch } from '../risk/loss-latch.js';
 import { OrderRate } from '../risk/order-rate.js';
@@ -10,6 +9,7 @@ import { followAction } from './books/follow-action.js';
 import { MarkRecorder } from './books/mark-recorder.js';
 import { MatchCover } from './feeds/match-cover.js';
 import { type Foundation, layFoundation, markingOf } from './foundation.js';
+import { inRing, type Ring } from './in-ring.js';
 import { riskContextOf } from './risk-context-of.js';
 import type { Mill } from './rows/portions.js';
 import { rowLoopOf } from './rows/row-loop-of.js';
@@ -47,7 +47,12 @@ export const assemble = (plan: RunPlan, watch: RunWatch): Engine => {
   const marks = marksOf(base, latch, (serial) => {
     for (const pipeline of base.portfolio.view.pipelines) inRing(ring, 'decider').withdraw(pipeline, serial);
   });
-  const risk = riskContextOf(base, { latch, marks, rate });
+  const risk = riskContextOf(base, {
+    latch,
+    marks,
+    rate,
+    frozen: (symbol) => ring.broker?.outside?.frozen(symbol) ?? null,
+  });
   const broker = brokerOf(base, (order, quantity, price) =>
     inRing(ring, 'decider').sized(order, { quantity, price }),
   );
@@ -70,7 +75,7 @@ export const assemble = (plan: RunPlan, watch: RunWatch): Engine => {
     isWarming,
   });
   const turns = turnsOf(base, { queue, decider, failures, halt });
-  Object.assign(ring, { decider, turns });
+  Object.assign(ring, { decider, turns, broker });
   const bars = new BarMaker(base.feeds.made);
   const marking = markingOf(base);
   const routes = new Routes({ routes: base.feeds.routes, matchOn: base.matchOn, marking });
@@ -78,14 +83,6 @@ export const assemble = (plan: RunPlan, watch: RunWatch): Engine => {
   const wheel = wheelOf(base, { broker, desk, marks, turns, cover, bars, routes, marksMinutes });
   const rowLoop = rowLoopOf({ market: base.market, wheel, broker, cover, bars, routes });
   return { ...base, broker, desk, marks, failures, cover, wheel, rowLoop };
-};
-
-type Ring = { decider?: Decider; turns?: Turns };
-
-const inRing = <K extends keyof Ring>(ring: Ring, room: K): NonNullable<Ring[K]> => {
-  const found = ring[room];
-  assert(found, `engine: ${room} was asked before it was there`);
-  return found;
 };
 
 interface DeskRooms {
@@ -113,6 +110,7 @@ const deskOf = (base: Foundation, { queue, marks, risk, ring, halt }: DeskRooms)
     },
     onAction: (action) => followAction(base.market, action, base.clock.now()),
     onRuin: halt,
+    onAgain: (again, causes) => inRing(ring, 'decider').again(again, causes),
   });
 
 interface TurnsParts {

@@ -4,11 +4,14 @@ import type { RiskContext } from '../risk/risk-context.js';
 import type { MarkRecorder } from './books/mark-recorder.js';
 import type { Foundation } from './foundation.js';
 
+interface RiskRooms extends Required<Pick<RiskContext, 'frozen'>> {
+  readonly latch: LossLatch;
+  readonly marks: MarkRecorder;
+  readonly rate: OrderRate;
+}
+
 /** What risk may look at: the run's own rooms, read only. */
-export const riskContextOf = (
-  base: Foundation,
-  { latch, marks, rate }: { latch: LossLatch; marks: MarkRecorder; rate: OrderRate },
-): RiskContext => {
+export const riskContextOf = (base: Foundation, { latch, marks, rate, frozen }: RiskRooms): RiskContext => {
   const { plan, clock, matchOn, sessions } = base;
   const adjusted = new Set(
     plan.sources
@@ -35,6 +38,7 @@ export const riskContextOf = (
     // The row in progress is marked before it is decided, though its mark is written when its instant is
     // over. What the account is worth is asked only for a limit.
     latched: () => (latch.isSet ? latch.latched(marks.pending(clock.now())) : null),
+    frozen,
     ordersInLastMinute: () => rate.inLastMinute(clock.now()),
   };
 };

@@ -1,5 +1,5 @@
 import { isNothing } from '../brokers/simulated/is-nothing.js';
-import type { BrokerEvent } from '../brokers/simulated/simulated-broker.js';
+import type { BrokerEvent, OutsideAnswer } from '../brokers/simulated/simulated-broker.js';
 import type { Bar, MarketEvent } from '../domain/market-event.js';
 import { Minutes } from './books/minutes.js';
 import { seriesOf } from './feeds/series-name.js';
@@ -28,6 +28,12 @@ export class Wheel {
       NO_CAUSE,
     );
     turns.drain();
+  }
+
+  /** A broker outside, or a person, said something that comes to these answers: now, and no row with it. */
+  hear(answers: Iterable<OutsideAnswer>, causes: Causes): void {
+    this.parts.turns.row();
+    this.answer(answers, causes);
   }
 
   /** Every pipeline failed: there is nothing left to decide. */
@@ -174,7 +180,7 @@ export class Wheel {
   }
 
   /** Each answer is booked and has its turn before the broker is asked for the next one. */
-  private answer(answers: Iterable<BrokerEvent | readonly BrokerEvent[]>, newest: Causes): void {
+  private answer(answers: Iterable<OutsideAnswer | readonly BrokerEvent[]>, newest: Causes): void {
     if (isNothing(answers)) return;
     const causes = newest();
     const { desk, turns } = this.parts;

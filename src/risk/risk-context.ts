@@ -30,6 +30,8 @@ export interface RiskContext {
   readonly inSession: (symbol: string, at: number) => boolean;
   /** The loss latch that holds now, if any. */
   readonly latched: () => Outcome | null;
+  /** Why a symbol may take no new risk, where a broker outside leaves something of it unknown. */
+  readonly frozen?: (symbol: string) => Outcome | null;
   /** Orders approved in the minute before now. */
   readonly ordersInLastMinute: () => number;
 }

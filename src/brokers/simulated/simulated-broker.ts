@@ -1,9 +1,11 @@
 import type { ActionBody } from '../../domain/action-body.js';
+import type { AdjustmentBody } from '../../domain/adjustment-body.js';
 import type { Instrument } from '../../domain/instrument.js';
 import type { Facts, Outcome } from '../../domain/journal.js';
 import type { MarketEvent } from '../../domain/market-event.js';
 import type { Command, Order, OrderChange, OrderState, Side } from '../../domain/order.js';
 import type { OutcomeCode } from '../../domain/outcome-codes.js';
+import type { OutsideEvent } from '../../domain/outside-event.js';
 import type { MarketView, PortfolioView } from '../../domain/portfolio-view.js';
 import type { Approved } from '../../risk/approved.js';
 
@@ -23,6 +25,8 @@ export interface SimulatedBroker {
   settle(event: MarketEvent): Iterable<BrokerEvent>;
   /** How ticks are matched, where rules match them. */
   readonly ticks?: TickMatching | undefined;
+  /** Where the broker is outside of this process: what it says is told here, and comes later. */
+  readonly outside?: OutsideHearing | undefined;
   /** After the end of the run: closings for the statistic's sake, where the rule set has them. */
   finalize(): Iterable<BrokerEvent>;
 }
@@ -35,8 +39,31 @@ export interface TickMatching {
   passed(symbol: string, at: number, crossed: number): void;
 }
 
+/** A broker outside of this process, as the wheel hears it. */
+export interface OutsideHearing {
+  /** Takes what it said; each answer is booked before the next one is asked for. */
+  hear(event: OutsideEvent): Iterable<OutsideAnswer>;
+  /** Takes a person's word that what the broker holds of a symbol is so. */
+  reconcile(asked: Reconciliation): Iterable<OutsideAnswer>;
+  /** Why a symbol may take no new risk; null: it may. */
+  frozen(symbol: string): Outcome | null;
+}
+
+/** What a person accepts, who he is, and why. */
+export interface Reconciliation {
+  /** Null: what is not about a known symbol. */
+  readonly symbol: string | null;
+  /** Whose books follow; null where one pipeline alone trades the symbol. */
+  readonly pipeline: string | null;
+  readonly who: string;
+  readonly why: string;
+}
+
 /** What a broker says. */
 export type BrokerEvent = BrokerFill | BrokerOrder | HouseOrder | BrokerNotice | BrokerRuin | BrokerAction;
+
+/** What the words of a broker outside come to. */
+export type OutsideAnswer = BrokerEvent | BrokerAdjustment | BrokerFreeze | BrokerAgain;
 
 /** An execution, before the wheel gives it its serial. */
 export interface BrokerFill {
@@ -53,6 +80,30 @@ export interface BrokerFill {
   /** The bar it belongs to: the one being met, or the one before (`tradeOnClose`). */
   readonly bar: 'current' | 'previous';
   readonly complete: boolean;
+  /** The identity that a broker outside gave it. */
+  readonly execution?: string;
+}
+
+/** Units or money that no fill brought. */
+export interface BrokerAdjustment extends AdjustmentBody {
+  readonly kind: 'adjustment';
+  readonly pipeline: string;
+  readonly symbol: string;
+}
+
+/** Something about a symbol (null: about all) is not known any more, or is known again. */
+export interface BrokerFreeze extends Outcome {
+  readonly kind: 'freeze';
+  readonly symbol: string | null;
+  readonly frozen: boolean;
+}
+
+/** A cancel was lost on its way: what was approved is asked for once more. */
+export interface BrokerAgain {
+  readonly kind: 'again';
+  readonly command: Approved<Command>;
+  readonly pipeline: string;
+  readonly symbol: string;
 }
 
 /** An order that has changed its state. */

@@ -1,17 +1,18 @@
 import type {
   BrokerAction,
-  BrokerEvent,
+  BrokerAdjustment,
+  BrokerAgain,
   BrokerFill,
-  BrokerNotice,
   BrokerOrder,
+  OutsideAnswer,
 } from '../../brokers/simulated/simulated-broker.js';
 import { assert } from '../../domain/assert.js';
-import type { FillBody } from '../../domain/fill-body.js';
 import type { Instrument } from '../../domain/instrument.js';
 import type { Cause, Outcome } from '../../domain/journal.js';
 import type { Command, Order } from '../../domain/order.js';
 import type { PortfolioView } from '../../domain/portfolio-view.js';
 import type { TurnQueue } from '../turns/turn-queue.js';
+import { fillBodyOf } from './fill-body-of.js';
 import type { JournalWriter } from './journal-writer.js';
 import type { OwnBarCount } from './own-bar-count.js';
 
@@ -25,6 +26,8 @@ export interface DeskParts {
   readonly onFill: (serial: number, pipeline: string) => void;
   /** A split or a dividend was booked: prices that were known before it follow. */
   readonly onAction: (action: BrokerAction) => void;
+  /** A lost change is to be asked for once more. */
+  readonly onAgain: (again: BrokerAgain, causes: readonly Cause[]) => void;
   /** A pipeline's account is gone. */
   readonly onRuin: (pipeline: string, outcome: Outcome, causes: readonly Cause[]) => void;
 }
@@ -62,7 +65,7 @@ export class BrokerDesk {
     return [...this.placedBy(order), ...this.row];
   }
 
-  book(answer: BrokerEvent, causes: readonly Cause[]): void {
+  book(answer: OutsideAnswer, causes: readonly Cause[]): void {
     switch (answer.kind) {
       case 'fill':
         return this.bookFill(answer, causes);
@@ -72,6 +75,15 @@ export class BrokerDesk {
         return this.bookAction(answer, causes);
       case 'house':
         return this.bookHouse(answer.order, causes);
+      case 'adjustment':
+        return this.bookAdjustment(answer, causes);
+      case 'freeze': {
+        const { kind, symbol, ...body } = answer;
+        this.parts.journal.append({ kind, causes, symbol, body });
+        return;
+      }
+      case 'again':
+        return this.parts.onAgain(answer, [...this.changeOf({ answers: answer.command }), ...causes]);
       case 'ruin':
         return this.parts.onRuin(answer.pipeline, { code: 'RUINED', facts: answer.facts }, causes);
       case 'notice':
@@ -89,7 +101,9 @@ export class BrokerDesk {
     const { journal, queue, onFill } = this.parts;
     const order = this.orderOf(fill.order);
     const { pipeline, symbol } = order;
-    const body = this.fillBody(fill, order);
+    const { bars, instrument } = this.parts;
+    const bar = bars.indexOf(pipeline, symbol, fill.bar);
+    const body = fillBodyOf(fill, { order, bar, currency: instrument(symbol).currency });
     const entry = journal.append({
       kind: 'fill',
       causes: distinct([...this.placedBy(fill.order), ...causes]),
@@ -119,6 +133,13 @@ export class BrokerDesk {
     if (isOver) this.awaken(order, entry.serial);
   }
 
+  private bookAdjustment(adjustment: BrokerAdjustment, causes: readonly Cause[]): void {
+    const { kind, pipeline, symbol, ...body } = adjustment;
+    const placed = body.order === null ? [] : this.placedBy(body.order);
+    const entry = this.parts.journal.append({ kind, causes: [...placed, ...causes], pipeline, symbol, body });
+    this.parts.onFill(entry.serial, pipeline);
+  }
+
   /** Who held the symbol hears what he holds now. */
   private bookAction(action: BrokerAction, causes: readonly Cause[]): void {
     const { journal, queue, portfolio, onAction } = this.parts;
@@ -144,27 +165,7 @@ export class BrokerDesk {
     if (role === 'target' && target?.waiting) this.parts.queue.replan(pipeline, { symbol, cause: serial });
   }
 
-  private fillBody(fill: BrokerFill, order: Order): FillBody {
-    const { bars } = this.parts;
-    return {
-      order: fill.order,
-      key: order.key,
-      side: fill.side,
-      quantity: fill.quantity,
-      price: fill.price,
-      commission: fill.commission,
-      currency: this.parts.instrument(order.symbol).currency,
-      happenedAt: fill.happenedAt,
-      effect: fill.effect,
-      lot: fill.lot,
-      entryCommission: fill.entryCommission,
-      bar: bars.indexOf(order.pipeline, order.symbol, fill.bar),
-      because: order.because,
-      complete: fill.complete,
-    };
-  }
-
-  private changeOf({ answers }: BrokerOrder | BrokerNotice): readonly Cause[] {
+  private changeOf({ answers }: Pick<BrokerOrder, 'answers'>): readonly Cause[] {
     return entryOf(answers && this.changes.get(answers));
   }
 

@@ -1,4 +1,4 @@
-import type { SimulatedBroker } from '../../brokers/simulated/simulated-broker.js';
+import type { BrokerAgain, SimulatedBroker } from '../../brokers/simulated/simulated-broker.js';
 import type { Intent } from '../../domain/intent.js';
 import type { Cause, Outcome } from '../../domain/journal.js';
 import type { Command, Order } from '../../domain/order.js';
@@ -71,6 +71,11 @@ export class Decider {
   withdraw(pipeline: string, cause: number): void {
     const { portfolio } = this.parts.risk;
     this.issue(withdraw(pipeline, portfolio), { pipeline, symbol: null, causes: [{ entry: cause }] });
+  }
+
+  /** A cancel that was lost on its way: what was approved still holds, and is a command of its own. */
+  again({ command, pipeline, symbol }: BrokerAgain, causes: readonly Cause[]): void {
+    this.issue([command], { pipeline, symbol, causes });
   }
 
   private carryOut(decision: Decision, { pipeline, symbol, key, causes }: Wish): void {
