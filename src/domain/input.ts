@@ -2,7 +2,7 @@ import type { MarketEvent } from './market-event.js';
 import type { OperatorCommand } from './operator-command.js';
 import type { OutsideEvent } from './outside-event.js';
 
-/** Everything a live engine can be told; nothing else reaches it, so that a recording of these is all of it. */
+/** Everything a live engine can be told. Nothing else reaches it: a recording of these is all of it. */
 export type Input =
   /** A row of the market as the source gave it; its `at` is the stamp. */
   | { readonly kind: 'market'; readonly event: MarketEvent }

@@ -3,6 +3,7 @@ import type { AdjustmentBody } from './adjustment-body.js';
 import type { FillBody } from './fill-body.js';
 import type { Instrument } from './instrument.js';
 import type { Intent, TargetIntent } from './intent.js';
+import type { LateBody, OperatorBody, SessionBody } from './live-bodies.js';
 import type { Command, Order, OrderChange, OrderState } from './order.js';
 import type { OutcomeCode } from './outcome-codes.js';
 
@@ -90,6 +91,9 @@ export interface EntryBodies {
   readonly halt: Outcome & {
     readonly positions: readonly { readonly symbol: string; readonly quantity: number }[];
   };
+  readonly late: LateBody;
+  readonly operator: OperatorBody;
+  readonly session: SessionBody;
   /** An order that was still alive after the last event. */
   readonly unfilled: {
     readonly order: string;

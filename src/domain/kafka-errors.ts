@@ -55,4 +55,9 @@ export const KAFKA_ERRORS = {
     what: '{topic}, partition {partition}, offset {offset}: {at} comes more than {lateMs} ms behind {before}',
     next: 'Say --set kafka.lateMs=MS to have it put in order, or kafka.late=drop to do without.',
   },
+  KAFKA_SCHEMA_UNKNOWN: {
+    exit: 4,
+    what: 'a record of topic {topic} says schema {schema}, and this millrace reads {known}',
+    next: 'Read the topic with the millrace that wrote it, or a newer one.',
+  },
 } as const;

@@ -7,6 +7,7 @@ import { BarMaker } from './bars/bar-maker.js';
 import { BrokerDesk } from './books/broker-desk.js';
 import { followAction } from './books/follow-action.js';
 import { MarkRecorder } from './books/mark-recorder.js';
+import { noteLate } from './books/note-late.js';
 import { MatchCover } from './feeds/match-cover.js';
 import { type Foundation, layFoundation, markingOf } from './foundation.js';
 import { inRing, type Ring } from './in-ring.js';
@@ -192,4 +193,5 @@ const wheelOf = (base: Foundation, rooms: Rooms): Wheel =>
     ownBars: base.ownBars,
     longestBars: base.longestBars,
     runs: base.pipelines.runs,
+    onLate: noteLate(base.journal),
   });

@@ -1,4 +1,6 @@
 import type { SimulatedBroker } from '../brokers/simulated/simulated-broker.js';
+import type { Cause } from '../domain/journal.js';
+import type { MarketEvent } from '../domain/market-event.js';
 import type { EngineClock } from '../time/engine-clock.js';
 import type { BarMaker } from './bars/bar-maker.js';
 import type { BrokerDesk } from './books/broker-desk.js';
@@ -26,4 +28,6 @@ export interface WheelParts {
   readonly routes: Routes;
   /** Whether no stream has bars that make marks, so that every minute does. */
   readonly marksMinutes: boolean;
+  /** A row came when bars that it belongs to were over. */
+  readonly onLate: (event: MarketEvent, bars: readonly string[], causes: readonly Cause[]) => void;
 }

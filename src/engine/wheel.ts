@@ -1,6 +1,7 @@
 import { isNothing } from '../brokers/simulated/is-nothing.js';
 import type { BrokerEvent, OutsideAnswer } from '../brokers/simulated/simulated-broker.js';
 import type { Bar, MarketEvent } from '../domain/market-event.js';
+import type { DueBar } from './bars/bar-maker.js';
 import { Minutes } from './books/minutes.js';
 import { seriesOf } from './feeds/series-name.js';
 import type { Route } from './turns/route.js';
@@ -44,8 +45,11 @@ export class Wheel {
   /** The next row of the source. */
   process(event: MarketEvent): void {
     this.advance(event.at);
-    this.parts.bars.add(event);
-    this.step(event, this.parts.routes.of(seriesOf(event), event.symbol));
+    this.deliver(this.parts.bars.closeBefore(event));
+    const late = this.parts.bars.add(event);
+    const route = this.parts.routes.of(seriesOf(event), event.symbol);
+    this.step(event, route);
+    if (late.length > 0) this.parts.onLate(event, late, route.newest());
   }
 
   /** Time passes up to a row, with everything that was due before it. */
@@ -107,9 +111,11 @@ export class Wheel {
 
   private closeBars(at: number, late: boolean): void {
     this.moveTo(at);
-    for (const { bar, series } of this.parts.bars.close(at, late)) {
-      this.step(bar, this.parts.routes.of(series, bar.symbol));
-    }
+    this.deliver(this.parts.bars.close(at, late));
+  }
+
+  private deliver(due: readonly DueBar[]): void {
+    for (const { bar, series } of due) this.step(bar, this.parts.routes.of(series, bar.symbol));
   }
 
   private ring(due: number): void {

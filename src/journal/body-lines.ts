@@ -2,6 +2,7 @@ import type { ActionBody } from '../domain/action-body.js';
 import type { AdjustmentBody } from '../domain/adjustment-body.js';
 import type { FillBody } from '../domain/fill-body.js';
 import type { BeginBody, Coverage, EntryBodies, EntryKind, OrderBody, Outcome } from '../domain/journal.js';
+import type { LateBody, OperatorBody, SessionBody } from '../domain/live-bodies.js';
 import { intentLine } from './intent-line.js';
 import { commandLine, orderChangeLine } from './order-line.js';
 import { list, nullable, optional, plain, record, sorted, type Writer } from './writer.js';
@@ -85,6 +86,9 @@ export const bodyLines: { readonly [K in EntryKind]: Writer<EntryBodies[K]> } = 
     facts: sorted,
     positions: list(record({ symbol: plain, quantity: plain })),
   }),
+  late: record<LateBody>({ stream: plain, happenedAt: plain, bars: list(plain) }),
+  operator: record<OperatorBody>({ command: sorted, who: plain, why: plain }),
+  session: record<SessionBody>({ state: plain, orders: plain, ended: plain }),
   unfilled: record<EntryBodies['unfilled']>({ order: plain, state: plain, remaining: plain }),
   end: record<EntryBodies['end']>({ events: plain, coverage, interrupted: plain }),
   close: record<EntryBodies['close']>({ marks: plain, marksHash: plain }),

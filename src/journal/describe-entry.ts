@@ -1,6 +1,7 @@
 import type { Intent } from '../domain/intent.js';
 import { isoText } from '../domain/iso-text.js';
 import type { Entry, EntryOf, Outcome } from '../domain/journal.js';
+import type { SessionBody } from '../domain/live-bodies.js';
 import { fill as filled } from '../domain/millrace-error.js';
 import type { Command, Order, OrderChange } from '../domain/order.js';
 import { OUTCOMES } from '../domain/outcome-codes.js';
@@ -52,6 +53,15 @@ const saying = (entry: Entry): string => {
       const state = frozen ? 'may take no new risk' : 'may take risk again';
       return `${entry.symbol ?? 'all symbols'} ${state}, ${outcomeText(entry.body)}`;
     }
+    case 'late': {
+      const { stream, happenedAt, bars } = entry.body;
+      const when = isoText(happenedAt);
+      return `a ${stream} of ${entry.symbol ?? ''}, happened ${when}, was too late for ${bars.join(', ')}`;
+    }
+    case 'operator':
+      return `${entry.body.who}: ${JSON.stringify(entry.body.command)}, because ${entry.body.why}`;
+    case 'session':
+      return sessionText(entry.body);
     case 'unfilled':
       return `order ${entry.body.order} was still ${entry.body.state} after the last event`;
     case 'refusal':
@@ -71,6 +81,11 @@ const adjustmentText = ({ symbol, body }: EntryOf<'adjustment'>): string => {
   const units = quantity === 0 ? '' : `, ${quantity} ${symbol ?? ''} at ${price}`;
   const about = `${order === null ? '' : ` of order ${order}`}${execution === null ? '' : `, ${execution}`}`;
   return `${reason}${about}${units}, money ${money} ${currency}, ${who === null ? '' : `${who}: `}${why}`;
+};
+
+const sessionText = ({ state, orders, ended }: SessionBody): string => {
+  const why = ended ? ', its source ended' : '';
+  return orders === null ? `${state}${why}` : `${state}${why}, working orders: ${orders}`;
 };
 
 const wish = (intent: Intent): string => {

@@ -51,7 +51,8 @@ export const barReader =
     };
   };
 
-const barFault = ({
+/** What is wrong with prices of a bar that do not fit each other. */
+export const barFault = ({
   open,
   high,
   low,

@@ -9,6 +9,9 @@ export interface DueBar {
   readonly bar: Bar;
 }
 
+const NONE: readonly string[] = [];
+const NOTHING_DUE: readonly DueBar[] = [];
+
 /**
  * All series that are made here, and which of them end next. Bars that end at one instant come shorter before
  * longer, then by symbol: the order they would have as rows of a file.
@@ -42,14 +45,27 @@ export class BarMaker {
     return (this.bySymbol.get(symbol) ?? []).filter(({ plan }) => plan.from === ticks);
   }
 
-  add(event: MarketEvent): void {
+  /** Takes a row; gives the series whose bars it came too late for, which is nearly always none. */
+  add(event: MarketEvent): readonly string[] {
     const series = this.bySymbol.get(event.symbol);
-    if (!series) return;
+    let late = NONE;
+    if (!series) return late;
     for (const one of series) {
-      one.add(event);
+      if (!one.add(event)) late = [...late, one.plan.series];
       if (one.closesLate) this.lateEnd = Math.min(this.lateEnd, one.end);
       else this.earlyEnd = Math.min(this.earlyEnd, one.end);
     }
+    return late;
+  }
+
+  /** Ends bars that are due at the very instant of a row of a later one, so that it can begin. */
+  closeBefore(event: MarketEvent): readonly DueBar[] {
+    if (this.lateEnd > event.at) return NOTHING_DUE;
+    const over = (this.bySymbol.get(event.symbol) ?? []).filter((one) => one.isBefore(event));
+    return over.flatMap((one) => {
+      const bar = one.close();
+      return bar ? [{ series: one.plan.series, bar }] : [];
+    });
   }
 
   /** Ends every bar of that kind that is due at an instant. */

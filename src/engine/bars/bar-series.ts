@@ -49,19 +49,32 @@ export class BarSeries {
     return this.bucket !== null && this.knownAt >= this.bucket.end;
   }
 
-  /** Takes a row if it is one this series is made of; a split restates what it is made of so far. */
-  add(event: MarketEvent): void {
-    if (event.kind === 'action') return this.follow(event);
-    if (!isPart(event, this.plan)) return;
+  /**
+   * Takes a row if it is one this series is made of; a split restates what it is made of so far. False for a
+   * row whose bar is over: a bar is heard once.
+   */
+  add(event: MarketEvent): boolean {
+    if (event.kind === 'action') this.follow(event);
+    if (event.kind === 'action' || !isPart(event, this.plan)) return true;
     const bucket = this.bucketAt(instantOf(event));
     if (!bucket) {
       this.refuseStraddling(event);
-      return;
+      return true;
     }
+    if (event.kind !== 'bar' && bucket.start < (this.bucket?.start ?? this.closedEnd)) return false;
     if (bucket !== this.bucket) this.open(bucket, event);
     this.knownAt = event.at;
     if (this.forming) this.forming.add(event);
     else this.forming = new Forming(event, this.plan.price);
+    return true;
+  }
+
+  /** Whether a row belongs to a later bar than the one that is due at its instant. */
+  isBefore(event: MarketEvent): boolean {
+    const { bucket } = this;
+    if (bucket === null || !isPart(event, this.plan) || this.end > event.at) return false;
+    const next = this.bucketAt(instantOf(event));
+    return next !== undefined && next.start > bucket.start;
   }
 
   /** Whether a tick that happened and was known at an instant falls into the open bar. */

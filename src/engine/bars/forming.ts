@@ -12,8 +12,9 @@ export const isPart = (event: MarketEvent, { from }: SeriesPlan): event is Part 
   return event.kind === (from === 'trades' ? 'trade' : 'quote');
 };
 
-/** The instant by which a part falls into a bucket. */
-export const instantOf = (part: Part): number => (part.kind === 'bar' ? part.start : part.happenedAt);
+/** The instant by which a part falls into a bucket; a venue's clock ahead of ours is not believed. */
+export const instantOf = (part: Part): number =>
+  part.kind === 'bar' ? part.start : Math.min(part.happenedAt, part.at);
 
 /** What a bar says apart from its times. */
 export interface Formed {
