@@ -1,4 +1,5 @@
-import { defer, filter, ignoreElements, map, merge, type OperatorFunction, Subject, tap } from 'rxjs';
+import { defer, filter, map, merge, type OperatorFunction, tap } from 'rxjs';
+import { Relay } from './relay.js';
 
 /** What each branch says, by the branch's name. */
 type Said<B> = { readonly [K in keyof B]: B[K] extends OperatorFunction<never, infer R> ? R : never };
@@ -27,20 +28,20 @@ export const enrich =
   ): OperatorFunction<T, T & Said<B>> =>
   (source$) =>
     defer(() => {
-      const input$ = new Subject<T>();
+      const inputs = new Relay<T>();
       const turn = new Turn<T>(Object.keys(branches));
       const words = Object.values<OperatorFunction<T, unknown>>(branches).map((branch, index) =>
-        input$.pipe(
+        inputs.stream$.pipe(
           branch,
-          tap((word) => turn.hear(index, word)),
-          ignoreElements(),
+          // A word is heard and goes no further.
+          filter((word): word is never => turn.hear(index, word)),
         ),
       );
       const row$ = source$.pipe(
-        tap({ complete: () => input$.complete() }),
+        tap({ complete: () => inputs.complete() }),
         filter((input) => {
           turn.begin(input);
-          input$.next(input);
+          inputs.next(input);
           return turn.isComplete();
         }),
         map((input) => turn.rowOf(input) as T & Said<B>), // each field was said by the branch of its name
@@ -68,10 +69,11 @@ class Turn<T extends object> {
     this.spoken = 0;
   }
 
-  hear(branch: number, word: unknown): void {
+  hear(branch: number, word: unknown): false {
     if (this.spokeIn[branch] !== this.number) this.spoken += 1;
     this.spokeIn[branch] = this.number;
     this.words[branch] = word;
+    return false;
   }
 
   /** Whether every branch has spoken since the turn began; what was said before counts no more. */

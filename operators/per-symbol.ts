@@ -1,13 +1,5 @@
-import {
-  defer,
-  ignoreElements,
-  merge,
-  mergeAll,
-  type Observable,
-  type OperatorFunction,
-  Subject,
-  tap,
-} from 'rxjs';
+import { defer, ignoreElements, merge, mergeAll, type Observable, type OperatorFunction, tap } from 'rxjs';
+import { Relay } from './relay.js';
 
 /**
  * Runs an operator for each symbol on its own: state by symbol, one stream in, one stream out.
@@ -25,26 +17,24 @@ export const perSymbol =
   <T extends { readonly symbol: string }, R>(rule: OperatorFunction<T, R>): OperatorFunction<T, R> =>
   (source$) =>
     defer(() => {
-      const lanes = new Map<string, Subject<T>>();
-      const opened$ = new Subject<Observable<R>>();
-      const laneOf = (symbol: string): Subject<T> => {
-        const known$ = lanes.get(symbol);
-        if (known$) return known$;
-        const lane$ = new Subject<T>();
-        lanes.set(symbol, lane$);
-        opened$.next(lane$.pipe(rule));
-        return lane$;
+      const lanes = new Map<string, Relay<T>>();
+      const opened = new Relay<Observable<R>>();
+      const open = (symbol: string): Relay<T> => {
+        const lane = new Relay<T>();
+        lanes.set(symbol, lane);
+        opened.next(lane.stream$.pipe(rule));
+        return lane;
       };
       const routed$ = source$.pipe(
         tap({
-          next: (event) => laneOf(event.symbol).next(event),
+          next: (event) => (lanes.get(event.symbol) ?? open(event.symbol)).next(event),
           complete: () => {
-            for (const lane$ of lanes.values()) lane$.complete();
-            opened$.complete();
+            for (const lane of lanes.values()) lane.complete();
+            opened.complete();
           },
         }),
         ignoreElements(),
       );
       // Merged in this order the lanes are listened to before the first event flows.
-      return merge(opened$.pipe(mergeAll()), routed$);
+      return merge(opened.stream$.pipe(mergeAll()), routed$);
     });

@@ -1,6 +1,7 @@
 import { assert } from '../domain/assert.js';
 import type { CorporateAction, MarketEvent, Ohlc, Status } from '../domain/market-event.js';
 import { dateText } from '../time/civil-date.js';
+import type { BatchColumns } from './batch.js';
 import type { Rows } from './rows.js';
 import type { Stream } from './stream.js';
 
@@ -17,27 +18,27 @@ export const rowEvent = (rows: Rows, row: number, { symbol, kind, every, name }:
       kind,
       symbol,
       at,
-      start: columns.start?.[row] ?? Number.NaN,
+      start: number(columns.start, row),
       sessionDate: dateText(columns.sessionDay?.[row] ?? Number.NaN),
       every: every ?? '',
-      open: columns.open?.[row] ?? Number.NaN,
-      high: columns.high?.[row] ?? Number.NaN,
-      low: columns.low?.[row] ?? Number.NaN,
-      close: columns.close?.[row] ?? Number.NaN,
+      open: number(columns.open, row),
+      high: number(columns.high, row),
+      low: number(columns.low, row),
+      close: number(columns.close, row),
       volume: known(columns.volume, row),
-      bid: side(rows, row, 'bid'),
-      ask: side(rows, row, 'ask'),
+      bid: bidOf(columns, row),
+      ask: askOf(columns, row),
     };
   }
   const happenedAt = columns.happenedAt?.[row] ?? at;
   if (kind === 'quote') {
-    const bid = columns.bid?.[row] ?? Number.NaN;
-    const ask = columns.ask?.[row] ?? Number.NaN;
+    const bid = number(columns.bid, row);
+    const ask = number(columns.ask, row);
     const [bidSize, askSize] = [known(columns.bidSize, row), known(columns.askSize, row)];
     return { kind, symbol, at, happenedAt, bid, ask, bidSize, askSize };
   }
   if (kind === 'trade') {
-    const price = columns.price?.[row] ?? Number.NaN;
+    const price = number(columns.price, row);
     return { kind, symbol, at, happenedAt, price, size: known(columns.size, row) };
   }
   const text = rows.data[row];
@@ -50,15 +51,25 @@ export const rowEvent = (rows: Rows, row: number, { symbol, kind, every, name }:
   return { kind, symbol, at, happenedAt, ...(JSON.parse(text) as ActionData) };
 };
 
-/** NaN is what nobody told us. */
-const known = (column: Float64Array | undefined, row: number): number | null => {
-  const value = column?.[row] ?? Number.NaN;
-  return Number.isNaN(value) ? null : value;
+// Written out for each side: a name that is put together for every row costs as much as the rest of the event.
+const bidOf = (columns: BatchColumns, row: number): Ohlc | null => {
+  const open = known(columns.bidOpen, row);
+  if (open === null) return null;
+  const { bidHigh, bidLow, bidClose } = columns;
+  return { open, high: number(bidHigh, row), low: number(bidLow, row), close: number(bidClose, row) };
 };
 
-const side = ({ columns }: Rows, row: number, of: 'bid' | 'ask'): Ohlc | null => {
-  const open = known(columns[`${of}Open`], row);
+const askOf = (columns: BatchColumns, row: number): Ohlc | null => {
+  const open = known(columns.askOpen, row);
   if (open === null) return null;
-  const price = (name: 'High' | 'Low' | 'Close'): number => columns[`${of}${name}`]?.[row] ?? Number.NaN;
-  return { open, high: price('High'), low: price('Low'), close: price('Close') };
+  const { askHigh, askLow, askClose } = columns;
+  return { open, high: number(askHigh, row), low: number(askLow, row), close: number(askClose, row) };
+};
+
+/** NaN is what nobody told us. */
+const number = (column: BatchColumns['price'], row: number): number => column?.[row] ?? Number.NaN;
+
+const known = (column: BatchColumns['price'], row: number): number | null => {
+  const value = number(column, row);
+  return Number.isNaN(value) ? null : value;
 };
