@@ -38,7 +38,17 @@ export class MarkColumns {
 
   /** A bar that made the newest row; one a symbol, and none of a symbol that does not stand in the marks. */
   price(symbol: string, bar: Ohlc): void {
-    this.prices.get(symbol)?.add(this.rows - 1, bar);
+    this.pricesOf(symbol)?.add(this.rows - 1, bar);
+  }
+
+  /** Where the bars of a symbol go; null for one that does not stand in the marks. */
+  pricesOf(symbol: string): PriceColumns | null {
+    return this.prices.get(symbol) ?? null;
+  }
+
+  /** How many rows there are. */
+  get length(): number {
+    return this.rows;
   }
 
   /** What the account is worth at the newest row after all. */
@@ -60,13 +70,15 @@ export class MarkColumns {
   }
 }
 
-class PriceColumns {
+/** Writes the bars of one symbol. */
+export class PriceColumns {
   private readonly row = whole();
   private readonly open = floats();
   private readonly high = floats();
   private readonly low = floats();
   private readonly close = floats();
 
+  /** The bar that made a row. */
   add(row: number, { open, high, low, close }: Ohlc): void {
     this.row.push(row);
     this.open.push(open);
@@ -75,6 +87,7 @@ class PriceColumns {
     this.close.push(close);
   }
 
+  /** What is there so far, without a copy. */
   values(): SymbolPrices {
     return {
       row: this.row.values(),

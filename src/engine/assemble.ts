@@ -79,7 +79,8 @@ export const assemble = (plan: RunPlan, watch: RunWatch): Engine => {
   Object.assign(ring, { decider, turns, broker });
   const bars = new BarMaker(base.feeds.made);
   const marking = markingOf(base);
-  const routes = new Routes({ routes: base.feeds.routes, matchOn: base.matchOn, marking });
+  const { feeds, matchOn, ownBars, longestBars } = base;
+  const routes = new Routes({ routes: feeds.routes, matchOn, marking, ownBars, longestBars });
   const marksMinutes = marking.size === 0;
   const wheel = wheelOf(base, { broker, desk, marks, turns, cover, bars, routes, marksMinutes });
   const rowLoop = rowLoopOf({ market: base.market, wheel, broker, cover, bars, routes });
@@ -146,10 +147,12 @@ const marksOf = (
     instrument: plan.instrument,
     sessionDate: (at) => sessions.date(feeds.symbols[0], at),
     symbols: [...new Set([...feeds.symbols, ...(plan.benchmark === null ? [] : [plan.benchmark])])],
-    watch: (mark, causes) => {
-      const body = latch.mark(mark);
-      if (body) onLatch(journal.append({ kind: 'latch', causes, body }).serial);
-    },
+    watch: latch.isSet
+      ? (mark, causes) => {
+          const body = latch.mark(mark);
+          if (body) onLatch(journal.append({ kind: 'latch', causes: causes(), body }).serial);
+        }
+      : null,
   });
 
 const brokerOf = (
@@ -191,7 +194,6 @@ const wheelOf = (base: Foundation, rooms: Rooms): Wheel =>
     clock: base.clock,
     market: base.market,
     ownBars: base.ownBars,
-    longestBars: base.longestBars,
     runs: base.pipelines.runs,
     onLate: noteLate(base.journal),
   });

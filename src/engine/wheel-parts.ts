@@ -22,7 +22,6 @@ export interface WheelParts {
   readonly cover: MatchCover;
   readonly marks: MarkRecorder;
   readonly ownBars: OwnBarCount;
-  readonly longestBars: OwnBarCount;
   readonly turns: Turns;
   readonly runs: readonly PipelineRun[];
   readonly routes: Routes;

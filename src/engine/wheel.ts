@@ -4,8 +4,8 @@ import type { Bar, MarketEvent } from '../domain/market-event.js';
 import type { DueBar } from './bars/bar-maker.js';
 import { Minutes } from './books/minutes.js';
 import { seriesOf } from './feeds/series-name.js';
+import { type Causes, NO_CAUSE } from './turns/causes.js';
 import type { Route } from './turns/route.js';
-import { type Causes, NO_CAUSE } from './turns/turns.js';
 import type { WheelParts } from './wheel-parts.js';
 
 /**
@@ -42,12 +42,11 @@ export class Wheel {
     return this.parts.turns.allFailed();
   }
 
-  /** The next row of the source. */
-  process(event: MarketEvent): void {
+  /** The next row of the source; whoever knows its route need not have it looked up. */
+  process(event: MarketEvent, route = this.parts.routes.of(seriesOf(event), event.symbol)): void {
     this.advance(event.at);
     this.deliver(this.parts.bars.closeBefore(event));
     const late = this.parts.bars.add(event);
-    const route = this.parts.routes.of(seriesOf(event), event.symbol);
     this.step(event, route);
     if (late.length > 0) this.parts.onLate(event, late, route.newest());
   }
@@ -74,7 +73,7 @@ export class Wheel {
     this.advanceTo(at, { endOfInstant: true });
     this.moveTo(at);
     // A minute that the end cuts short is marked there, so that the last rows are in the marks.
-    if (this.minutes.isOpen()) this.parts.marks.noteMinute(at, this.parts.routes.newest());
+    if (this.minutes.isOpen()) this.noteMinute(at);
     this.flush();
     this.parts.turns.close();
   }
@@ -115,6 +114,7 @@ export class Wheel {
   }
 
   private deliver(due: readonly DueBar[]): void {
+    if (due.length === 0) return;
     for (const { bar, series } of due) this.step(bar, this.parts.routes.of(series, bar.symbol));
   }
 
@@ -138,11 +138,15 @@ export class Wheel {
   }
 
   private markMinute(minute: number, at: number): void {
-    const { clock, marks, routes } = this.parts;
-    clock.moveTo(minute);
-    marks.noteMinute(minute, routes.newest());
+    this.parts.clock.moveTo(minute);
+    this.noteMinute(minute);
     // What happens at this very instant is still to come, and belongs to its one mark.
     if (minute < at) this.flush();
+  }
+
+  private noteMinute(at: number): void {
+    const causes = this.parts.routes.newest();
+    this.parts.marks.noteMinute(at, () => causes);
   }
 
   /** The mark of an instant that is over is written; a loss limit may take orders back for it. */
@@ -178,11 +182,12 @@ export class Wheel {
   }
 
   private count(bar: Bar, { plan, newest }: Route): void {
-    for (const { run, isSmallest, isLongest } of plan.destinations) {
-      if (isSmallest) this.parts.ownBars.add(run.id, bar.symbol);
-      if (isLongest) this.parts.longestBars.add(run.id, bar.symbol);
+    const { counts, marks } = plan;
+    for (let place = 0; place < counts.length; place += 1) {
+      const counted = counts[place];
+      if (counted) counted.count += 1;
     }
-    if (plan.marks) this.parts.marks.note(bar, newest());
+    if (marks) this.parts.marks.note(bar, newest);
   }
 
   /** Each answer is booked and has its turn before the broker is asked for the next one. */
@@ -192,7 +197,8 @@ export class Wheel {
     const { desk, turns } = this.parts;
     desk.meets(causes);
     for (const answer of answers) {
-      for (const one of [answer].flat()) desk.book(one, causes);
+      if ('kind' in answer) desk.book(answer, causes);
+      else for (const one of answer) desk.book(one, causes);
       turns.drain();
     }
     desk.meets([]);

@@ -1,8 +1,8 @@
 import type { Entry, EntryOf } from '../domain/journal.js';
 import { markPrice } from '../domain/mark-price.js';
 import type { MarketView, PortfolioView } from '../domain/portfolio-view.js';
-import { Ledger } from './ledger.js';
-import { type Held, openProfit } from './open-profit.js';
+import { type Account, Ledger } from './ledger.js';
+import { openProfit, type Valuation } from './open-profit.js';
 import { OrderBook } from './order-book.js';
 import { TargetBook } from './target-book.js';
 import { withoutNoise } from './without-noise.js';
@@ -21,7 +21,11 @@ export const createPortfolio = (market: MarketView): Portfolio => {
   const ledger = new Ledger();
   const orders = new OrderBook();
   const targets = new TargetBook();
-  let worth = (pipeline: string): number => worthOf(ledger, market, pipeline);
+  const valuation: Valuation = {
+    priceOf: ({ symbol, quantity, entryPrice }) => markPrice(market, symbol, quantity) ?? entryPrice,
+    multiplierOf: (symbol) => ledger.instrument(symbol).multiplier,
+  };
+  let worth = (pipeline: string): number => worthOf(ledger.account(pipeline), valuation);
   return {
     ledger,
     view: viewOf({ ledger, orders, targets }, (pipeline) => worth(pipeline)),
@@ -107,10 +111,5 @@ const viewOf = ({ ledger, orders, targets }: Books, equity: (pipeline: string) =
 });
 
 /** Capital with realised P&L, and the open P&L at the marks. */
-const worthOf = (ledger: Ledger, market: MarketView, pipeline: string): number => {
-  const { balance, lots } = ledger.account(pipeline);
-  const priceOf = ({ symbol, quantity, entryPrice }: Held) =>
-    markPrice(market, symbol, quantity) ?? entryPrice;
-  const multiplierOf = (symbol: string) => ledger.instrument(symbol).multiplier;
-  return balance + openProfit(lots, { priceOf, multiplierOf });
-};
+const worthOf = ({ balance, lots }: Account, valuation: Valuation): number =>
+  balance + openProfit(lots, valuation);

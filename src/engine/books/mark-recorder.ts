@@ -1,11 +1,11 @@
 import type { Instrument } from '../../domain/instrument.js';
-import type { Cause } from '../../domain/journal.js';
 import type { Mark } from '../../domain/mark.js';
-import { MarkColumns } from '../../domain/mark-columns.js';
+import { MarkColumns, type PriceColumns } from '../../domain/mark-columns.js';
 import type { Bar, Ohlc } from '../../domain/market-event.js';
 import type { Marks } from '../../domain/marks.js';
 import type { MarketView, PortfolioView } from '../../domain/portfolio-view.js';
 import { dayOf } from '../../time/civil-date.js';
+import { type Causes, NO_CAUSE } from '../turns/causes.js';
 
 /** What a mark is made from. */
 interface MarkSource {
@@ -15,20 +15,18 @@ interface MarkSource {
   readonly sessionDate: (at: number) => string;
   /** Symbols whose bars stand in every mark. */
   readonly symbols: readonly string[];
-  /** Told of a mark as soon as its instant is over: the loss latch. */
-  readonly watch: (mark: Seen, causes: readonly Cause[]) => void;
+  /** Told of a mark as soon as its instant is over: the loss latch, where one is set. */
+  readonly watch: ((mark: Seen, causes: Causes) => void) | null;
 }
 
 /** What a loss is judged by. */
 type Seen = Pick<Mark, 'equity' | 'sessionDate'>;
 
-/** What has come together for the mark of an instant, its bars aside. */
-interface Noted {
-  readonly at: number;
-  sessionDate: string | null;
-  isMinute: boolean;
-  /** What came last. */
-  causes: readonly Cause[];
+/** The newest bar of a symbol in the instant in progress, until it stands in its columns. */
+interface Held {
+  bar: Ohlc | null;
+  /** Null for a symbol whose bars do not stand in the marks. */
+  readonly columns: PriceColumns | null;
 }
 
 /**
@@ -37,9 +35,16 @@ interface Noted {
  */
 export class MarkRecorder {
   private readonly columns: MarkColumns;
-  private noted: Noted | null = null;
-  /** The bars of the instant in progress; emptied, not made anew for every mark. */
-  private readonly bars = new Map<string, Ohlc>();
+  /** Whether something has come together for the mark of the instant in progress. */
+  private isNoted = false;
+  private at = Number.NaN;
+  private sessionDate: string | null = null;
+  private isMinute = false;
+  /** What came last. */
+  private causes: Causes = NO_CAUSE;
+  /** The bars of the instant in progress, and where those of every symbol wait. */
+  private readonly bars: Held[] = [];
+  private readonly held = new Map<string, Held>();
   private newestEquity: number | null = null;
   private date = '';
   private day = 0;
@@ -54,23 +59,23 @@ export class MarkRecorder {
   }
 
   /** The end of a minute of a run without bars: the newest price of every symbol stands for its bar. */
-  noteMinute(at: number, causes: readonly Cause[]): void {
-    const noted = this.notedAt(at, causes);
+  noteMinute(at: number, causes: Causes): void {
+    this.begin(at, causes);
     // What ends at midnight belongs to the day that ends there.
-    noted.sessionDate ??= this.source.sessionDate(at - 1);
-    noted.isMinute = true;
+    this.sessionDate ??= this.source.sessionDate(at - 1);
+    this.isMinute = true;
   }
 
   /** A fill. */
   noteFill(at: number, serial: number): void {
-    this.notedAt(at, [{ entry: serial }]);
+    this.begin(at, () => [{ entry: serial }]);
   }
 
-  /** A bar of the smallest feed. */
-  note(bar: Bar, causes: readonly Cause[]): void {
-    const noted = this.notedAt(bar.at, causes);
-    noted.sessionDate = bar.sessionDate;
-    this.bars.set(bar.symbol, bar);
+  /** A bar of the smallest feed; its causes are asked before the next row of its stream. */
+  note(bar: Bar, causes: Causes): void {
+    this.begin(bar.at, causes);
+    this.sessionDate = bar.sessionDate;
+    this.hold(bar.symbol, bar);
   }
 
   /**
@@ -78,31 +83,30 @@ export class MarkRecorder {
    * known, only its session: a fill would be held against the price before.
    */
   pending(at: number): Seen | null {
-    const session = this.noted?.sessionDate;
-    if (session !== undefined && session !== null) return { equity: this.equity(), sessionDate: session };
+    if (this.isNoted && this.sessionDate !== null) {
+      return { equity: this.equity(), sessionDate: this.sessionDate };
+    }
     if (this.newestEquity === null) return null;
     return { equity: this.newestEquity, sessionDate: this.source.sessionDate(at) };
   }
 
   /** Whether something is noted whose instant is not over. */
   isPending(): boolean {
-    return this.noted !== null;
+    return this.isNoted;
   }
 
   /** The instant is over. */
   flush(): void {
-    const { noted } = this;
-    if (!noted) return;
-    this.noted = null;
-    const { at, isMinute, causes } = noted;
-    const sessionDate = noted.sessionDate ?? this.source.sessionDate(at);
+    if (!this.isNoted) return;
+    this.isNoted = false;
+    const { at, isMinute, causes, columns, source } = this;
+    const sessionDate = this.sessionDate ?? source.sessionDate(at);
     const equity = this.equity();
-    this.columns.add({ at, sessionDay: this.dayOf(sessionDate), equity, exposure: this.exposure() });
+    columns.add({ at, sessionDay: this.dayOf(sessionDate), equity, exposure: this.exposure() });
     if (isMinute) this.takeLastPrices();
-    for (const [symbol, bar] of this.bars) this.columns.price(symbol, bar);
-    this.bars.clear();
+    this.takeBars();
     this.newestEquity = equity;
-    this.source.watch({ equity, sessionDate }, causes);
+    if (source.watch !== null) source.watch({ equity, sessionDate }, causes);
   }
 
   /** The run is over: the newest mark is restated where the broker closed something after the end. */
@@ -111,16 +115,41 @@ export class MarkRecorder {
     this.columns.restate({ equity: this.equity(), exposure: this.exposure() });
   }
 
-  private notedAt(at: number, causes: readonly Cause[]): Noted {
-    this.noted ??= { at, sessionDate: null, isMinute: false, causes };
-    this.noted.causes = causes;
-    return this.noted;
+  private begin(at: number, causes: Causes): void {
+    if (!this.isNoted) {
+      this.isNoted = true;
+      this.at = at;
+      this.sessionDate = null;
+      this.isMinute = false;
+    }
+    this.causes = causes;
+  }
+
+  private hold(symbol: string, bar: Ohlc): void {
+    let held = this.held.get(symbol);
+    if (!held) {
+      held = { bar: null, columns: this.columns.pricesOf(symbol) };
+      this.held.set(symbol, held);
+    }
+    if (held.bar === null) this.bars.push(held);
+    held.bar = bar;
+  }
+
+  private takeBars(): void {
+    const { bars, columns } = this;
+    for (let place = 0; place < bars.length; place += 1) {
+      const held = bars[place];
+      if (!held?.bar) continue;
+      held.columns?.add(columns.length - 1, held.bar);
+      held.bar = null;
+    }
+    bars.length = 0;
   }
 
   private takeLastPrices(): void {
     for (const symbol of this.source.symbols) {
       const price = this.source.market.last(symbol);
-      if (price !== undefined) this.bars.set(symbol, { open: price, high: price, low: price, close: price });
+      if (price !== undefined) this.hold(symbol, { open: price, high: price, low: price, close: price });
     }
   }
 

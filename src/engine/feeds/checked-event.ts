@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { isoText } from '../../domain/iso-text.js';
-import type { MarketEvent } from '../../domain/market-event.js';
+import type { MarketEvent, NamedEvent } from '../../domain/market-event.js';
 import { MillraceError } from '../../domain/millrace-error.js';
 import type { PipelineRun } from '../turns/pipeline-run.js';
 
@@ -9,9 +9,9 @@ import type { PipelineRun } from '../turns/pipeline-run.js';
  * declared for them, and are what the schema made of them. The schema is the pipeline's own code, so what
  * fails it fails in its turn.
  */
-export const checkedEvent = (event: MarketEvent, run: PipelineRun, feed: string): MarketEvent => {
+export const checkedEvent = (event: NamedEvent, run: PipelineRun, feed: string): MarketEvent => {
   const spec = run.feeds[feed];
-  if (event.kind !== 'event' || spec?.feed !== 'events') return event;
+  if (spec?.feed !== 'events') return event;
   const parsed = spec.schema.safeParse(event.data);
   if (parsed.success) return Object.freeze({ ...event, data: parsed.data });
   const { name } = event;

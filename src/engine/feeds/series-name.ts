@@ -1,9 +1,13 @@
 import type { MarketEvent } from '../../domain/market-event.js';
+import type { Series } from '../../sources/source.js';
 
-/** The stream a row belongs to: `bar:1d`, `quote`, `trade`, `status`, `action`, `event:NAME`. */
-export const seriesOf = (event: MarketEvent): string => {
-  if (event.kind === 'bar') return `bar:${event.every}`;
-  return event.kind === 'event' ? `event:${event.name}` : event.kind;
+/** What names a stream: a row of it, or what a source says of it. */
+type Named = Pick<Series, 'kind' | 'every' | 'name'> | MarketEvent;
+
+/** The stream that something belongs to: `bar:1d`, `quote`, `trade`, `status`, `action`, `event:NAME`. */
+export const seriesOf = (named: Named): string => {
+  if (named.kind === 'bar') return `bar:${named.every ?? ''}`;
+  return named.kind === 'event' ? `event:${named.name ?? ''}` : named.kind;
 };
 
 /** The place of one symbol's stream in a table. */

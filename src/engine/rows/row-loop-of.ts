@@ -3,6 +3,7 @@ import type { Series } from '../../sources/source.js';
 import type { BarMaker } from '../bars/bar-maker.js';
 import type { Market } from '../books/market.js';
 import type { MatchCover } from '../feeds/match-cover.js';
+import { seriesOf } from '../feeds/series-name.js';
 import type { Routes } from '../turns/routes.js';
 import type { Wheel } from '../wheel.js';
 import { Lane } from './lane.js';
@@ -26,6 +27,7 @@ export const rowLoopOf =
     return new RowLoop({
       uri,
       wheel: world.wheel,
+      routes: streams.map((stream) => world.routes.of(seriesOf(stream), stream.symbol)),
       lanes: lanesOf(streams, world),
       passed: passed(world),
       isIdle: () => ticks?.isIdle() ?? false,

@@ -1,5 +1,6 @@
 import { assertForward } from '../../sources/assert-forward.js';
 import type { Batch } from '../../tape/batch.js';
+import type { Route } from '../turns/route.js';
 import type { Wheel } from '../wheel.js';
 import type { Lane } from './lane.js';
 
@@ -7,7 +8,9 @@ import type { Lane } from './lane.js';
 export interface RowLoopParts {
   readonly uri: string;
   readonly wheel: Wheel;
-  /** By the tape's index of streams; null for those whose every row somebody waits for. */
+  /** By the tape's index of streams: the way of those whose every row somebody waits for. */
+  readonly routes: readonly Route[];
+  /** The lanes of the others, by the same index; null where there is none. */
   readonly lanes: readonly (Lane | null)[];
   /** Tells the rest of the engine which rows passed a lane by. */
   readonly passed: (lane: Lane) => void;
@@ -28,35 +31,42 @@ export class RowLoop {
   private readonly waiting: Lane[] = [];
   private last = Number.NEGATIVE_INFINITY;
 
-  constructor(private readonly parts: RowLoopParts) {}
+  private readonly hasLanes: boolean;
+
+  constructor(private readonly parts: RowLoopParts) {
+    this.hasLanes = parts.lanes.some((lane) => lane !== null);
+  }
 
   /** Processes a batch from a row on; gives how many rows it took before the run was over. */
   run(batch: Batch): number {
-    const { wheel, lanes, isIdle, uri } = this.parts;
+    const { wheel, lanes, routes, isIdle, uri } = this.parts;
     const { rows, at: instants, stream: streams } = batch;
     for (const lane of lanes) lane?.bind(batch);
-    let stop = wheel.quietUntil();
+    let stop = this.quietUntil();
     let idle = isIdle();
     let last = this.last;
     for (let row = 0; row < rows; row += 1) {
       const at = instants[row] ?? Number.NaN;
       if (!(at >= last)) assertForward(uri, last, at);
       last = at;
-      if (at >= stop) {
-        this.look();
-        wheel.advance(at);
-        stop = wheel.quietUntil();
-        idle = isIdle();
-      }
-      const lane = lanes[streams[row] ?? 0];
-      if (lane && stop > at && (idle || !lane.matches)) {
-        if (lane.rows === 0) this.waiting.push(lane);
-        if (lane.take(row, at)) continue;
+      const stream = streams[row] ?? 0;
+      const lane = lanes[stream];
+      if (lane) {
+        if (at >= stop) {
+          this.look();
+          wheel.advance(at);
+          stop = this.quietUntil();
+          idle = isIdle();
+        }
+        if (stop > at && (idle || !lane.matches)) {
+          if (lane.rows === 0) this.waiting.push(lane);
+          if (lane.take(row, at)) continue;
+        }
       }
       this.look();
-      wheel.process(batch.event(row));
+      wheel.process(batch.event(row), routes[stream]);
       if (wheel.isOver()) return row + 1;
-      stop = wheel.quietUntil();
+      stop = this.quietUntil();
       idle = isIdle();
     }
     this.look();
@@ -64,6 +74,11 @@ export class RowLoop {
     if (stop > last) wheel.advance(last);
     this.last = last;
     return rows;
+  }
+
+  /** Where no row has a lane nobody needs to know how long it stays quiet. */
+  private quietUntil(): number {
+    return this.hasLanes ? this.parts.wheel.quietUntil() : Number.NEGATIVE_INFINITY;
   }
 
   /** Everybody learns what passed, in the order of the newest row of each lane. */

@@ -1,4 +1,5 @@
 import { isObservable, Observable, type Subscription } from 'rxjs';
+import { assert } from '../../domain/assert.js';
 import type { Intent } from '../../domain/intent.js';
 import { MillraceError } from '../../domain/millrace-error.js';
 import type { AnyPipeline, PipelineContext } from '../../pipeline/define-pipeline.js';
@@ -24,6 +25,9 @@ export interface PipelineWorld {
   readonly guard: (<T>(body: () => T) => T) | null;
 }
 
+/** The feeds of a pipeline about its own orders, fills and positions; more than one where it declared more. */
+export type OwnInputs = Readonly<Record<'orders' | 'fills' | 'position', readonly Multicast<unknown>[]>>;
+
 /** Most turns say nothing. */
 const SILENCE: readonly Intent[] = [];
 
@@ -34,6 +38,8 @@ const SILENCE: readonly Intent[] = [];
 export class PipelineRun {
   /** What it declared, by the name under which it gets it. */
   readonly feeds: Readonly<Record<string, FeedSpec>>;
+  /** Where it hears of itself. */
+  readonly own: OwnInputs;
   private readonly inputs = new Map<string, Multicast<unknown>>();
   private isOpen = false;
   private said: readonly Intent[] = SILENCE;
@@ -47,6 +53,9 @@ export class PipelineRun {
     // The types of a listed pipeline are forgotten; a feed is its spec.
     this.feeds = plan.pipeline.feeds(plan.params) as PipelineRun['feeds'];
     for (const name of Object.keys(this.feeds)) this.inputs.set(name, new Multicast());
+    const inputsOf = (own: keyof OwnInputs): readonly Multicast<unknown>[] =>
+      Object.entries(this.feeds).flatMap(([name, { feed }]) => (feed === own ? [this.input(name)] : []));
+    this.own = { orders: inputsOf('orders'), fills: inputsOf('fills'), position: inputsOf('position') };
   }
 
   get id(): string {
@@ -87,9 +96,11 @@ export class PipelineRun {
     if (this.failed) throw this.failed.error;
   }
 
-  /** Hands a value to one declared feed. */
-  give(feed: string, value: unknown): void {
-    this.inputs.get(feed)?.next(value);
+  /** Where values of a declared feed are handed in. */
+  input(feed: string): Multicast<unknown> {
+    const input = this.inputs.get(feed);
+    assert(input, `${this.id} has declared no feed ${feed}`);
+    return input;
   }
 
   /** Lets go of everything. */

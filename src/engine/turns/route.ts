@@ -1,6 +1,8 @@
 import type { Cause } from '../../domain/journal.js';
 import type { MarketEvent } from '../../domain/market-event.js';
+import type { BarCount } from '../books/own-bar-count.js';
 import { checkedEvent } from '../feeds/checked-event.js';
+import type { Multicast } from '../feeds/multicast.js';
 import type { Destination } from '../feeds/plan-feeds.js';
 import type { PipelineRun } from './pipeline-run.js';
 import type { Delivery } from './turns.js';
@@ -10,6 +12,8 @@ export interface RoutePlan {
   readonly series: string;
   readonly symbol: string;
   readonly destinations: readonly Destination[];
+  /** What a bar of it is counted by. */
+  readonly counts: readonly BarCount[];
   /** Its rows fill orders of the symbol. */
   readonly matches: boolean;
   /** Its bars make marks. */
@@ -50,23 +54,33 @@ export class Route {
 
   /** An event for everybody who declared its feed; good until the next one. */
   deliveries(event: MarketEvent): readonly Delivery[] {
-    for (const turn of this.turns) turn.event = event;
-    return this.turns;
+    const { turns } = this;
+    for (let place = 0; place < turns.length; place += 1) {
+      const turn = turns[place];
+      if (turn) turn.event = event;
+    }
+    return turns;
   }
 }
 
 /** One turn of a pipeline, however many of its feeds the stream is for; used again for every row. */
 class RouteTurn implements Delivery {
   event: MarketEvent | null = null;
+  private readonly inputs: readonly Multicast<unknown>[];
 
   constructor(
     readonly run: PipelineRun,
     private readonly feeds: readonly string[],
-  ) {}
+  ) {
+    this.inputs = feeds.map((feed) => run.input(feed));
+  }
 
   readonly body = (): void => {
-    const { run, event } = this;
+    const { run, event, inputs } = this;
     if (!event) return;
-    for (const feed of this.feeds) run.give(feed, checkedEvent(event, run, feed));
+    for (let place = 0; place < inputs.length; place += 1) {
+      const value = event.kind === 'event' ? checkedEvent(event, run, this.feeds[place] ?? '') : event;
+      inputs[place]?.next(value);
+    }
   };
 }

@@ -1,8 +1,9 @@
+import type { OwnBarCount } from '../books/own-bar-count.js';
 import { meetsBroker } from '../feeds/meets-broker.js';
-import type { FeedPlan } from '../feeds/plan-feeds.js';
+import type { Destination, FeedPlan } from '../feeds/plan-feeds.js';
 import { streamKey } from '../feeds/series-name.js';
+import { type Causes, NO_CAUSE } from './causes.js';
 import { Route, type RoutePlan } from './route.js';
-import { type Causes, NO_CAUSE } from './turns.js';
 
 /** What routes are laid by. */
 export interface RoutesPlan extends Pick<FeedPlan, 'routes'> {
@@ -10,6 +11,10 @@ export interface RoutesPlan extends Pick<FeedPlan, 'routes'> {
   readonly matchOn: Readonly<Record<string, string>>;
   /** Streams whose bars make marks; where there are none, every minute does. */
   readonly marking: ReadonlySet<string>;
+  /** Numbers the bars of each pipeline's smallest feed. */
+  readonly ownBars: OwnBarCount;
+  /** Counts the bars of each pipeline's longest feed. */
+  readonly longestBars: OwnBarCount;
 }
 
 /** The routes of all streams, and the newest row of any of them. */
@@ -38,12 +43,22 @@ export class Routes {
   private planOf(series: string, symbol: string): RoutePlan {
     // Whoever declared named events hears them whatever symbol they are about.
     const key = streamKey(series, series.startsWith('event:') ? '' : symbol);
+    const destinations = this.plan.routes.get(key) ?? [];
     return {
       series,
       symbol,
-      destinations: this.plan.routes.get(key) ?? [],
+      destinations,
+      counts: destinations.flatMap((destination) => this.countsOf(destination, symbol)),
       matches: meetsBroker(this.plan.matchOn, series, symbol),
       marks: this.plan.marking.has(streamKey(series, symbol)),
     };
+  }
+
+  private countsOf({ run, isSmallest, isLongest }: Destination, symbol: string): RoutePlan['counts'] {
+    const { ownBars, longestBars } = this.plan;
+    return [
+      ...(isSmallest ? [ownBars.of(run.id, symbol)] : []),
+      ...(isLongest ? [longestBars.of(run.id, symbol)] : []),
+    ];
   }
 }

@@ -38,6 +38,7 @@ export class TurnQueue {
   }
 
   next(): WaitingTurn | undefined {
-    return this.waiting.shift();
+    // Asked several times a row, mostly for nothing.
+    return this.waiting.length === 0 ? undefined : this.waiting.shift();
   }
 }

@@ -9,6 +9,7 @@ import {
   positionEventOf,
   refusedEventOf,
 } from '../feeds/own-events.js';
+import { type Causes, NO_CAUSE } from './causes.js';
 import type { Decider } from './decider.js';
 import type { PipelineRun } from './pipeline-run.js';
 import { TurnLoop } from './turn-loop.js';
@@ -31,16 +32,18 @@ export interface TurnParts {
  */
 export class Turns {
   private readonly loop: TurnLoop;
+  private readonly runs: ReadonlyMap<string, PipelineRun>;
   private readonly halted = new Set<PipelineRun>();
   private failures = 0;
 
   constructor(private readonly parts: TurnParts) {
     this.loop = new TurnLoop(parts.now);
+    this.runs = new Map(parts.runs.map((run) => [run.id, run]));
   }
 
   /** Delivers something to some pipelines, then decides what all of them said, in that order. */
   deliver(deliveries: readonly Delivery[], causes: Causes): void {
-    const [only] = deliveries;
+    const only = deliveries[0];
     if (only && deliveries.length === 1) {
       this.decide(only.run, this.open(only.run, only.body, causes), causes);
       return;
@@ -50,6 +53,7 @@ export class Turns {
   }
 
   private decide(run: PipelineRun, intents: readonly Intent[], causes: Causes): void {
+    if (intents.length === 0) return;
     for (const intent of intents) this.parts.decider.intent(intent, run.id, causes());
   }
 
@@ -97,7 +101,7 @@ export class Turns {
   }
 
   private give(waiting: WaitingTurn): void {
-    const run = this.parts.runs.find(({ id }) => id === waiting.pipeline);
+    const run = this.runs.get(waiting.pipeline);
     if (!run || this.halted.has(run)) return;
     if (waiting.kind === 'replan') {
       this.parts.decider.replan(waiting.pipeline, waiting.symbol, waiting.cause);
@@ -109,18 +113,16 @@ export class Turns {
 
   /** The pipeline's own feeds: what became of its order, the fill, and then what it holds. */
   private tell(run: PipelineRun, waiting: Exclude<WaitingTurn, { kind: 'replan' }>): void {
+    const { own, id: pipeline } = run;
     const { portfolio } = this.parts;
     if (waiting.kind === 'held') {
-      const held = positionEventOf(waiting.entry, { pipeline: run.id, portfolio });
-      for (const [name, spec] of ownFeeds(run)) if (spec === 'position') run.give(name, held);
+      for (const input of own.position) input.next(positionEventOf(waiting.entry, { pipeline, portfolio }));
       return;
     }
-    const fill = waiting.entry.kind === 'fill' ? waiting.entry : null;
-    for (const [name, spec] of ownFeeds(run)) {
-      if (spec === 'orders') run.give(name, newsOf(waiting));
-      if (spec === 'fills' && fill) run.give(name, fillEventOf(fill, portfolio));
-      if (spec === 'position' && fill) run.give(name, positionEventOf(fill, { pipeline: run.id, portfolio }));
-    }
+    for (const input of own.orders) input.next(newsOf(waiting));
+    if (waiting.entry.kind !== 'fill') return;
+    for (const input of own.fills) input.next(fillEventOf(waiting.entry, portfolio));
+    for (const input of own.position) input.next(positionEventOf(waiting.entry, { pipeline, portfolio }));
   }
 
   private open(run: PipelineRun, body: () => void, causes: Causes): readonly Intent[] {
@@ -136,12 +138,6 @@ export class Turns {
   }
 }
 
-/** Why something is delivered; asked only where something comes of it. */
-export type Causes = () => readonly Cause[];
-
-/** Nothing caused it. */
-export const NO_CAUSE: Causes = () => [];
-
 /** Something that happens to one pipeline in a turn. */
 export interface Delivery {
   readonly run: PipelineRun;
@@ -152,11 +148,3 @@ const newsOf = (waiting: Exclude<WaitingTurn, { kind: 'replan' | 'held' }>): Ord
   if (waiting.kind === 'refused') return refusedEventOf(waiting.entry, waiting.key);
   return waiting.entry.kind === 'fill' ? filledEventOf(waiting.entry) : orderEventOf(waiting.entry);
 };
-
-const OWN = ['orders', 'fills', 'position'] as const;
-
-/** The own feeds a pipeline declared, orders before fills before position. */
-const ownFeeds = (run: PipelineRun): readonly (readonly [name: string, feed: (typeof OWN)[number]])[] =>
-  OWN.flatMap((own) =>
-    Object.entries(run.feeds).flatMap(([name, spec]) => (spec.feed === own ? [[name, own] as const] : [])),
-  );

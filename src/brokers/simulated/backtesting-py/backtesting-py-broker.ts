@@ -4,9 +4,8 @@ import type { Approved } from '../../../risk/approved.js';
 import type { BrokerSettings } from '../broker-settings.js';
 import { orderSaid } from '../order-said.js';
 import type { BrokerContext, BrokerEvent, SimulatedBroker } from '../simulated-broker.js';
-import { type Desk, equityOf, type Rows } from './desk.js';
+import { type Desk, deskOf, equityOf, type Rows } from './desk.js';
 import { houseClose } from './house-close.js';
-import { OrderBook } from './order-book.js';
 import { amend, cancel, place } from './place.js';
 import { ruin } from './ruin.js';
 import { termsOf } from './terms.js';
@@ -23,7 +22,7 @@ export class BacktestingPyBroker implements SimulatedBroker {
   #newest = '';
 
   constructor(settings: BrokerSettings, context: BrokerContext) {
-    this.#desk = { terms: termsOf(settings), context, book: new OrderBook(), rows: new Map() };
+    this.#desk = deskOf(termsOf(settings), context);
   }
 
   accept(command: Approved<Command>): Iterable<BrokerEvent> {

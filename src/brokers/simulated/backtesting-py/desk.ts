@@ -1,9 +1,9 @@
 import { assert } from '../../../domain/assert.js';
 import type { Bar } from '../../../domain/market-event.js';
 import type { Lot } from '../../../domain/portfolio-view.js';
-import { type Held, openProfit } from '../../../portfolio/open-profit.js';
+import { openProfit, type Valuation } from '../../../portfolio/open-profit.js';
 import type { BrokerContext } from '../simulated-broker.js';
-import type { OrderBook } from './order-book.js';
+import { OrderBook } from './order-book.js';
 import type { Terms } from './terms.js';
 
 /** The newest bar of a symbol and the close before it, where there was one. */
@@ -18,7 +18,19 @@ export interface Desk {
   readonly context: BrokerContext;
   readonly book: OrderBook;
   readonly rows: Map<string, Rows>;
+  /** What open lots are worth at the newest closes, per whole unit; asked for at every bar. */
+  readonly valuation: Valuation;
 }
+
+/** A desk at which nothing has happened yet. */
+export const deskOf = (terms: Terms, context: BrokerContext): Desk => {
+  const valuation: Valuation = {
+    priceOf: ({ symbol }) => lastPrice(desk, symbol),
+    multiplierOf: (symbol) => pointOf(desk, symbol),
+  };
+  const desk: Desk = { terms, context, book: new OrderBook(), rows: new Map(), valuation };
+  return desk;
+};
 
 /** Whether a quantity is whole units, at least one: no part of a unit is traded. */
 export const isWhole = ({ unit }: Terms, quantity: number): boolean => {
@@ -60,7 +72,7 @@ export const pointOf = ({ context }: Desk, symbol: string): number => context.in
 
 /** Cash and open profit at the newest closes, in whole units, added up as the portfolio does it. */
 export const equityOf = (desk: Desk, pipeline: string): number => {
-  const { terms, context } = desk;
+  const { terms, context, valuation } = desk;
   const lots = context.portfolio.lots(pipeline);
   // Asked at every bar: whole units are what the lots say already.
   const inUnits =
@@ -71,9 +83,7 @@ export const equityOf = (desk: Desk, pipeline: string): number => {
           quantity: lotUnits(terms, lot),
           entryPrice: lot.entryPrice * terms.unit,
         }));
-  const priceOf = ({ symbol }: Held) => lastPrice(desk, symbol);
-  const multiplierOf = (symbol: string) => pointOf(desk, symbol);
-  return context.portfolio.balance(pipeline) + openProfit(inUnits, { priceOf, multiplierOf });
+  return context.portfolio.balance(pipeline) + openProfit(inUnits, valuation);
 };
 
 /** What may still be put at risk: equity less the margin of all open lots, never below 0. */
