@@ -16,6 +16,11 @@ export const OUTCOMES = {
   SESSION_CLOSED: '{symbol} is outside its session at {at} and risk.sessionOnly is set',
   DAILY_LOSS_LATCHED: 'the day has lost {lossPct} %, risk.maxDailyLossPct is {limit}',
   DRAWDOWN_LATCHED: 'drawdown has reached {drawdownPct} %, risk.maxDrawdownPct is {limit}',
+  // Brakes that somebody put on.
+  PAUSED: '{who} has paused new risk until millrace resume: {why}',
+  KILLED: '{who} has cut off new risk until millrace unlatch: {why}',
+  PIPELINE_DISABLED: '{who} has disabled {pipeline} until millrace enable: {why}',
+  RUN_ENDING: 'the run is going down',
   // Intents that cannot become orders.
   INTENT_INVALID: '{field} must be {expected}, was {value}',
   SYMBOL_UNKNOWN: 'no event of {symbol} fills orders in this run',

@@ -1,5 +1,7 @@
 import type { SimulatedBroker } from '../brokers/simulated/simulated-broker.js';
 import type { Cause, Outcome } from '../domain/journal.js';
+import { Brakes } from '../risk/brakes.js';
+import type { Limits } from '../risk/limits.js';
 import { LossLatch } from '../risk/loss-latch.js';
 import { OrderRate } from '../risk/order-rate.js';
 import type { RiskContext } from '../risk/risk-context.js';
@@ -8,6 +10,7 @@ import { BrokerDesk } from './books/broker-desk.js';
 import { followAction } from './books/follow-action.js';
 import { MarkRecorder } from './books/mark-recorder.js';
 import { noteLate } from './books/note-late.js';
+import { brokerOf } from './broker-of.js';
 import { MatchCover } from './feeds/match-cover.js';
 import { type Foundation, layFoundation, markingOf } from './foundation.js';
 import { inRing, type Ring } from './in-ring.js';
@@ -33,12 +36,18 @@ export interface Engine extends Foundation {
   readonly failures: readonly Error[];
   readonly cover: MatchCover;
   readonly rowLoop: Mill['rowLoop'];
+  readonly decider: Decider;
+  readonly turns: Turns;
+  readonly brakes: Brakes;
+  /** As they hold now: a person may change them while a run is on. */
+  readonly limits: { -readonly [Name in keyof Limits]: Limits[Name] };
 }
 
 /** Connects the rooms: each is given what it may know, and nothing else. */
 export const assemble = (plan: RunPlan, watch: RunWatch): Engine => {
   const base = layFoundation(plan, watch);
-  const latch = new LossLatch(plan.limits);
+  const limits = { ...plan.limits };
+  const latch = new LossLatch(limits);
   const rate = new OrderRate();
   const queue = new TurnQueue();
   const failures: Error[] = [];
@@ -48,12 +57,9 @@ export const assemble = (plan: RunPlan, watch: RunWatch): Engine => {
   const marks = marksOf(base, latch, (serial) => {
     for (const pipeline of base.portfolio.view.pipelines) inRing(ring, 'decider').withdraw(pipeline, serial);
   });
-  const risk = riskContextOf(base, {
-    latch,
-    marks,
-    rate,
-    frozen: (symbol) => ring.broker?.outside?.frozen(symbol) ?? null,
-  });
+  const brakes = new Brakes();
+  const frozen = (symbol: string) => ring.broker?.outside?.frozen(symbol) ?? null;
+  const risk = riskContextOf(base, { latch, marks, rate, brakes, limits, frozen });
   const broker = brokerOf(base, (order, quantity, price) =>
     inRing(ring, 'decider').sized(order, { quantity, price }),
   );
@@ -84,7 +90,7 @@ export const assemble = (plan: RunPlan, watch: RunWatch): Engine => {
   const marksMinutes = marking.size === 0;
   const wheel = wheelOf(base, { broker, desk, marks, turns, cover, bars, routes, marksMinutes });
   const rowLoop = rowLoopOf({ market: base.market, wheel, broker, cover, bars, routes });
-  return { ...base, broker, desk, marks, failures, cover, wheel, rowLoop };
+  return { ...base, broker, desk, marks, failures, cover, wheel, rowLoop, decider, turns, brakes, limits };
 };
 
 interface DeskRooms {
@@ -102,13 +108,15 @@ const deskOf = (base: Foundation, { queue, marks, risk, ring, halt }: DeskRooms)
     queue,
     bars: base.ownBars,
     instrument: base.plan.instrument,
-    onFill: (serial, pipeline) => {
+    onFill: (serial, pipeline, symbol) => {
       marks.noteFill(base.clock.now(), serial);
       // Where no new risk may be taken, what could only close before this fill may open something now.
       const isOut = !inRing(ring, 'turns')
         .alive()
         .some(({ id }) => id === pipeline);
-      if (isOut || risk.latched()) inRing(ring, 'decider').withdraw(pipeline, serial);
+      if (isOut || risk.latched(pipeline, symbol)) {
+        inRing(ring, 'decider').withdraw(pipeline, serial, isOut ? null : symbol);
+      }
     },
     onAction: (action) => followAction(base.market, action, base.clock.now()),
     onRuin: halt,
@@ -153,24 +161,6 @@ const marksOf = (
           if (body) onLatch(journal.append({ kind: 'latch', causes: causes(), body }).serial);
         }
       : null,
-  });
-
-const brokerOf = (
-  base: Foundation,
-  approveSized: Parameters<RunPlan['rules']['make']>[1]['approveSized'],
-): SimulatedBroker =>
-  base.plan.rules.make(base.plan.broker, {
-    portfolio: base.portfolio.view,
-    market: base.market,
-    instrument: base.plan.instrument,
-    now: () => base.clock.now(),
-    sessionEnd: base.sessions.end,
-    inSession: base.sessions.isOpen,
-    heardAt: base.market.heardAt,
-    matchesBars: (symbol) => base.matchOn[symbol]?.startsWith('bar:') ?? false,
-    nextOrderId: base.nextOrderId,
-    valueBy: base.portfolio.valueBy,
-    approveSized,
   });
 
 const warmingOf = ({ plan, pipelines, longestBars, clock, feeds }: Foundation) =>

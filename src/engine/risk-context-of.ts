@@ -1,17 +1,27 @@
+import type { Outcome } from '../domain/journal.js';
+import type { Brakes } from '../risk/brakes.js';
+import type { Limits } from '../risk/limits.js';
 import type { LossLatch } from '../risk/loss-latch.js';
 import type { OrderRate } from '../risk/order-rate.js';
 import type { RiskContext } from '../risk/risk-context.js';
 import type { MarkRecorder } from './books/mark-recorder.js';
 import type { Foundation } from './foundation.js';
 
-interface RiskRooms extends Required<Pick<RiskContext, 'frozen'>> {
+interface Watchers {
   readonly latch: LossLatch;
   readonly marks: MarkRecorder;
   readonly rate: OrderRate;
+  readonly brakes: Brakes;
+  readonly limits: Limits;
+  /** Why a symbol may take no new risk, where a broker outside leaves something of it unknown. */
+  readonly frozen: (symbol: string) => Outcome | null;
 }
 
 /** What risk may look at: the run's own rooms, read only. */
-export const riskContextOf = (base: Foundation, { latch, marks, rate, frozen }: RiskRooms): RiskContext => {
+export const riskContextOf = (
+  base: Foundation,
+  { latch, marks, rate, brakes, limits, frozen }: Watchers,
+): RiskContext => {
   const { plan, clock, matchOn, sessions } = base;
   const adjusted = new Set(
     plan.sources
@@ -21,7 +31,7 @@ export const riskContextOf = (base: Foundation, { latch, marks, rate, frozen }: 
   return {
     portfolio: base.portfolio.view,
     market: base.market,
-    limits: plan.limits,
+    limits,
     rules: plan.rules,
     instrument: plan.instrument,
     now: () => clock.now(),
@@ -37,8 +47,10 @@ export const riskContextOf = (base: Foundation, { latch, marks, rate, frozen }: 
     inSession: sessions.isOpen,
     // The row in progress is marked before it is decided, though its mark is written when its instant is
     // over. What the account is worth is asked only for a limit.
-    latched: () => (latch.isSet ? latch.latched(marks.pending(clock.now())) : null),
-    frozen,
+    latched: (pipeline, symbol) =>
+      brakes.held(pipeline, symbol) ??
+      (symbol === null ? null : frozen(symbol)) ??
+      (latch.isSet ? latch.latched(marks.pending(clock.now())) : null),
     ordersInLastMinute: () => rate.inLastMinute(clock.now()),
   };
 };

@@ -85,8 +85,8 @@ const waitsForInstant = ({ timeInForce }: Order): boolean =>
 /**
  * Every pipeline can get out, so what it holds itself is asked about. An exit closes and does nothing else.
  */
-const latch: Check = ({ order, own }, { latched, frozen }) => {
-  const held = latched() ?? frozen?.(order.symbol);
+const latch: Check = ({ order, own }, { latched }) => {
+  const held = latched(order.pipeline, order.symbol);
   return held && !isExit(order) && !isSmaller(own) ? held : null;
 };
 

@@ -28,10 +28,8 @@ export interface RiskContext {
   /** A row of this symbol can fill an order in this run. */
   readonly tradable: (symbol: string) => boolean;
   readonly inSession: (symbol: string, at: number) => boolean;
-  /** The loss latch that holds now, if any. */
-  readonly latched: () => Outcome | null;
-  /** Why a symbol may take no new risk, where a broker outside leaves something of it unknown. */
-  readonly frozen?: (symbol: string) => Outcome | null;
+  /** What keeps a pipeline from new risk in a symbol (null: in any) now: a loss limit or a brake. */
+  readonly latched: (pipeline: string, symbol: string | null) => Outcome | null;
   /** Orders approved in the minute before now. */
   readonly ordersInLastMinute: () => number;
 }

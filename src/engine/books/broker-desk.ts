@@ -23,7 +23,7 @@ export interface DeskParts {
   readonly queue: TurnQueue;
   readonly bars: OwnBarCount;
   readonly instrument: (symbol: string) => Instrument;
-  readonly onFill: (serial: number, pipeline: string) => void;
+  readonly onFill: (serial: number, pipeline: string, symbol: string) => void;
   /** A split or a dividend was booked: prices that were known before it follow. */
   readonly onAction: (action: BrokerAction) => void;
   /** A lost change is to be asked for once more. */
@@ -111,7 +111,7 @@ export class BrokerDesk {
       symbol,
       body,
     });
-    onFill(entry.serial, pipeline);
+    onFill(entry.serial, pipeline, symbol);
     queue.own(pipeline, entry);
     if (fill.complete) this.awaken(order, entry.serial);
   }
@@ -137,7 +137,7 @@ export class BrokerDesk {
     const { kind, pipeline, symbol, ...body } = adjustment;
     const placed = body.order === null ? [] : this.placedBy(body.order);
     const entry = this.parts.journal.append({ kind, causes: [...placed, ...causes], pipeline, symbol, body });
-    this.parts.onFill(entry.serial, pipeline);
+    this.parts.onFill(entry.serial, pipeline, symbol);
   }
 
   /** Who held the symbol hears what he holds now. */

@@ -7,6 +7,7 @@ import { closeKey } from '../../risk/close-key.js';
 import { type Decision, decide, decideSized } from '../../risk/decide.js';
 import type { OrderRate } from '../../risk/order-rate.js';
 import type { RiskContext } from '../../risk/risk-context.js';
+import { takeBack } from '../../risk/take-back.js';
 import { withdraw } from '../../risk/withdraw.js';
 import type { BrokerDesk } from '../books/broker-desk.js';
 import type { JournalWriter } from '../books/journal-writer.js';
@@ -67,10 +68,18 @@ export class Decider {
     return verdict;
   }
 
-  /** No new risk from here on: working orders of a pipeline that could add some are taken back. */
-  withdraw(pipeline: string, cause: number): void {
+  /** No new risk from here on: working orders (of a symbol) that could add some are taken back. */
+  withdraw(pipeline: string, cause: number, symbol: string | null = null): void {
     const { portfolio } = this.parts.risk;
-    this.issue(withdraw(pipeline, portfolio), { pipeline, symbol: null, causes: [{ entry: cause }] });
+    this.issue(withdraw(pipeline, portfolio, symbol), { pipeline, symbol, causes: [{ entry: cause }] });
+  }
+
+  /** Takes back working orders, whoever asks for it. */
+  takeBack(orders: readonly Order[], cause: number): void {
+    for (const order of orders) {
+      const { pipeline, symbol } = order;
+      this.issue(takeBack([order]), { pipeline, symbol, causes: [{ entry: cause }] });
+    }
   }
 
   /** A cancel that was lost on its way: what was approved still holds, and is a command of its own. */
@@ -92,7 +101,7 @@ export class Decider {
     this.issue(approved, { pipeline, symbol, causes: [{ entry: serial }] });
     // A plain order that could only close may open something beside an exit that has just been let through.
     const mayFill = approved.some(({ kind }) => kind !== 'cancel');
-    if (mayFill && this.parts.risk.latched()) this.withdraw(pipeline, serial);
+    if (mayFill && this.parts.risk.latched(pipeline, symbol)) this.withdraw(pipeline, serial, symbol);
   }
 
   /** All commands are written before the broker hears the first: they were approved as one. */
