@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import type { CliResult } from '../../src/cli/result-of.js';
 import { markRows } from '../../src/testing/mark-rows.js';
 import { describeWithShared } from '../shared-data.js';
+import { waysIn } from '../taped.js';
 import { performed } from './performed.js';
 
 /** What that engine said of one mode when it was run. */
@@ -60,62 +61,65 @@ describeWithShared("backtrader's SMA15 on the 2006 index", (data) => {
   // The file is read as it is documented in its manifest; what it lacks fails the comparison.
   const reference = JSON.parse(readFileSync(file, 'utf8')) as Reference;
   const index = data('backtrader', '2006-day-001.txt');
-  const run = (set: readonly string[]): Promise<CliResult> =>
-    performed('sma-cross', {
-      source: [`file:${index}?symbol=INDEX&every=1d`],
-      rules: 'backtrader',
-      param: ['symbols=INDEX', 'fast=1', 'slow=15', 'size.quantity=1'],
-      set: ['broker.cash=10000', ...set],
+  describe.each(waysIn())('from $way', ({ given }) => {
+    const run = async (set: readonly string[]): Promise<CliResult> =>
+      performed('sma-cross', {
+        source: await given([`file:${index}?symbol=INDEX&every=1d`]),
+        rules: 'backtrader',
+        param: ['symbols=INDEX', 'fast=1', 'slow=15', 'size.quantity=1'],
+        set: ['broker.cash=10000', ...set],
+      });
+
+    it.each(MODES)('$mode: every fill, and the value after every bar to the last digit', async (one) => {
+      const { closed, marks, statistics } = await run(one.set);
+      const { fills, equity, finalValue } = reference[one.mode];
+      const ours = closed.flatMap(({ entryAt, exitAt, entryPrice, exitPrice }) => [
+        { side: 'BUY', date: dateOf(entryAt), price: entryPrice },
+        { side: 'SELL', date: dateOf(exitAt), price: exitPrice },
+      ]);
+      expect(fills).toHaveLength(23);
+      // The twelfth buy is in no trade: it is still held at the end.
+      expect(ours).toEqual(fills.slice(0, 22).map(({ side, date, price }) => ({ side, date, price })));
+      expect(closed.map(({ commission }) => commission)).toEqual(closed.map(() => one.commission));
+      const values = markRows(marks).map((mark) => [mark.sessionDate, mark.equity]);
+      expect(values.slice(UNSEEN)).toEqual(equity.map(([date, value]) => [date, value]));
+      expect(statistics.finalEquity).toBe(finalValue);
     });
 
-  it.each(MODES)('$mode: every fill, and the value after every bar to the last digit', async (one) => {
-    const { closed, marks, statistics } = await run(one.set);
-    const { fills, equity, finalValue } = reference[one.mode];
-    const ours = closed.flatMap(({ entryAt, exitAt, entryPrice, exitPrice }) => [
-      { side: 'BUY', date: dateOf(entryAt), price: entryPrice },
-      { side: 'SELL', date: dateOf(exitAt), price: exitPrice },
-    ]);
-    expect(fills).toHaveLength(23);
-    // The twelfth buy is in no trade: it is still held at the end.
-    expect(ours).toEqual(fills.slice(0, 22).map(({ side, date, price }) => ({ side, date, price })));
-    expect(closed.map(({ commission }) => commission)).toEqual(closed.map(() => one.commission));
-    const values = markRows(marks).map((mark) => [mark.sessionDate, mark.equity]);
-    expect(values.slice(UNSEEN)).toEqual(equity.map(([date, value]) => [date, value]));
-    expect(statistics.finalEquity).toBe(finalValue);
-  });
-
-  it.each(MODES)('$mode: what its analyzers said', async ({ mode, set }) => {
-    const { statistics } = await run(set);
-    const said = reference[mode];
-    const { closed } = said.tradeAnalyzer.total;
-    expect(statistics).toMatchObject({
-      returnPct: near((said.timeReturnYears['2006-12-31'] ?? Number.NaN) * 100),
-      annualReturnPct: near(said.returns.rnorm100),
-      sharpe: near(said.sharpeDailyAnnualized_rf0.sharperatio),
-      maxDrawdownPct: near(-said.drawdown.max.drawdown),
-      sqn: near(said.sqn.sqn),
-      tradeCount: closed,
-      winRatePct: near((100 * said.tradeAnalyzer.won.total) / closed),
+    it.each(MODES)('$mode: what its analyzers said', async ({ mode, set }) => {
+      const { statistics } = await run(set);
+      const said = reference[mode];
+      const { closed } = said.tradeAnalyzer.total;
+      expect(statistics).toMatchObject({
+        returnPct: near((said.timeReturnYears['2006-12-31'] ?? Number.NaN) * 100),
+        annualReturnPct: near(said.returns.rnorm100),
+        sharpe: near(said.sharpeDailyAnnualized_rf0.sharperatio),
+        maxDrawdownPct: near(-said.drawdown.max.drawdown),
+        sqn: near(said.sqn.sqn),
+        tradeCount: closed,
+        winRatePct: near((100 * said.tradeAnalyzer.won.total) / closed),
+      });
     });
-  });
 
-  it('is what the tests of that engine print: signals, fills, final value, SQN', async () => {
-    const { published } = reference;
-    const [stock, future] = await Promise.all([run([]), run(FUTURE)]);
-    const closeBefore = closesBefore(readFileSync(index, 'utf8'));
-    expect(stock.closed.map(({ entryPrice }) => entryPrice.toFixed(2))).toEqual(
-      published.buyFill.slice(0, 11),
-    );
-    expect(stock.closed.map(({ exitPrice }) => exitPrice.toFixed(2))).toEqual(published.sellFill);
-    const signals = (times: readonly number[]) => times.map((at) => closeBefore.get(dateOf(at))?.toFixed(2));
-    expect(signals(stock.closed.map(({ entryAt }) => entryAt))).toEqual(
-      published.buySignalClose.slice(0, 11),
-    );
-    expect(signals(stock.closed.map(({ exitAt }) => exitAt))).toEqual(published.sellSignalClose);
-    const printed = published['futureslike(commission 2.0 per contract, mult 10, margin 1000)'];
-    expect(stock.statistics.finalEquity?.toFixed(2)).toBe(published.stocklike.finalValue);
-    expect(future.statistics.finalEquity?.toFixed(2)).toBe(printed.finalValue);
-    expect(future.statistics.sqn?.toFixed(12)).toBe(printed.sqn);
+    it('is what the tests of that engine print: signals, fills, final value, SQN', async () => {
+      const { published } = reference;
+      const [stock, future] = await Promise.all([run([]), run(FUTURE)]);
+      const closeBefore = closesBefore(readFileSync(index, 'utf8'));
+      expect(stock.closed.map(({ entryPrice }) => entryPrice.toFixed(2))).toEqual(
+        published.buyFill.slice(0, 11),
+      );
+      expect(stock.closed.map(({ exitPrice }) => exitPrice.toFixed(2))).toEqual(published.sellFill);
+      const signals = (times: readonly number[]) =>
+        times.map((at) => closeBefore.get(dateOf(at))?.toFixed(2));
+      expect(signals(stock.closed.map(({ entryAt }) => entryAt))).toEqual(
+        published.buySignalClose.slice(0, 11),
+      );
+      expect(signals(stock.closed.map(({ exitAt }) => exitAt))).toEqual(published.sellSignalClose);
+      const printed = published['futureslike(commission 2.0 per contract, mult 10, margin 1000)'];
+      expect(stock.statistics.finalEquity?.toFixed(2)).toBe(published.stocklike.finalValue);
+      expect(future.statistics.finalEquity?.toFixed(2)).toBe(printed.finalValue);
+      expect(future.statistics.sqn?.toFixed(12)).toBe(printed.sqn);
+    });
   });
 });
 

@@ -5,6 +5,7 @@ import { afterAll, describe, expect, it } from '@jest/globals';
 import { equityCsv } from '../../src/journal/run-tables.js';
 import type { RunDocument } from '../../src/report/run-result.js';
 import { describeWithShared } from '../shared-data.js';
+import { waysIn } from '../taped.js';
 import { millrace } from './millrace.js';
 import { performed } from './performed.js';
 import { offBy, type PublishedRun, type PublishedTrade } from './published-statistics.js';
@@ -119,17 +120,21 @@ const expectEquity = (csv: string, published: string): void => {
 };
 
 describeWithShared('runs that backtesting.py published', (data) => {
-  it.each(RUNS)('$name: its trades, statistics and equity', async (golden) => {
-    const published = publishedOf(data, golden.name);
-    const { trades, statistics, marks } = await performed('sma-cross', wordsOf(data, golden));
-    expect(trades).toHaveLength(golden.trades);
-    expectTrades(trades, published.trades);
-    expect(offBy(statistics, published, 1e-8)).toEqual([]);
-    expect(statistics.commissions).toBeCloseTo(Number(published.stats['Commissions [$]'] ?? 0), 6);
-    expectEquity(
-      [...equityCsv(marks)].join(''),
-      readFileSync(data('backtestingpy', `${golden.name}.equity.csv`), 'utf8'),
-    );
+  describe.each(waysIn())('from $way', ({ given }) => {
+    it.each(RUNS)('$name: its trades, statistics and equity', async (golden) => {
+      const published = publishedOf(data, golden.name);
+      const words = wordsOf(data, golden);
+      const source = await given(words.source);
+      const { trades, statistics, marks } = await performed('sma-cross', { ...words, source });
+      expect(trades).toHaveLength(golden.trades);
+      expectTrades(trades, published.trades);
+      expect(offBy(statistics, published, 1e-8)).toEqual([]);
+      expect(statistics.commissions).toBeCloseTo(Number(published.stats['Commissions [$]'] ?? 0), 6);
+      expectEquity(
+        [...equityCsv(marks)].join(''),
+        readFileSync(data('backtestingpy', `${golden.name}.equity.csv`), 'utf8'),
+      );
+    });
   });
 
   const grid: readonly {

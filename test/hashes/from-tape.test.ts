@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { CliResult } from '../../src/cli/result-of.js';
-import { ingest } from '../../src/sources/ingest/ingest.js';
 import { describeWithShared } from '../shared-data.js';
+import { asTape } from './as-tape.js';
 import { goldenHashes, publishedRuns, sampleRuns } from './golden-runs.js';
-import { hashed, hashesOf, planned, resultOf, type Words } from './hashed.js';
+import { hashed, hashesOf, resultOf, type Words } from './hashed.js';
 import { marketFolder } from './market-files.js';
 
 const golden = goldenHashes();
@@ -12,19 +12,6 @@ const folder = marketFolder();
 /** One, a number that divides nothing, the chunk of a csv, the batch of a tape. */
 const PORTIONS = [1, 7, 4_096, 65_536] as const;
 
-/** The same words, their sources made into one tape. */
-const fromTape = async (words: Words, path: string): Promise<Words> => {
-  const { instrument } = (await planned(words)).plan;
-  await ingest({
-    uris: words.source,
-    path,
-    maxBad: { text: '0', count: 0, share: 0 },
-    world: { instrument },
-    onRows: () => undefined,
-  });
-  return { ...words, source: [`tape:${path}`] };
-};
-
 /** What a run came to, but where it came from and how long it took. */
 const figures = ({ statistics, trades, notices }: CliResult): unknown => ({ statistics, trades, notices });
 
@@ -32,7 +19,7 @@ const saysTheSame = ([name, words]: readonly [string, Words]): void => {
   describe(name, () => {
     let tape: Words = words;
     beforeAll(async () => {
-      tape = await fromTape(words, folder.path(`${name}.tape`));
+      tape = await asTape(words, folder.path(`${name}.tape`));
     });
 
     it('has the same trades and statistics to the last digit', async () => {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { perform } from '../../src/cli/perform.js';
 import { openCached } from '../../src/sources/cache/open-cached.js';
-import { ingest } from '../../src/sources/ingest/ingest.js';
 import { openSource } from '../../src/sources/open-source.js';
 import type { Source } from '../../src/sources/source.js';
+import { asTape } from './as-tape.js';
 import { cutBatches } from './cut-batches.js';
 import { planned, resultOf, type Words } from './hashed.js';
 import { days, marketFolder, quotes } from './market-files.js';
@@ -25,13 +25,7 @@ const markets = [
   { name: 'quotes', words: currencies, range: { from: '2019-05-05T20:00', to: '2019-05-06T03:00' } },
 ];
 
-const tapeOf = async ({ source, ...words }: Words, name: string): Promise<Words> => {
-  const { instrument } = (await planned({ source, ...words })).plan;
-  const path = folder.path(name);
-  const maxBad = { text: '0', count: 0, share: 0 };
-  await ingest({ uris: source, path, maxBad, world: { instrument }, onRows: () => undefined });
-  return { ...words, source: [`tape:${path}`] };
-};
+const tapeOf = (words: Words, name: string): Promise<Words> => asTape(words, folder.path(name));
 
 const hashOf = async (words: Words, rows?: number): Promise<string | null> =>
   (await resultOf(words, rows)).run.tapeHash;
