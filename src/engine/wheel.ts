@@ -1,6 +1,6 @@
 import { isNothing } from '../brokers/simulated/is-nothing.js';
 import type { BrokerEvent, OutsideAnswer } from '../brokers/simulated/simulated-broker.js';
-import type { Bar, MarketEvent } from '../domain/market-event.js';
+import type { MarketEvent } from '../domain/market-event.js';
 import type { DueBar } from './bars/bar-maker.js';
 import { Minutes } from './books/minutes.js';
 import { seriesOf } from './feeds/series-name.js';
@@ -158,7 +158,7 @@ export class Wheel {
   /** Steps two to six. */
   private step(event: MarketEvent, route: Route): void {
     const { broker, market, cover, turns, ownBars, routes } = this.parts;
-    const { matches, destinations } = route.plan;
+    const { matches, marks, destinations } = route.plan;
     const causes = route.newest;
     route.pass(event.at, 1);
     routes.newest = causes;
@@ -169,7 +169,10 @@ export class Wheel {
       market.update(event);
       cover.met(event.symbol);
     }
-    if (event.kind === 'bar') this.count(event, route);
+    if (event.kind === 'bar') {
+      route.count();
+      if (marks) this.parts.marks.note(event, causes);
+    }
     if (!matches && destinations.length > 0) {
       cover.hear(event, destinations);
       market.hear(event);
@@ -179,15 +182,6 @@ export class Wheel {
     turns.drain();
     if (matches) this.answer(broker.settle(event), causes);
     ownBars.setDelivered(false);
-  }
-
-  private count(bar: Bar, { plan, newest }: Route): void {
-    const { counts, marks } = plan;
-    for (let place = 0; place < counts.length; place += 1) {
-      const counted = counts[place];
-      if (counted) counted.count += 1;
-    }
-    if (marks) this.parts.marks.note(bar, newest);
   }
 
   /** Each answer is booked and has its turn before the broker is asked for the next one. */

@@ -43,6 +43,15 @@ export class Route {
     this.at = at;
   }
 
+  /** A bar of it is on its way to those who listen. */
+  count(): void {
+    const { counts } = this.plan;
+    for (let place = 0; place < counts.length; place += 1) {
+      const counted = counts[place];
+      if (counted) counted.count += 1;
+    }
+  }
+
   /**
    * The newest row as a cause, named by its place in its own stream: no file, partition or chunk has a part
    * in it.
