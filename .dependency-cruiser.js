@@ -105,7 +105,7 @@ export default {
     {
       name: 'files-have-their-rooms',
       severity: 'error',
-      from: { pathNot: ['^src/(sources|sinks|tape|journal|control|cli)/', '^config/'] },
+      from: { pathNot: ['^src/(sources|sinks|tape|journal|recording|control|cli)/', '^config/'] },
       to: { path: files },
     },
     {

@@ -1,5 +1,6 @@
 import { DATA_ERRORS } from './data-errors.js';
 import { KAFKA_ERRORS } from './kafka-errors.js';
+import { RECORDING_ERRORS } from './recording-errors.js';
 
 /** How the process ends: part of the command line's contract. */
 export const EXIT = {
@@ -82,6 +83,7 @@ export const ERRORS = {
   },
   ...DATA_ERRORS,
   ...KAFKA_ERRORS,
+  ...RECORDING_ERRORS,
   PIPELINE_FAILED: { exit: 6, what: 'pipeline {pipeline} failed at {at}: {message}', next: '{where}' },
   INTENT_OUT_OF_TURN: {
     exit: 6,

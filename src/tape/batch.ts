@@ -49,4 +49,6 @@ export type BatchColumns = { readonly [name in NumberColumn]?: Float64Array } & 
   readonly start?: Float64Array;
   /** Of bars: the trading day, in days since 1970-01-01. */
   readonly sessionDay?: Int32Array;
+  /** Of recordings: the place among all inputs. */
+  readonly serial?: Float64Array;
 };

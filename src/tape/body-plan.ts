@@ -22,7 +22,7 @@ export interface BodyPlan {
 
 /** Every column begins on a line of the processor's cache. */
 const LINE = 64;
-const BYTES = { number: 8, instant: 8, day: 4, text: 0 } as const;
+const BYTES = { number: 8, count: 8, instant: 8, day: 4, text: 0 } as const;
 
 /** The next place on a line. */
 export const onLine = (offset: number): number => Math.ceil(offset / LINE) * LINE;

@@ -7,7 +7,7 @@ export interface Column {
   readonly name: string;
   /** Its name in a batch. */
   readonly key: keyof BatchColumns | 'data';
-  readonly type: 'number' | 'instant' | 'day' | 'text';
+  readonly type: 'number' | 'count' | 'instant' | 'day' | 'text';
   /** Whether some row may have nothing there. */
   readonly isNullable: boolean;
 }

@@ -1,11 +1,11 @@
 import { assert } from '../domain/assert.js';
-import type { BatchColumns } from './batch.js';
 import { type BodyPlan, bodyPlan, type Region } from './body-plan.js';
-import { wordsOf } from './labels.js';
+import type { Column } from './columns.js';
+import { writeCounts } from './counts.js';
+import type { Words } from './labels.js';
 import type { Layout } from './layout.js';
 import { writeMicros } from './micros.js';
 import type { Rows } from './rows.js';
-import type { Stream } from './stream.js';
 
 /** The body of a batch; valid until the next one. */
 export interface Body {
@@ -16,10 +16,13 @@ export interface Body {
   readonly nullCounts: readonly number[];
 }
 
-/** Turns rows into the bytes of a batch, in one buffer that is used again and again. */
-export const bodyEncoder = (layout: Layout): ((rows: Rows, streams: readonly Stream[]) => Body) => {
+/**
+ * Turns rows into the bytes of a batch, in one buffer that is used again and again. It wants the words of
+ * each label, in the order of the layout.
+ */
+export const bodyEncoder = (layout: Layout): ((rows: Rows, words: readonly Words[]) => Body) => {
   let buffer = Buffer.alloc(0);
-  return (rows, streams) => {
+  return (rows, labelWords) => {
     const texts = layout.columns.some(({ type }) => type === 'text') ? textsOf(rows) : null;
     const textBytes = texts?.at(-1)?.end ?? 0;
     const plan = bodyPlan(layout, rows.count, textBytes);
@@ -31,14 +34,14 @@ export const bodyEncoder = (layout: Layout): ((rows: Rows, streams: readonly Str
     words(at, plan.stream).set(rows.stream.subarray(0, rows.count));
     const nullCounts = [0, 0];
     for (const [index, region] of plan.labels.entries()) {
-      const label = layout.labels[index];
+      const label = labelWords[index];
       assert(label, 'a region of no label');
-      nullCounts.push(writeLabel(at, region, { words: wordsOf(label, streams).places, of: rows.stream }));
+      nullCounts.push(writeLabel(at, region, { words: label.places, of: rows.stream }));
     }
     for (const [index, region] of plan.columns.entries()) {
       const column = layout.columns[index];
       if (column?.key === 'data') nullCounts.push(writeTexts(at, region, texts ?? []));
-      else if (column) nullCounts.push(writeColumn(at, region, { rows, key: column.key }));
+      else if (column) nullCounts.push(writeColumn(at, region, { rows, key: column.key, type: column.type }));
     }
     return { bytes, plan, textBytes, nullCounts };
   };
@@ -84,7 +87,7 @@ const writeLabel = (
 const writeColumn = (
   target: Target,
   region: Region,
-  { rows, key }: { rows: Rows; key: keyof BatchColumns },
+  { rows, key, type }: Pick<Column, 'type'> & { rows: Rows; key: Exclude<Column['key'], 'data'> },
 ): number => {
   const source = rows.columns[key];
   assert(source, `rows without a column ${key} for a tape that has it`);
@@ -92,8 +95,10 @@ const writeColumn = (
   const place = bytes.byteOffset + region.values;
   if (source instanceof Int32Array) {
     new Int32Array(bytes.buffer, place, count).set(source.subarray(0, count));
-  } else if (key === 'start' || key === 'happenedAt') {
+  } else if (type === 'instant') {
     writeMicros(halves(target, region), source, count);
+  } else if (type === 'count') {
+    writeCounts(halves(target, region), source, count);
   } else {
     // What is unknown is both: not a number for us, who look at numbers alone, and null for everyone else.
     new Float64Array(bytes.buffer, place, count).set(source.subarray(0, count));

@@ -4,6 +4,7 @@ import {
   Field,
   Float64,
   Int16,
+  Int64,
   Schema,
   TimestampMicrosecond,
   Uint16,
@@ -38,8 +39,9 @@ export const schemaOf = ({ labels, columns }: Layout, metadata: ReadonlyMap<stri
     new Map(metadata),
   );
 
-const typeOf = (type: Column['type']): Float64 | TimestampMicrosecond | DateDay | Utf8 => {
+const typeOf = (type: Column['type']): Float64 | Int64 | TimestampMicrosecond | DateDay | Utf8 => {
   if (type === 'number') return new Float64();
+  if (type === 'count') return new Int64();
   if (type === 'instant') return new TimestampMicrosecond('UTC');
   return type === 'day' ? new DateDay() : new Utf8();
 };

@@ -13,6 +13,9 @@ export const END_OF_STREAM = Buffer.from([0xff, 0xff, 0xff, 0xff, 0, 0, 0, 0]);
 export const headBytes = (schema: Schema): Buffer =>
   Buffer.concat([MAGIC, Buffer.alloc(2), framed(Message.from(schema), MAGIC.length + 2)]);
 
+/** The beginning of a stream of batches that has no footer: the schema. */
+export const streamHead = (schema: Schema): Buffer => framed(Message.from(schema));
+
 /** What says how the body of a batch is to be read. */
 export const batchMessage = (rows: number, { plan, nullCounts, bytes }: Body): Buffer => {
   const regions = [plan.at, plan.stream, ...plan.labels, ...plan.columns];
@@ -25,10 +28,15 @@ export const batchMessage = (rows: number, { plan, nullCounts, bytes }: Body): B
   return framed(Message.from(new RecordBatch(rows, nodes, buffers, null), bytes.length));
 };
 
-/** A dictionary: what says how it is to be read, and its words. */
+/**
+ * A dictionary: what says how it is to be read, and its words.
+ *
+ * @param isDelta Whether the words come behind those that the dictionary has already.
+ */
 export const dictionaryBytes = (
   id: number,
   words: readonly string[],
+  isDelta = false,
 ): { readonly message: Buffer; readonly body: Buffer } => {
   const texts = Buffer.from(words.join(''));
   const offsets = Buffer.alloc(onLine((words.length + 1) * 4));
@@ -50,7 +58,7 @@ export const dictionaryBytes = (
     ],
     null,
   );
-  return { message: framed(Message.from(new DictionaryBatch(data, id), body.length)), body };
+  return { message: framed(Message.from(new DictionaryBatch(data, id, isDelta), body.length)), body };
 };
 
 /** A message with its length before it, filled up so that what follows begins on a line. */

@@ -4,7 +4,7 @@ import { FileBlock } from 'apache-arrow/ipc/metadata/file';
 import { ColumnBatch } from './column-batch.js';
 import type { RowTraits } from './columns.js';
 import { type Body, bodyEncoder } from './encode-body.js';
-import { wordsOf } from './labels.js';
+import { type Words, wordsOf } from './labels.js';
 import { type Layout, layoutOf, schemaOf } from './layout.js';
 import { batchMessage, dictionaryBytes, headBytes } from './messages.js';
 import type { Rows } from './rows.js';
@@ -21,7 +21,7 @@ import { type BatchMeta, META_KEY, type TapeMeta, type TapeOrigin } from './tape
 export class TapeFileWriter {
   readonly layout: Layout;
   readonly #traits: RowTraits;
-  readonly #encode: (rows: Rows, streams: readonly Stream[]) => Body;
+  readonly #encode: (rows: Rows, words: readonly Words[]) => Body;
   readonly #hash = new RowsHash();
   readonly #counts = new StreamCounts();
   readonly #batches: BatchMeta[] = [];
@@ -54,7 +54,8 @@ export class TapeFileWriter {
    */
   async write(rows: Rows, streams: readonly Stream[]): Promise<void> {
     if (rows.count === 0) return;
-    const body = this.#encode(rows, streams);
+    const words = this.layout.labels.map((label) => wordsOf(label, streams));
+    const body = this.#encode(rows, words);
     const message = batchMessage(rows.count, body);
     this.#hash.batch(new ColumnBatch(rows, streams), streams);
     this.#counts.add(rows, streams.length);

@@ -1,0 +1,33 @@
+import type { Stamped } from '../domain/input.js';
+import type { MarketReader } from './market-reader.js';
+import type { ReadBlock } from './read-blocks.js';
+
+/** The inputs of a block in the order of their serials; null where there is not one of each. */
+export const blockInputs = (
+  { line, market, inputs }: ReadBlock,
+  reader: MarketReader,
+): readonly Stamped[] | null => {
+  const others = othersIn(inputs);
+  const batch = market.length > 0 ? reader.read(market) : null;
+  const serials = batch?.columns.serial;
+  const found: Stamped[] = [];
+  let [row, other] = [0, 0];
+  for (let serial = line.from; serial <= line.to; serial += 1) {
+    const next = others[other];
+    if (next?.serial === serial) {
+      found.push(next);
+      other += 1;
+    } else if (batch && serials?.[row] === serial) {
+      const event = batch.event(row);
+      found.push({ serial, at: event.at, input: { kind: 'market', event } });
+      row += 1;
+    } else return null;
+  }
+  return other === others.length && row === (batch?.rows ?? 0) ? found : null;
+};
+
+const othersIn = (inputs: Buffer): readonly Stamped[] => {
+  const lines = inputs.toString('utf8').split('\n');
+  // Each ends with a newline. They were checked: they are what the writer wrote.
+  return lines.slice(0, -1).map((line) => JSON.parse(line) as Stamped);
+};

@@ -1,0 +1,164 @@
+import type { Stamped } from '../domain/input.js';
+import { BlockFiles } from './block-files.js';
+import { type Block, BlockMaker, type BlockStart } from './block-maker.js';
+import type { Disk } from './disk.js';
+import type { Recording, SegmentContent, Torn } from './recording.js';
+import { unwritable } from './recording-fault.js';
+import { beginSegmentFolder } from './segment-manifest.js';
+
+/** What a recording is written by. */
+export interface RecordingOptions {
+  /** A market file that has grown beyond this is followed by a new one. */
+  readonly marketFileBytesMax: number;
+  /** The machine's own files if nothing is said. */
+  readonly disk?: Disk;
+}
+
+/** Where a process begins to write. */
+export interface WritingPlace {
+  readonly folder: string;
+  readonly segment: number;
+  readonly start: BlockStart;
+  readonly torn: Torn | null;
+  readonly disk: Disk;
+  readonly marketFileBytesMax: number;
+  readonly unlock: () => Promise<void>;
+}
+
+/** Writes a recording: one flush at a time, all that came meanwhile with the next one. */
+export class RecordingWriter implements Recording {
+  segment: number;
+  readonly torn: Torn | null;
+  durableSerial: number;
+  durableEntry: number;
+  #durableBlock: number;
+  #maker: BlockMaker;
+  #files: BlockFiles;
+  /** Blocks that are not on the disk for certain. */
+  #blocks: Block[] = [];
+  #blocksBytes = 0;
+  /** The flush that has not begun yet, for whoever comes; and all flushes so far, which never fails. */
+  #next: Promise<void> | null = null;
+  #flushes: Promise<unknown> = Promise.resolve();
+
+  constructor(private readonly place: WritingPlace) {
+    const { folder, segment, start, torn, disk } = place;
+    this.segment = segment;
+    this.torn = torn;
+    this.durableSerial = start.serial;
+    this.durableEntry = start.entry;
+    this.#durableBlock = start.block;
+    this.#maker = new BlockMaker(start, place.marketFileBytesMax);
+    this.#files = new BlockFiles(folder, segment, disk);
+  }
+
+  get lastSerial(): number {
+    return this.#maker.serial;
+  }
+
+  get lastEntry(): number {
+    return this.#maker.entry;
+  }
+
+  get backlogBytes(): number {
+    return this.#blocksBytes + this.#maker.bytes;
+  }
+
+  append = (stamped: Stamped): void => {
+    this.#maker.append(stamped);
+    if (this.#maker.isFull) this.#makeBlock();
+  };
+
+  journal = (line: string): void => {
+    this.#maker.journal(line);
+    if (this.#maker.isFull) this.#makeBlock();
+  };
+
+  flush = (): Promise<void> => {
+    if (this.#next) return this.#next;
+    // Begins when those before have ended, and never before whoever called has come to the end of its turn.
+    const flushed = this.#flushes.then(() => {
+      this.#next = null;
+      return this.#write(false);
+    });
+    this.#next = flushed;
+    this.#flushes = flushed.catch(() => undefined);
+    return flushed;
+  };
+
+  beginSegment = async (content: SegmentContent): Promise<void> => {
+    await this.flush();
+    const { folder, disk } = this.place;
+    const { block, serial, entry, hash, journalBytes } = this.#maker.start;
+    const segment = this.segment + 1;
+    const begun = await this.#guard(() =>
+      beginSegmentFolder(
+        folder,
+        {
+          segment,
+          block: block + 1,
+          from: serial + 1,
+          fromEntry: entry + 1,
+          journalBytes,
+          previous: hash,
+          content,
+        },
+        disk,
+      ),
+    );
+    await this.#files.close();
+    const start = {
+      block,
+      serial,
+      entry,
+      hash: begun,
+      journalBytes,
+      inputsBytes: 0,
+      market: { file: 0, bytes: 0 },
+    };
+    this.segment = segment;
+    this.#maker = new BlockMaker(start, this.place.marketFileBytesMax);
+    this.#files = new BlockFiles(folder, segment, disk);
+  };
+
+  close = async (): Promise<void> => {
+    try {
+      await this.flush();
+      // Says that the block before it was on the disk: whatever of that is missing later is damage.
+      await this.#write(true);
+    } finally {
+      await this.#files.close();
+      await this.place.unlock();
+    }
+  };
+
+  #makeBlock(): void {
+    const block = this.#maker.make(this.#durableBlock);
+    this.#blocks.push(block);
+    this.#blocksBytes += bytesOf(block);
+  }
+
+  async #write(isEnd: boolean): Promise<void> {
+    if (isEnd || !this.#maker.isEmpty) this.#makeBlock();
+    const blocks = [...this.#blocks];
+    const last = blocks.at(-1);
+    if (!last) return;
+    await this.#guard(() => this.#files.write(blocks));
+    this.#blocks = this.#blocks.slice(blocks.length);
+    for (const block of blocks) this.#blocksBytes -= bytesOf(block);
+    this.durableSerial = last.to;
+    this.durableEntry = last.toEntry;
+    this.#durableBlock = last.block;
+  }
+
+  async #guard<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (cause) {
+      throw unwritable(this.place.folder, cause);
+    }
+  }
+}
+
+const bytesOf = ({ market, inputs, journal }: Block): number =>
+  market.bytes.length + inputs.bytes.length + journal.bytes.length;
