@@ -1,3 +1,4 @@
+import { CONTROL_ERRORS } from './control-errors.js';
 import { DATA_ERRORS } from './data-errors.js';
 import { KAFKA_ERRORS } from './kafka-errors.js';
 import { RECORDING_ERRORS } from './recording-errors.js';
@@ -84,6 +85,7 @@ export const ERRORS = {
   ...DATA_ERRORS,
   ...KAFKA_ERRORS,
   ...RECORDING_ERRORS,
+  ...CONTROL_ERRORS,
   PIPELINE_FAILED: { exit: 6, what: 'pipeline {pipeline} failed at {at}: {message}', next: '{where}' },
   INTENT_OUT_OF_TURN: {
     exit: 6,

@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import type { ErrorCode } from '../domain/error-codes.js';
+import type { Facts } from '../domain/journal.js';
+import type { OperatorCommand } from '../domain/operator-command.js';
+import type { Answer } from './governed.js';
+import type { LiveView } from './live-view.js';
+
+/**
+ * The version of how client and engine talk: lines of JSON. The engine greets, then answers each request with
+ * one line, in their order. A line whose `id` is null is about a request that could not be read, or says why
+ * the engine hangs up.
+ */
+export const PROTOCOL = 1;
+
+/** The engine's first line. */
+export interface Greeting {
+  readonly protocol: number;
+  readonly run: string;
+  readonly mode: LiveView['run']['mode'];
+}
+
+/** What the engine answers. */
+export type Reply =
+  | { readonly id: number; readonly view: LiveView }
+  | { readonly id: number; readonly answer: Answer }
+  | ErrorReply;
+
+/** It did not answer, and why. */
+export interface ErrorReply {
+  readonly id: number | null;
+  readonly error: { readonly code: ErrorCode; readonly facts: Facts };
+}
+
+const name = z.string().trim().min(1).max(200);
+
+const command = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('pause') }),
+  z.strictObject({ kind: z.literal('resume') }),
+  z.strictObject({ kind: z.literal('cancel'), order: name.nullable() }),
+  z.strictObject({ kind: z.literal('flatten'), symbol: name.nullable() }),
+  z.strictObject({ kind: z.literal('kill') }),
+  z.strictObject({ kind: z.literal('unlatch') }),
+  z.strictObject({ kind: z.literal('limits'), limits: z.record(name, z.unknown()) }),
+  z.strictObject({ kind: z.literal('enable'), pipeline: name }),
+  z.strictObject({ kind: z.literal('disable'), pipeline: name }),
+]) satisfies z.ZodType<OperatorCommand>;
+
+/** Whether nobody gives this command without saying why. */
+export const needsReason = (kind: OperatorCommand['kind']): boolean =>
+  kind === 'kill' || kind === 'unlatch' || kind === 'limits' || kind === 'flatten';
+
+const id = z.int().nonnegative();
+
+/** Asks for what there is to see. */
+export const askSchema = z.strictObject({ id, ask: z.literal('view') });
+
+/** Tells the engine something. */
+export const saySchema = z
+  .strictObject({ id, say: command, who: name, why: z.string().trim().max(1_000) })
+  .refine(({ say, why }) => why !== '' || !needsReason(say.kind), { error: 'must say why', path: ['why'] });
