@@ -5,7 +5,7 @@ import type { OperatorCommand } from '../domain/operator-command.js';
 import type { Governed } from './governed.js';
 import { askSchema, type ErrorReply, type Reply, saySchema } from './protocol.js';
 
-/** Limits of config.risk as the config's schema takes them. Throws a MillraceError for any that it does not. */
+/** Limits as the config's schema takes them; throws a MillraceError for any that it does not. */
 export type CheckLimits = (given: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>;
 
 /** Whom requests are put to. */
@@ -16,7 +16,7 @@ export interface Desk {
   readonly checkLimits: CheckLimits;
 }
 
-/** Answers one line of a client with one line of ours; what cannot be read or done is answered with its code. */
+/** Answers one line with one line; what cannot be read or done is answered with its code. */
 export const answerRequest = async (line: string, desk: Desk): Promise<string> => {
   const request = parsed(line);
   const id = idOf(request);
