@@ -1,19 +1,35 @@
+import { ArrowDecoder } from './arrow/arrow-decoder.js';
+import { HEADERS } from './header-names.js';
 import { JsonDecoder } from './json/json-decoder.js';
-import { HeaderReader } from './read-headers.js';
+import { HeaderReader, headerText } from './read-headers.js';
 import type { RecordView } from './record-view.js';
 import type { RecordDecoder, RowTarget } from './row-target.js';
+import { InstantReader } from './scan/instant-reader.js';
 
 /** Reads the records of a topic, ours by what their headers say. */
 export const recordDecoder = (topic: string, target: RowTarget): RecordDecoder => {
   const headers = new HeaderReader(topic);
   const json = new JsonDecoder(target);
+  const arrow = new ArrowDecoder(target);
+  let watermark = Number.NaN;
   return {
-    watermark: Number.NaN,
-    decode: (record: RecordView): string | null => {
+    get watermark() {
+      return watermark;
+    },
+    decode: (record) => {
+      watermark = Number.NaN;
       if (record.valueStart < 0) return null;
       headers.read(record);
       if (headers.codec === 'json') return json.decode(record, headers.sequence);
-      return 'it says no schema, and no mapping of its topic is in the settings';
+      if (headers.codec === null) return 'it says no schema, and no mapping of its topic is in the settings';
+      const fault = arrow.decode(record, headers.sequence);
+      if (fault === null) watermark = watermarkOf(record);
+      return fault;
     },
   };
+};
+
+const watermarkOf = (record: RecordView): number => {
+  const text = Buffer.from(headerText(record, HEADERS.watermark) ?? '');
+  return new InstantReader().read(text, 0, text.length);
 };

@@ -1,0 +1,19 @@
+import { bodyEncoder } from '../../../../tape/encode-body.js';
+import { batchMessage, END_OF_STREAM } from '../../../../tape/messages.js';
+import type { Rows } from '../../../../tape/rows.js';
+import { withRows } from '../../../../tape/sort/with-rows.js';
+import type { Stream } from '../../../../tape/stream.js';
+import { headBytesOf } from './arrow-head.js';
+
+/**
+ * Rows of one symbol as the value of a record: an Arrow IPC stream of one batch with the columns of a tape,
+ * which `pyarrow.ipc.open_stream` and others open as it is.
+ *
+ * @param streams What the rows' streams mean.
+ */
+export const encodeArrow = (rows: Rows, streams: readonly Stream[]): Buffer => {
+  const { kinds, told } = withRows({ kinds: [], told: [] }, rows, streams);
+  const head = headBytesOf({ rows: rows.count, kinds: [...kinds], told: [...told], streams: [...streams] });
+  const body = bodyEncoder(head.layout)(rows, streams);
+  return Buffer.concat([head.bytes, batchMessage(rows.count, body), body.bytes, END_OF_STREAM]);
+};
