@@ -1,4 +1,5 @@
 import { bodyEncoder } from '../../../../tape/encode-body.js';
+import { wordsOf } from '../../../../tape/labels.js';
 import { batchMessage, END_OF_STREAM } from '../../../../tape/messages.js';
 import type { Rows } from '../../../../tape/rows.js';
 import { withRows } from '../../../../tape/sort/with-rows.js';
@@ -14,6 +15,7 @@ import { headBytesOf } from './arrow-head.js';
 export const encodeArrow = (rows: Rows, streams: readonly Stream[]): Buffer => {
   const { kinds, told } = withRows({ kinds: [], told: [] }, rows, streams);
   const head = headBytesOf({ rows: rows.count, kinds: [...kinds], told: [...told], streams: [...streams] });
-  const body = bodyEncoder(head.layout)(rows, streams);
+  const words = head.layout.labels.map((label) => wordsOf(label, streams));
+  const body = bodyEncoder(head.layout)(rows, words);
   return Buffer.concat([head.bytes, batchMessage(rows.count, body), body.bytes, END_OF_STREAM]);
 };
