@@ -27,55 +27,65 @@ export const sma = <T>({
   checkWhole('sma', { span });
   return (source$) =>
     defer(() => {
-      const roll = rollingMean(span);
+      const window = new RollingMean(span);
       return source$.pipe(
-        map((input) => roll(of(input))),
+        map((input) => window.add(of(input))),
         skip(span - 1),
       );
     });
 };
 
-const rollingMean = (span: number): ((value: number) => number) => {
-  const window = new Float64Array(span);
-  let at = 0;
-  let count = 0;
-  let sum = 0;
-  let lostAdding = 0;
-  let lostRemoving = 0;
-  let negatives = 0;
-  let previous = Number.NaN;
-  let equalInARow = 0;
+/** Fields and not variables of a closure: V8 makes an object for each new value of such a variable. */
+class RollingMean {
+  private readonly window: Float64Array;
+  private at = 0;
+  private count = 0;
+  private sum = 0;
+  private lostAdding = 0;
+  private lostRemoving = 0;
+  private negatives = 0;
+  private previous = Number.NaN;
+  private equalInARow = 0;
 
-  const remove = (value: number): void => {
-    const step = -value - lostRemoving;
-    const next = sum + step;
-    lostRemoving = next - sum - step;
-    sum = next;
-    if (value < 0) negatives -= 1;
-  };
-  const add = (value: number): void => {
-    const step = value - lostAdding;
-    const next = sum + step;
-    lostAdding = next - sum - step;
-    sum = next;
-    if (value < 0) negatives += 1;
-    equalInARow = value === previous ? equalInARow + 1 : 1;
-    previous = value;
-  };
-  const mean = (): number => {
-    if (equalInARow >= count) return previous;
-    const result = sum / count;
+  constructor(private readonly span: number) {
+    this.window = new Float64Array(span);
+  }
+
+  /** Takes the next number in and gives the mean of what is in the window then. */
+  add(value: number): number {
+    const { span, window, at } = this;
+    if (this.count === span) this.remove(window[at] ?? 0);
+    else this.count += 1;
+    this.enter(value);
+    window[at] = value;
+    this.at = at + 1 === span ? 0 : at + 1;
+    return this.mean();
+  }
+
+  private remove(value: number): void {
+    const step = -value - this.lostRemoving;
+    const next = this.sum + step;
+    this.lostRemoving = next - this.sum - step;
+    this.sum = next;
+    if (value < 0) this.negatives -= 1;
+  }
+
+  private enter(value: number): void {
+    const step = value - this.lostAdding;
+    const next = this.sum + step;
+    this.lostAdding = next - this.sum - step;
+    this.sum = next;
+    if (value < 0) this.negatives += 1;
+    this.equalInARow = value === this.previous ? this.equalInARow + 1 : 1;
+    this.previous = value;
+  }
+
+  private mean(): number {
+    const { count, negatives } = this;
+    if (this.equalInARow >= count) return this.previous;
+    const result = this.sum / count;
     // What rounding left behind must not give a window of one sign a mean of the other.
     if ((negatives === 0 && result < 0) || (negatives === count && result > 0)) return 0;
     return result;
-  };
-
-  return (value) => {
-    if (count === span) remove(window[at] ?? 0);
-    else count += 1;
-    add(value);
-    window[at] = value;
-    at = at + 1 === span ? 0 : at + 1;
-    return mean();
-  };
-};
+  }
+}
