@@ -45,15 +45,16 @@ export class Ledger {
     }
   }
 
+  // Asked at every row, so the text of a failure is put together where it fails.
   account(pipeline: string): Account {
     const account = this.accounts.get(pipeline);
-    assert(account, `ledger: pipeline ${pipeline} has not begun`);
+    if (!account) assert(false, `ledger: pipeline ${pipeline} has not begun`);
     return account;
   }
 
   instrument(symbol: string): Instrument {
     const instrument = this.instruments[symbol];
-    assert(instrument, `ledger: symbol ${symbol} has no instrument`);
+    if (!instrument) assert(false, `ledger: symbol ${symbol} has no instrument`);
     return instrument;
   }
 

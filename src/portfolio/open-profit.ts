@@ -16,7 +16,7 @@ export type Held = Pick<Lot, 'symbol' | 'quantity' | 'entryPrice'>;
  * many drawdowns there were, may hang on the last digit.
  */
 export const openProfit = (lots: readonly Held[], { priceOf, multiplierOf }: Valuation): number => {
-  const [only] = lots;
+  const only = lots[0];
   if (only === undefined) return 0;
   if (lots.length === 1) {
     const { symbol, quantity } = only;

@@ -30,7 +30,7 @@ export class OrderBook {
 
   change({ body, causes }: EntryOf<'order'>): void {
     const record = this.orders.get(body.order);
-    assert(record, `order book: order ${body.order} was never placed`);
+    if (!record) assert(false, `order book: order ${body.order} was never placed`);
     // A bracket's exit learns its lot when its entry has opened it: it may close that one, whatever is held.
     const { lot } = body.state === 'working' ? body.facts : {};
     const known = typeof lot === 'string' ? { lot } : {};
@@ -44,7 +44,7 @@ export class OrderBook {
 
   fill({ body }: EntryOf<'fill'>): void {
     const record = this.orders.get(body.order);
-    assert(record, `order book: order ${body.order} was never placed`);
+    if (!record) assert(false, `order book: order ${body.order} was never placed`);
     // A fill that crossed the end of its order is a fill, and the order stays ended.
     const isLate = isOver(record.state) && !body.complete;
     const state = body.complete ? 'filled' : 'partial';
@@ -57,7 +57,7 @@ export class OrderBook {
   adjust({ body }: EntryOf<'adjustment'>): void {
     if (body.order === null) return;
     const record = this.orders.get(body.order);
-    assert(record, `order book: order ${body.order} was never placed`);
+    if (!record) assert(false, `order book: order ${body.order} was never placed`);
     const { order } = record;
     const more = order.side === 'buy' ? body.quantity : -body.quantity;
     const filled = Number((record.filled + more).toPrecision(12));

@@ -134,7 +134,7 @@ export class BarSeries {
   private open(bucket: Bucket, { at }: MarketEvent): void {
     const isOpen = this.bucket === null ? bucket.start >= this.closedEnd : bucket.start === this.bucket.start;
     const { series, symbol } = this.plan;
-    assert(isOpen, `${series} of ${symbol} was told of ${at} what its bucket ${bucket.start} cannot take`);
+    if (!isOpen) assert(false, `${series} of ${symbol} was told of ${at} what ${bucket.start} cannot take`);
     this.bucket ??= bucket;
   }
 

@@ -171,7 +171,7 @@ export class BrokerDesk {
 
   private orderOf(id: string): Order {
     const record = this.parts.portfolio.order(id);
-    assert(record, `desk: the broker spoke of order ${id}, which nobody placed`);
+    if (!record) assert(false, `desk: the broker spoke of order ${id}, which nobody placed`);
     return record.order;
   }
 }

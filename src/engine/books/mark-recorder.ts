@@ -42,8 +42,9 @@ export class MarkRecorder {
   private isMinute = false;
   /** What came last. */
   private causes: Causes = NO_CAUSE;
-  /** The bars of the instant in progress, and where those of every symbol wait. */
+  /** The bars of the instant in progress (a list that shrinks would be made anew), and those of each symbol. */
   private readonly bars: Held[] = [];
+  private barCount = 0;
   private readonly held = new Map<string, Held>();
   private newestEquity: number | null = null;
   private date = '';
@@ -131,19 +132,22 @@ export class MarkRecorder {
       held = { bar: null, columns: this.columns.pricesOf(symbol) };
       this.held.set(symbol, held);
     }
-    if (held.bar === null) this.bars.push(held);
+    if (held.bar === null) {
+      this.bars[this.barCount] = held;
+      this.barCount += 1;
+    }
     held.bar = bar;
   }
 
   private takeBars(): void {
-    const { bars, columns } = this;
-    for (let place = 0; place < bars.length; place += 1) {
+    const { bars, barCount, columns } = this;
+    for (let place = 0; place < barCount; place += 1) {
       const held = bars[place];
       if (!held?.bar) continue;
       held.columns?.add(columns.length - 1, held.bar);
       held.bar = null;
     }
-    bars.length = 0;
+    this.barCount = 0;
   }
 
   private takeLastPrices(): void {

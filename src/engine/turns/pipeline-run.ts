@@ -78,12 +78,11 @@ export class PipelineRun {
 
   /** Opens a turn, runs what happens in it, and gives what the pipeline said; throws what it threw. */
   turn(body: () => void): readonly Intent[] {
-    const { guard, owner } = this.world;
     this.said = SILENCE;
     this.isOpen = true;
     try {
-      if (guard) guard(() => withOwner(owner, body));
-      else withOwner(owner, body);
+      if (this.world.guard) this.guarded(this.world.guard, body);
+      else withOwner(this.world.owner, body);
     } finally {
       this.isOpen = false;
     }
@@ -106,6 +105,10 @@ export class PipelineRun {
   /** Lets go of everything. */
   stop(): void {
     this.subscription?.unsubscribe();
+  }
+
+  private guarded(guard: NonNullable<PipelineWorld['guard']>, body: () => void): void {
+    guard(() => withOwner(this.world.owner, body));
   }
 
   private hear(value: unknown): void {

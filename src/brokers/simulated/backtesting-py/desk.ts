@@ -55,7 +55,7 @@ export const knownPrice = ({ terms, rows, context }: Desk, symbol: string): numb
 /** The same for a symbol in which something is held: its price has been seen. */
 export const lastPrice = (desk: Desk, symbol: string): number => {
   const price = knownPrice(desk, symbol);
-  assert(price !== undefined, `backtesting.py: ${symbol} is held and has no price`);
+  if (price === undefined) assert(false, `backtesting.py: ${symbol} is held and has no price`);
   return price;
 };
 
