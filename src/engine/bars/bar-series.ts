@@ -3,9 +3,9 @@ import { everyMs, parseEvery } from '../../domain/every.js';
 import { isoText } from '../../domain/iso-text.js';
 import type { Bar, CorporateAction, MarketEvent } from '../../domain/market-event.js';
 import { MillraceError } from '../../domain/millrace-error.js';
-import { epochToDate } from '../../time/zone.js';
+import { barOf } from './bar-of.js';
 import type { Bucket } from './bucket.js';
-import { type Formed, Forming, instantOf, isPart, type Part } from './forming.js';
+import { Forming, instantOf, isPart, type Part } from './forming.js';
 import type { SeriesPlan } from './series-plan.js';
 
 /**
@@ -19,6 +19,9 @@ export class BarSeries {
   private previousClose: number | null = null;
   /** The end of the newest bucket that is closed. */
   private closedEnd = Number.NEGATIVE_INFINITY;
+  /** From when to when a row last found every session closed. */
+  private closedFrom = Number.POSITIVE_INFINITY;
+  private closedUntil = Number.NEGATIVE_INFINITY;
   /** When the newest part was known. */
   private knownAt = Number.NEGATIVE_INFINITY;
   /** The length of parts that are shorter than a day, and so stand in a row; 0 for all others. */
@@ -58,7 +61,7 @@ export class BarSeries {
     if (event.kind === 'action' || !isPart(event, this.plan)) return true;
     const bucket = this.bucketAt(instantOf(event));
     if (!bucket) {
-      this.refuseStraddling(event);
+      this.passBy(event);
       return true;
     }
     if (event.kind !== 'bar' && bucket.start < (this.bucket?.start ?? this.closedEnd)) return false;
@@ -77,19 +80,23 @@ export class BarSeries {
     return next !== undefined && next.start > bucket.start;
   }
 
-  /** Whether a tick that happened and was known at an instant falls into the open bar. */
+  /**
+   * Whether a tick that happened and was known at an instant opens no bar: it falls into the open one, or
+   * outside every session, where it is part of none.
+   */
   isOpenAt(at: number): boolean {
     const { bucket } = this;
-    return bucket !== null && this.forming !== null && at < bucket.end && at >= bucket.start;
+    if (bucket !== null && this.forming !== null && at < bucket.end && at >= bucket.start) return true;
+    return this.isClosedAt(at);
   }
 
-  /** Takes a trade of the open bar as numbers; a size of NaN is unknown. */
+  /** Takes a trade as numbers; a size of NaN is unknown. */
   trade(at: number, price: number, size: number): void {
     this.knownAt = at;
     this.forming?.trade(at, price, size);
   }
 
-  /** Takes a quote of the open bar as numbers. */
+  /** Takes a quote as numbers. */
   quote(at: number, bid: number, ask: number): void {
     this.knownAt = at;
     this.forming?.quote(at, bid, ask);
@@ -103,10 +110,16 @@ export class BarSeries {
   }
 
   /** What lies outside every session is left out; a bar with the open inside it nobody can take apart. */
-  private refuseStraddling(part: Part): void {
+  private passBy(part: Part): void {
     const { reopens, symbol, every } = this.plan;
-    if (part.kind !== 'bar' || reopens === null) return;
-    const open = reopens(part.start);
+    const at = instantOf(part);
+    if (reopens === null || this.isClosedAt(at)) return;
+    const open = reopens(at);
+    if (part.kind !== 'bar') {
+      this.closedFrom = at;
+      this.closedUntil = open;
+      return;
+    }
     if (open >= part.at) return;
     const times = { start: isoText(part.start), open: isoText(open) };
     throw new MillraceError('BARS_STRADDLE', {
@@ -115,6 +128,10 @@ export class BarSeries {
       wanted: `bars of ${every}`,
       ...times,
     });
+  }
+
+  private isClosedAt(at: number): boolean {
+    return at >= this.closedFrom && at < this.closedUntil;
   }
 
   /** Ends the current bucket and gives its bar, if anything stands in it. */
@@ -175,20 +192,3 @@ const stepOf = (from: SeriesPlan['from']): number => {
   const unit = parseEvery(from.every)?.unit;
   return unit === 's' || unit === 'm' || unit === 'h' ? everyMs(from.every) : 0;
 };
-
-const barOf = (plan: SeriesPlan, bucket: Bucket, formed: Formed): Bar =>
-  Object.freeze({
-    kind: 'bar',
-    symbol: plan.symbol,
-    at: bucket.end,
-    start: bucket.start,
-    sessionDate: bucket.sessionDate ?? formed.sessionDate ?? epochToDate(formed.at, plan.dateZone),
-    every: plan.every,
-    open: formed.prices.open,
-    high: formed.prices.high,
-    low: formed.prices.low,
-    close: formed.prices.close,
-    volume: formed.volume,
-    bid: formed.bid,
-    ask: formed.ask,
-  });

@@ -4,6 +4,7 @@ import { bars, cancel, definePipeline, submit, target, trades } from 'millrace';
 import { backtestOn } from 'millrace/testing';
 import { from, interval, map, merge, mergeMap, type Observable, of, scan } from 'rxjs';
 import { z } from 'zod';
+import { type Instrument, usShare } from '../../../src/domain/instrument.js';
 import type { Intent } from '../../../src/domain/intent.js';
 import type { Entry } from '../../../src/domain/journal.js';
 import type { MarketEvent } from '../../../src/domain/market-event.js';
@@ -14,6 +15,7 @@ import { withBatches } from './batches-of.js';
 
 const MINUTE = 60_000;
 const T0 = Date.UTC(2024, 0, 2, 15);
+const NIGHT = 17.5 * 60 * MINUTE;
 
 const nothing = z.strictObject({});
 
@@ -60,6 +62,9 @@ const everything = definePipeline({
     ),
 });
 
+/** In the session of an exchange, and some minutes before it opens and closes. */
+const FIRSTS = [T0, Date.UTC(2024, 0, 2, 14, 20), Date.UTC(2024, 0, 2, 20, 50)] as const;
+
 /**
  * Ticks of four symbols over some minutes, many at one instant; some known later than they happened, some
  * quotes crossed, a split now and then.
@@ -77,10 +82,18 @@ const ticks = fc
     }),
     { minLength: 100, maxLength: 500 },
   )
-  .map((steps) => {
-    let at = T0;
-    return steps.map(({ symbol, step, late, price, size, half, splits }): MarketEvent => {
-      at += step;
+  .chain((steps) =>
+    fc.record({
+      steps: fc.constant(steps),
+      first: fc.constantFrom(...FIRSTS),
+      // Half of the runs last over a night.
+      night: fc.nat({ max: 2 * steps.length }),
+    }),
+  )
+  .map(({ first, steps, night }) => {
+    let at = first;
+    return steps.map(({ symbol, step, late, price, size, half, splits }, index): MarketEvent => {
+      at += step + (index === night ? NIGHT : 0);
       // Not so late that its bar is over.
       const common = { symbol, at, happenedAt: at % MINUTE > late ? at - late : at };
       const last = price / 100;
@@ -95,19 +108,29 @@ const ticks = fc
     ),
   );
 
+/** Shares of which some are traded in the sessions of an exchange. */
+const keepingHours =
+  (symbols: readonly string[]) =>
+  (symbol: string): Instrument => ({
+    ...usShare(symbol),
+    calendar: symbols.includes(symbol) ? 'XNYS' : null,
+  });
+
 describe('the row loop', () => {
   const runs = fc.record({
     events: ticks,
     batchRows: fc.constantFrom(1, 7, 64, 4_096),
     rules: fc.constantFrom('realistic', 'backtesting.py'),
-    stepMs: fc.constantFrom(7_001, MINUTE, 10 * MINUTE),
+    stepMs: fc.constantFrom(29_001, 3 * MINUTE, 10 * MINUTE),
     latencyMs: fc.constantFrom(0, 2_000),
     risk: fc.constantFrom({}, {}, { maxDailyLossPct: 0.001 }),
+    hours: fc.constantFrom([], [], ['A', 'D'], ['A', 'B', 'C', 'D']),
   });
 
   it('decides as the wheel does with every row, however the rows are cut', async () => {
     let orders = 0;
-    const property = fc.asyncProperty(runs, async ({ events, batchRows, rules, stepMs, latencyMs, risk }) => {
+    const property = fc.asyncProperty(runs, async (run) => {
+      const { events, batchRows, rules, stepMs, latencyMs, risk, hours } = run;
       // Other rules book no splits.
       const told = rules === 'realistic' ? events : events.filter(({ kind }) => kind !== 'action');
       const source = eventsSource(told);
@@ -119,6 +142,7 @@ describe('the row loop', () => {
         rules,
         risk,
         broker: rules === 'realistic' ? { latencyMs } : {},
+        instrument: keepingHours(hours),
       };
       const byRow = await backtestOn({ ...wish, events: source });
       const byBatch = await backtestOn({ ...wish, events: withBatches(source, sorted, batchRows) });
@@ -130,20 +154,28 @@ describe('the row loop', () => {
     expect(orders).toBeGreaterThan(300);
   });
 
-  it('makes no event of a row that nobody waits for', async () => {
+  it.each([
+    // 100 seconds: the first row of each of two minutes opens its bar.
+    { when: 'in a session', from: T0, made: 2 },
+    // The first row finds out that no bar can take it, and until when.
+    { when: 'before a session', from: Date.UTC(2024, 0, 2, 12), made: 1 },
+    { when: 'on a holiday', from: Date.UTC(2024, 0, 1, 15), made: 1 },
+    // 50 seconds of the last minute and 50 after the close.
+    { when: 'around a close', from: Date.UTC(2024, 0, 2, 20, 59, 10), made: 2 },
+  ])('makes no event of a row that nobody waits for, $when', async ({ from: first, made }) => {
     const events = Array.from({ length: 1_000 }, (_, n): MarketEvent => {
-      const at = T0 + n * 100;
+      const at = first + n * 100;
       return { kind: 'trade', symbol: 'A', at, happenedAt: at, price: 10 + (n % 7) / 100, size: 1 };
     });
     const source = withBatches(eventsSource(events), events, 256);
-    let made = 0;
+    let count = 0;
     const batches = source.batches;
     const counted = {
       ...source,
       async *batches() {
         for await (const batch of batches?.() ?? []) {
           const event = (row: number): MarketEvent => {
-            made += 1;
+            count += 1;
             return batch.event(row);
           };
           yield { ...batch, event };
@@ -156,9 +188,8 @@ describe('the row loop', () => {
       feeds: () => ({ bar$: bars({ symbols: ['A'], every: '1m' }) }),
       flow: ({ bar$ }) => bar$.pipe(map(() => target({ symbol: 'A', quantity: 0, because: 'flat' }))),
     });
-    await backtestOn({ pipeline: quiet, params: {}, events: counted });
-    // 100 seconds: the first row of each of two minutes opens its bar.
-    expect(made).toBe(2);
+    await backtestOn({ pipeline: quiet, params: {}, events: counted, instrument: keepingHours(['A']) });
+    expect(count).toBe(made);
   });
 
   /** The journals of one run over events one by one and over the same events as one batch. */
