@@ -1,4 +1,4 @@
-// Brings the jars of a Kafka broker by Maven, for machines without a Docker engine; the machine's Java runs them.
+// Brings the jars of a Kafka broker by Maven, for machines without a Docker engine.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';

@@ -13,7 +13,7 @@ const start = async (): Promise<{ address: string; stop: () => void | Promise<vo
   throw new Error('no Docker engine answers, and there is no Kafka here: npm run install:kafka brings one');
 };
 
-const given = process.env.MILLRACE_KAFKA__BROKERS;
+const given = process.env.MILLRACE_KAFKA__BROKERS || undefined;
 if (given === undefined) {
   const { address, stop } = await start();
   say(`export MILLRACE_KAFKA__BROKERS=${address}`);

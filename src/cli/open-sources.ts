@@ -1,3 +1,4 @@
+import type { Config } from '../../config/schema.js';
 import type { Instrument } from '../domain/instrument.js';
 import { isoText } from '../domain/iso-text.js';
 import type { Coverage } from '../domain/journal.js';
@@ -7,6 +8,7 @@ import { openSource } from '../sources/open-source.js';
 import { readInstant } from '../sources/read-instant.js';
 import type { Source } from '../sources/source.js';
 import { type StatedRange, statedRange } from '../sources/stated-range.js';
+import { kafkaWorldOf, passingCache } from './kafka-world-of.js';
 import { tapeCache } from './tape-cache.js';
 
 /** What the command line says of sources and their range. */
@@ -18,21 +20,28 @@ interface SourceOptions {
   readonly cache?: boolean;
 }
 
+interface SourceNeeds {
+  readonly config: Pick<Config, 'kafka'>;
+  readonly instrument: (symbol: string) => Instrument;
+  readonly leadMs: number;
+}
+
 /** Opens every source over the same range, and as far before it as a warm-up may reach. */
 export const openSources = async (
   options: SourceOptions,
-  { instrument, leadMs }: { instrument: (symbol: string) => Instrument; leadMs: number },
+  { config, instrument, leadMs }: SourceNeeds,
 ): Promise<{ sources: readonly Source[]; coverage: Coverage }> => {
   const coverage = coverageOf(options);
   const range = {
     ...(coverage.from === null ? {} : { from: coverage.from - leadMs }),
     ...(coverage.to === null ? {} : { to: coverage.to }),
   };
-  const world = { instrument, ...range };
+  const cache = tapeCache();
+  const kafka = kafkaWorldOf(config, options.cache === true ? cache : passingCache(cache));
+  const world = { instrument, ...range, kafka };
   if (options.cache !== true) {
     return { sources: await Promise.all(options.source.map((uri) => openSource(uri, world))), coverage };
   }
-  const cache = tapeCache();
   const opened = options.source.map((uri) => openCached(uri, world, cache));
   return { sources: await Promise.all(opened).finally(cache.done), coverage };
 };

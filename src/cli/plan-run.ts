@@ -46,10 +46,11 @@ export interface RunPlanner {
 
 /** From words to a run: config, rule set, pipelines with their parameters, sources. */
 export const planRun = async (names: readonly string[], options: RunOptions): Promise<PlannedRun> => {
-  const { load, instrument, run } = await runPlanner(names, options);
+  const { load, config, instrument, run } = await runPlanner(names, options);
   const planned = await load();
   const pipelines = planned(options.param);
-  return run({ pipelines, ...(await openSources(options, { instrument, leadMs: leadMs(pipelines) })) });
+  const needs = { config, instrument, leadMs: leadMs(pipelines) };
+  return run({ pipelines, ...(await openSources(options, needs)) });
 };
 
 /** From words to all of a run but its parameters and its sources. */

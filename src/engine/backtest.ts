@@ -79,6 +79,9 @@ const end = (engine: Engine, plan: RunPlan, progress: Progress): RunOutcome => {
   for (const facts of engine.cover.silences()) {
     engine.journal.append({ kind: 'notice', causes: [], body: { code: 'MATCH_STREAM_SILENT', facts } });
   }
+  for (const outcome of plan.sources.flatMap(({ outcomes = [] }) => outcomes)) {
+    engine.journal.append({ kind: 'notice', causes: [], body: outcome });
+  }
   engine.journal.append({ kind: 'end', causes: [], body: { events, coverage, interrupted } });
   engine.wheel.finalize();
   const marks = engine.marks.marks();

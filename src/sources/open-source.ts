@@ -1,3 +1,4 @@
+import { openKafka } from './kafka/open-kafka.js';
 import { openCsv } from './open-csv.js';
 import { openTapeSource } from './open-tape-source.js';
 import type { Source, SourceWorld } from './source.js';
@@ -10,5 +11,6 @@ import { parseSourceUri } from './source-uri.js';
  */
 export const openSource = async (uri: string, world: SourceWorld): Promise<Source> => {
   const parsed = parseSourceUri(uri);
+  if (parsed.scheme === 'kafka') return openKafka(parsed, world);
   return parsed.scheme === 'tape' ? openTapeSource(parsed, world) : openCsv(parsed, world);
 };

@@ -1,5 +1,6 @@
 import type { Coverage } from '../domain/journal.js';
 import { MillraceError } from '../domain/millrace-error.js';
+import { isOffsets } from './kafka/replay/bound.js';
 import { readInstant } from './read-instant.js';
 import type { SourceUri } from './source-uri.js';
 
@@ -16,7 +17,7 @@ export const readRange = (uri: SourceUri): Coverage => {
 
 const instantOf = (key: 'from' | 'to', uri: SourceUri): number | null => {
   const text = uri[key];
-  if (text === null) return null;
+  if (text === null || isOffsets(text)) return null;
   const instant = readInstant(text, uri.tz);
   if (instant !== null) return instant;
   const reason = `${key} is '${text}', which is no date or time such as 2014-05-05 or 2014-05-05T09:30:00Z`;

@@ -3,16 +3,17 @@ import { MillraceError } from '../domain/millrace-error.js';
 import { nearest } from '../domain/nearest.js';
 import { isTimeZone } from '../time/zone.js';
 
-/** What a `file:` or `tape:` URI says; null where it says nothing. */
+/** What a `file:`, `tape:` or `kafka:` URI says; null where it says nothing. */
 export interface SourceUri {
   readonly text: string;
-  readonly scheme: 'file' | 'tape';
+  readonly scheme: 'file' | 'tape' | 'kafka';
+  /** Of a topic its name. */
   readonly path: string;
   readonly symbol: string | null;
   readonly every: string | null;
   readonly tz: string;
   readonly stamp: 'start' | 'end';
-  /** As written; read in `tz`. */
+  /** As written; read in `tz`. Of a topic it may be `offset:N`. */
   readonly from: string | null;
   readonly to: string | null;
   /** The name of the events that its rows are. */
@@ -32,10 +33,13 @@ type Key = (typeof KEYS)[number];
 /** All else was said when a tape was made, and stands in it. */
 const TAPE_KEYS: readonly Key[] = ['symbol', 'from', 'to'];
 
-const SUPPORTED = 'supported are file:PATH of csv, csv.gz and parquet, and tape:PATH';
+/** All else stands in the records of a topic. */
+const KAFKA_KEYS: readonly Key[] = ['symbol', 'from', 'to', 'tz'];
+
+const SUPPORTED = 'supported are file:PATH of csv, csv.gz and parquet, tape:PATH and kafka:TOPIC';
 
 /**
- * Reads `file:PATH?key=value&…` or `tape:PATH?…`, percent-decoded; a plus sign stands for itself.
+ * Reads `file:PATH?key=value&…`, `tape:PATH?…` or `kafka:TOPIC?…`, percent-decoded; a plus sign stands for itself.
  *
  * @param text Anything else throws SOURCE_INVALID with what is wrong.
  */
@@ -44,8 +48,7 @@ export const parseSourceUri = (text: string): SourceUri => {
   const mark = text.indexOf('?');
   const { scheme, path } = placeOf(mark < 0 ? text : text.slice(0, mark), fail);
   const values = queryOf(mark < 0 ? '' : text.slice(mark + 1), fail);
-  const foreign = scheme === 'tape' && [...values.keys()].find((key) => !TAPE_KEYS.includes(key));
-  if (foreign) throw fail(`${foreign} was decided when the tape was made; ${TAPE_KEYS.join(', ')} narrow it`);
+  refuseForeign(scheme, [...values.keys()], fail);
   const every = values.get('every') ?? null;
   if (every !== null && parseEvery(every) === undefined) {
     throw fail(`every is '${every}', which is no length such as 1s 5m 1h 1d 1w 1mo`);
@@ -70,12 +73,22 @@ export const parseSourceUri = (text: string): SourceUri => {
 
 type Fail = (reason: string) => MillraceError;
 
+const refuseForeign = (scheme: SourceUri['scheme'], keys: readonly Key[], fail: Fail): void => {
+  const known = { file: KEYS, tape: TAPE_KEYS, kafka: KAFKA_KEYS }[scheme];
+  const foreign = keys.find((key) => !known.includes(key));
+  if (foreign === undefined) return;
+  const what = scheme === 'tape' ? 'was decided when the tape was made' : 'is said by the records of a topic';
+  throw fail(`${foreign} ${what}; ${known.join(', ')} narrow it`);
+};
+
 const placeOf = (text: string, fail: Fail): Pick<SourceUri, 'scheme' | 'path'> => {
   const scheme = /^([a-z]+):/i.exec(text)?.[1]?.toLowerCase();
   if (scheme === undefined) throw fail(`has no scheme; write file:${text}`);
-  if (scheme !== 'file' && scheme !== 'tape') throw fail(`${scheme}: is not supported yet; ${SUPPORTED}`);
+  if (scheme !== 'file' && scheme !== 'tape' && scheme !== 'kafka')
+    throw fail(`${scheme}: is not supported yet; ${SUPPORTED}`);
   const path = text.slice(scheme.length + 1);
-  if (path === '') throw fail('names no file');
+  if (path === '') throw fail(scheme === 'kafka' ? 'names no topic' : 'names no file');
+  if (scheme === 'kafka' && !/^[\w.-]{1,249}$/.test(path)) throw fail(`'${path}' is no name of a topic`);
   if (scheme === 'file' && /\.(arrow|feather|jsonl?|xlsx?|zip|zst|bz2)$/i.test(path)) {
     throw fail(`${path.slice(path.lastIndexOf('.') + 1)} files are not supported yet; ${SUPPORTED}`);
   }

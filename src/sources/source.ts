@@ -1,7 +1,8 @@
 import type { Instrument } from '../domain/instrument.js';
-import type { Coverage } from '../domain/journal.js';
+import type { Coverage, Outcome } from '../domain/journal.js';
 import type { MarketEvent } from '../domain/market-event.js';
 import type { Batch } from '../tape/batch.js';
+import type { KafkaWorld } from './kafka/kafka-world.js';
 
 /** One stream that a source has. */
 export interface Series {
@@ -28,6 +29,8 @@ export interface Source {
   readonly adjusted: 'none' | 'split' | 'total' | 'events' | null;
   /** Lines for people, such as `fills at back-adjusted prices`. */
   readonly notices: readonly string[];
+  /** What the journal has to say of it: what was left out. */
+  readonly outcomes?: readonly Outcome[];
   /** Chunks with `at` never falling; rows of one instant stand as in the file. Each call reads anew. */
   rows(): AsyncIterable<readonly MarketEvent[]>;
   /**
@@ -54,4 +57,6 @@ export interface SourceWorld {
   readonly to?: number;
   /** Rows of a chunk; no result depends on it. */
   readonly chunkRows?: number;
+  /** Where topics are read; a topic needs it. */
+  readonly kafka?: KafkaWorld;
 }

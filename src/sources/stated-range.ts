@@ -16,7 +16,7 @@ export interface StatedRange {
 /** Reads of a URI, and of the tape that it names, what range it is of. */
 export const statedRange = (text: string): StatedRange => {
   const uri = parseSourceUri(text);
-  if (uri.scheme === 'file') {
+  if (uri.scheme !== 'tape') {
     return { tz: uri.tz, coverage: readRange(uri), recorded: { from: null, to: null } };
   }
   const { tz, coverage } = openTape(uri.path).meta;

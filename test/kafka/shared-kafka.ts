@@ -14,7 +14,7 @@ type Said =
  * first that asks starts and the end of the run stops.
  */
 export const sharedKafka = async (): Promise<string> => {
-  const given = process.env.MILLRACE_KAFKA__BROKERS;
+  const given = process.env.MILLRACE_KAFKA__BROKERS || undefined;
   if (given !== undefined) return given;
   const folder = process.env.MILLRACE_TEST_SERVICES;
   const libs = findKafkaLibs();

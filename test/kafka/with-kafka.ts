@@ -48,7 +48,7 @@ const newTopic = async (client: Kafka, { partitions = 1, config = {} }: TopicPla
  * CI=true. One broker serves all files of a run, so every test makes its own topics.
  */
 export const describeWithKafka = (name: string, fn: (kafka: TestKafka) => void): void => {
-  const found = process.env.MILLRACE_KAFKA__BROKERS ?? findKafkaLibs();
+  const found = process.env.MILLRACE_KAFKA__BROKERS || findKafkaLibs();
   const missing = 'no Kafka on this machine; npm run install:kafka brings it where Java 17 and Maven are';
   describeNeeding(name, { found, missing }, () => {
     let address = '';

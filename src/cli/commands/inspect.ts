@@ -12,9 +12,11 @@ import type { Source } from '../../sources/source.js';
 import { glanceDocument } from '../glance-document.js';
 import { glanceText } from '../glance-text.js';
 import { instrumentsOf } from '../instruments-of.js';
+import { kafkaWorldOf } from '../kafka-world-of.js';
 import { loadPipeline } from '../load-pipeline.js';
 import { pathText } from '../path-text.js';
 import { print } from '../print.js';
+import { tapeCache } from '../tape-cache.js';
 
 /** What the command line says of an inspection. */
 export interface InspectOptions {
@@ -37,7 +39,8 @@ export const inspectCommand = async (what: string, options: InspectOptions): Pro
   const layers = { mode: 'backtest', files: options.config, environment: process.env, sets } as const;
   const { config } = loadConfig(layers);
   const instrument = instrumentsOf(config);
-  const source = await openSource(what, { instrument });
+  const kafka = kafkaWorldOf(config, tapeCache());
+  const source = await openSource(what, { instrument, kafka });
   if (every === undefined) return inspectSource(source, { instrument, json: options.json });
   if (!parseEvery(every)) throw usage(`--bars ${every}: expected a length such as 1s 5m 1h 1d 1w 1mo`);
   const symbols = [...new Set(source.series.map(({ symbol }) => symbol))];

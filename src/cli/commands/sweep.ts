@@ -51,7 +51,7 @@ const workOf = async (
   { planner, sorted, signal }: { planner: RunPlanner; sorted: SortedSets; signal: AbortSignal },
 ): Promise<SweepWork> => {
   const { leadMs } = sorted;
-  const { sources, coverage } = await openSources(options, { instrument: planner.instrument, leadMs });
+  const { sources, coverage } = await openSources(options, { ...planner, leadMs });
   const tape = await shareSources(sources, {
     bytesMax: process.availableMemory() / 2,
     signal,

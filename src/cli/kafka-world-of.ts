@@ -1,0 +1,38 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Config } from '../../config/schema.js';
+import type { TapeCache } from '../sources/cache/tape-cache.js';
+import type { KafkaWorld } from '../sources/kafka/kafka-world.js';
+import { kafkaConnectionOf } from './kafka-connection-of.js';
+
+/** How topics are read, by the settings; tapes of them are kept in a cache. */
+export const kafkaWorldOf = (config: Pick<Config, 'kafka'>, cache: TapeCache): KafkaWorld => {
+  const { lateMs, late, stallMs } = config.kafka;
+  return {
+    // Secrets are looked for only where a topic is read.
+    get connection() {
+      return kafkaConnectionOf(config);
+    },
+    lateMs,
+    late,
+    stallMs,
+    cache,
+  };
+};
+
+/** A cache that is gone when this process is: a topic needs a tape also where none is to be kept. */
+export const passingCache = (cache: TapeCache): TapeCache => {
+  let folder: string | undefined;
+  return {
+    ...cache,
+    get folder() {
+      if (folder === undefined) {
+        const made = mkdtempSync(join(tmpdir(), 'millrace-topic-'));
+        process.once('exit', () => rmSync(made, { recursive: true, force: true }));
+        folder = made;
+      }
+      return folder;
+    },
+  };
+};

@@ -1,0 +1,11 @@
+import type { TapeCache } from '../cache/tape-cache.js';
+import type { KafkaConnection } from './wire/kafka-connection.js';
+
+/** Where Kafka is, how its topics are read, and where what was read is kept. */
+export interface KafkaWorld {
+  readonly connection: KafkaConnection;
+  readonly lateMs: number;
+  readonly late: 'fail' | 'drop';
+  readonly stallMs: number;
+  readonly cache: TapeCache;
+}

@@ -1,0 +1,197 @@
+import { messageOf } from '../../../domain/message-of.js';
+import { MillraceError } from '../../../domain/millrace-error.js';
+import { wallClock } from '../../../time/wall-clock.js';
+import type { AbortedTransaction } from '../wire/aborted-filter.js';
+import { BatchCursor } from '../wire/batch-cursor.js';
+import { BatchFault } from '../wire/batch-fault.js';
+import type { Fetched, FetchedPartition } from '../wire/fetch-response.js';
+import { finalFault, isOfClient } from '../wire/kafka-fault.js';
+import type { Wire } from '../wire/kafka-wire.js';
+import type { PartitionReading } from './partition-reading.js';
+
+/** What came of one partition. */
+export interface PartitionBatches {
+  readonly reading: PartitionReading;
+  readonly records: Buffer;
+  readonly aborted: readonly AbortedTransaction[];
+}
+
+/** What is read, and how long is waited for it. */
+export interface FetchPlan {
+  readonly wire: Wire;
+  readonly topic: string;
+  readonly brokers: readonly string[];
+  readonly readings: readonly PartitionReading[];
+  /** A partition that is far enough ahead is not asked for the moment. */
+  readonly isPaused: (reading: PartitionReading) => boolean;
+  readonly stallMs: number;
+  readonly retryForMs: number;
+}
+
+const ANSWER_BYTES = 8 << 20;
+const PARTITION_BYTES = 1 << 20;
+const MAX_WAIT_MS = 500;
+const [WAIT_MS_FIRST, WAIT_MS_MAX] = [50, 2_000] as const;
+
+const OFFSET_OUT_OF_RANGE = 1;
+const NOT_AUTHORIZED = 29;
+
+type Answer = { readonly leader: number } & ({ readonly fetched: Fetched } | { readonly cause: unknown });
+
+/** Asks the brokers of a topic for what is wanted of its partitions, one answer of each broker at a time. */
+export class BatchFetcher {
+  readonly #plan: FetchPlan;
+  readonly #inFlight = new Map<number, Promise<Answer>>();
+  #leaders: ReadonlyMap<number, number> = new Map();
+  #answers = 0;
+  #failingSinceMs: number | undefined;
+  #waitMs: number = WAIT_MS_FIRST;
+
+  constructor(plan: FetchPlan) {
+    this.#plan = plan;
+  }
+
+  /**
+   * What comes, as it comes, until every reading is done. The next answers are on their way while one is
+   * being worked on.
+   */
+  async *batches(): AsyncGenerator<readonly PartitionBatches[], void, undefined> {
+    this.#leaders = await this.#plan.wire.leaders();
+    for (;;) {
+      this.#ask();
+      if (this.#inFlight.size === 0) {
+        if (this.#plan.readings.every(({ isDone }) => isDone)) return;
+        // Somebody is wanted of whom no broker is known.
+        await this.#recover(new Error('a partition has no leader'));
+        continue;
+      }
+      const answer = await Promise.race(this.#inFlight.values());
+      this.#inFlight.delete(answer.leader);
+      if ('cause' in answer) {
+        if (!isOfClient(answer.cause)) throw answer.cause;
+        await this.#recover(answer.cause);
+        continue;
+      }
+      const came = await this.#taken(answer.fetched);
+      this.#ask();
+      if (came.length > 0) yield came;
+    }
+  }
+
+  #ask(): void {
+    const { readings, isPaused, wire } = this.#plan;
+    const wanting = readings.filter((reading) => reading.isWanting && !isPaused(reading));
+    for (const leader of new Set(wanting.map(({ partition }) => this.#leaders.get(partition) ?? -1))) {
+      if (leader < 0 || this.#inFlight.has(leader)) continue;
+      // Who is furthest behind comes first: an answer may not hold all.
+      const partitions = wanting
+        .filter(({ partition }) => this.#leaders.get(partition) === leader)
+        .sort((a, b) => order(a.watermark, b.watermark) || a.served - b.served)
+        .map(({ partition, fetchOffset }) => ({ partition, offset: fetchOffset }));
+      const request = {
+        partitions,
+        maxWaitMs: MAX_WAIT_MS,
+        maxBytes: ANSWER_BYTES,
+        partitionMaxBytes: PARTITION_BYTES,
+      };
+      const answer = wire.fetch(leader, request).then(
+        (fetched) => ({ leader, fetched }),
+        (cause: unknown) => ({ leader, cause }),
+      );
+      this.#inFlight.set(leader, answer);
+    }
+  }
+
+  /** Notes how far an answer reaches, so that the next can be asked for before it is worked on. */
+  async #taken({ partitions }: Fetched): Promise<readonly PartitionBatches[]> {
+    this.#answers += 1;
+    const isFull = partitions.reduce((sum, { records }) => sum + records.length, 0) >= ANSWER_BYTES;
+    const came: PartitionBatches[] = [];
+    let failed = 0;
+    for (const fetched of partitions) {
+      const reading = this.#plan.readings.find(({ partition }) => partition === fetched.partition);
+      if (!reading?.isWanting) continue;
+      if (fetched.errorCode !== 0) {
+        await this.#refuse(reading, fetched);
+        failed = fetched.errorCode;
+      } else if (fetched.records.length === 0) {
+        this.#note(reading, { isHole: !isFull && fetched.lastStable >= reading.end });
+      } else {
+        reading.fetchOffset = behind(fetched.records, reading.fetchOffset);
+        reading.quietSinceMs = undefined;
+        reading.served = this.#answers;
+        came.push({ reading, records: fetched.records, aborted: fetched.aborted });
+      }
+    }
+    if (failed === 0) {
+      this.#failingSinceMs = undefined;
+      this.#waitMs = WAIT_MS_FIRST;
+    } else await this.#recover(new Error(`the broker answers with error ${failed}`));
+    return came;
+  }
+
+  /** An empty answer about offsets that there are: nothing is left there, or the broker holds back. */
+  #note(reading: PartitionReading, { isHole }: { isHole: boolean }): void {
+    if (isHole) {
+      reading.fetchOffset = reading.end;
+      reading.position = reading.end;
+      return;
+    }
+    const now = wallClock.elapsedMs();
+    reading.quietSinceMs ??= now;
+    const { topic, stallMs } = this.#plan;
+    if (now - reading.quietSinceMs <= stallMs) return;
+    const { partition, position, end } = reading;
+    throw new MillraceError('KAFKA_STALLED', { topic, partition, position, end, seconds: stallMs / 1000 });
+  }
+
+  /** Throws where trying again cannot help. */
+  async #refuse({ partition, position }: PartitionReading, { errorCode }: FetchedPartition): Promise<void> {
+    const { topic, wire, brokers } = this.#plan;
+    if (errorCode === OFFSET_OUT_OF_RANGE) {
+      const low = (await wire.offsets('begin')).get(partition) ?? -1;
+      const wanted = `offset ${position} is wanted`;
+      throw new MillraceError('KAFKA_RANGE_DELETED', { topic, partition, low, wanted });
+    }
+    if (errorCode === NOT_AUTHORIZED) {
+      const reason = `we may not read ${topic}`;
+      throw new MillraceError('KAFKA_REFUSED', { brokers: brokers.join(', '), reason });
+    }
+  }
+
+  /** Waits a little and asks anew who leads what. */
+  async #recover(cause: unknown): Promise<void> {
+    const { wire, topic, brokers, retryForMs, readings } = this.#plan;
+    const fault = finalFault(cause, { brokers, topic });
+    if (fault && fault.code !== 'KAFKA_TOPIC_UNKNOWN') throw fault;
+    const now = wallClock.elapsedMs();
+    this.#failingSinceMs ??= now;
+    if (now - this.#failingSinceMs > retryForMs) {
+      const facts = { brokers: brokers.join(', '), seconds: retryForMs / 1000, reason: messageOf(cause) };
+      throw new MillraceError('KAFKA_UNREACHABLE', facts, { retriable: true });
+    }
+    await wallClock.pause(this.#waitMs);
+    this.#waitMs = Math.min(2 * this.#waitMs, WAIT_MS_MAX);
+    // What is still on its way comes over connections that are given up; it is asked for again.
+    await Promise.allSettled(this.#inFlight.values());
+    this.#inFlight.clear();
+    wire.renew();
+    this.#leaders = await wire.leaders();
+    for (const reading of readings) reading.quietSinceMs = undefined;
+  }
+}
+
+/** Infinities too. */
+const order = (a: number, b: number): number => (a === b ? 0 : a < b ? -1 : 1);
+
+/** The offset behind the last whole batch; what is wrong with one is said when it is decoded. */
+const behind = (records: Buffer, before: number): number => {
+  const batch = new BatchCursor(records);
+  let offset = before;
+  try {
+    while (batch.next()) offset = batch.lastOffset + 1;
+  } catch (cause) {
+    if (!(cause instanceof BatchFault)) throw cause;
+  }
+  return offset;
+};

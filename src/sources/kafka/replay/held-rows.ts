@@ -1,0 +1,108 @@
+import { allColumnsOf, type Kind } from '../../../tape/columns.js';
+import { keepRows } from '../../../tape/keep-rows.js';
+import { clearRows, emptyRows, type Rows, rowsBetween } from '../../../tape/rows.js';
+import { rowCopier } from '../../../tape/sort/copy-row.js';
+import { StreamTable } from '../../../tape/sort/stream-table.js';
+import type { Stream } from '../../../tape/stream.js';
+import type { RowTarget } from '../codec/row-target.js';
+import { sequenceOf } from './sequence-of.js';
+import type { TapeMaker } from './tape-maker.js';
+
+const ROWS_FIRST = 1 << 16;
+
+/** Holds rows of all partitions until nothing can come before them any more, and lets them go in order. */
+export class HeldRows implements RowTarget {
+  readonly #table = new StreamTable();
+  /** What kinds there are, and so which columns. */
+  readonly #kinds = new Set<Kind>();
+  #rows = emptyRows([], ROWS_FIRST);
+  #spare: Rows | undefined;
+
+  /** How many are held, and what is known of each. */
+  get rows(): Rows {
+    return this.#rows;
+  }
+
+  place(stream: Stream): number {
+    const place = this.#table.place(stream);
+    if (!this.#kinds.has(stream.kind)) {
+      this.#kinds.add(stream.kind);
+      this.#spare = undefined;
+      this.#rows = this.#copied(this.#rows.at.length, 0, (index) => index);
+    }
+    return place;
+  }
+
+  /** What a row's stream means. */
+  streamOf(row: number): Stream | undefined {
+    return this.#table.streams[this.#rows.stream[row] ?? 0];
+  }
+
+  reserve(count: number): Rows {
+    const { at } = this.#rows;
+    if (this.#rows.count + count > at.length) {
+      this.#spare = undefined;
+      this.#rows = this.#copied(2 * at.length + count, 0, (index) => index);
+    }
+    return this.#rows;
+  }
+
+  /** Takes rows out of the last ones that came. */
+  keep(from: number, isKept: (row: number) => boolean): void {
+    const rows = this.#rows;
+    const last = rowsBetween(rows, from, rows.count);
+    keepRows(last, (row) => isKept(from + row));
+    const end = from + last.count;
+    rows.data.splice(from, rows.count - from, ...last.data.slice(0, last.count));
+    for (const column of Object.values(rows.columns)) {
+      column.fill(column instanceof Float64Array ? Number.NaN : 0, end, rows.count);
+    }
+    rows.count = end;
+  }
+
+  /** Puts all rows that happened before an instant on a tape, in the declared order. */
+  async release(before: number, maker: TapeMaker): Promise<void> {
+    const held = this.#rows;
+    const { count, at } = held;
+    const order = sequenceOf(held, this.#table.ranks);
+    const rowAt = order ? (index: number) => order[index] ?? 0 : (index: number) => index;
+    let released = 0;
+    while (released < count && (at[rowAt(released)] ?? 0) < before) released += 1;
+    if (released === 0 && order === undefined) return;
+    await this.#put(released, rowAt, maker);
+    const rest = this.#copied(at.length, released, rowAt);
+    clearRows(held);
+    this.#spare = held;
+    this.#rows = rest;
+  }
+
+  async #put(count: number, rowAt: (index: number) => number, maker: TapeMaker): Promise<void> {
+    const { streams } = this.#table;
+    // A stream of which no row is wanted is none of the tape's.
+    const used = new Uint8Array(streams.length);
+    for (let index = 0; index < count; index += 1) used[this.#rows.stream[rowAt(index)] ?? 0] = 1;
+    const kinds = streams.filter((_, place) => used[place] === 1).map(({ kind }) => kind);
+    const sorter = await maker.sorterFor(kinds);
+    for (let index = 0; index < count; ) {
+      // By what numbers it knows streams may change whenever it makes room.
+      const places = Uint16Array.from(streams, (stream, place) =>
+        used[place] === 1 ? sorter.table.place(stream) : 0,
+      );
+      const copy = rowCopier(this.#rows, sorter.rows, { places, streams });
+      const end = Math.min(count, index + sorter.capacity - sorter.rows.count);
+      for (; index < end; index += 1) copy(rowAt(index));
+      if (sorter.rows.count >= sorter.capacity) await sorter.settle();
+    }
+  }
+
+  #copied(capacity: number, from: number, rowAt: (index: number) => number): Rows {
+    const rows = this.#rows;
+    const { streams } = this.#table;
+    const isRoomy = this.#spare !== undefined && this.#spare.at.length >= capacity;
+    const copy = isRoomy && this.#spare ? this.#spare : emptyRows(allColumnsOf([...this.#kinds]), capacity);
+    this.#spare = undefined;
+    const copyRow = rowCopier(rows, copy, { places: Uint16Array.from(streams.keys()), streams });
+    for (let index = from; index < rows.count; index += 1) copyRow(rowAt(index));
+    return copy;
+  }
+}
