@@ -6,7 +6,8 @@ import { findKafkaLibs, KAFKA_VERSION, kafkaLibsFolder } from './services/kafka-
 
 const pom = `<project xmlns="http://maven.apache.org/POM/4.0.0">
   <modelVersion>4.0.0</modelVersion>
-  <groupId>test.services</groupId><artifactId>kafka-broker</artifactId><version>1</version><packaging>pom</packaging>
+  <groupId>test.services</groupId><artifactId>kafka-broker</artifactId>
+  <version>1</version><packaging>pom</packaging>
   <dependencies><dependency>
     <groupId>org.apache.kafka</groupId><artifactId>kafka_2.13</artifactId><version>${KAFKA_VERSION}</version>
   </dependency></dependencies>

@@ -39,7 +39,8 @@ const KAFKA_KEYS: readonly Key[] = ['symbol', 'from', 'to', 'tz'];
 const SUPPORTED = 'supported are file:PATH of csv, csv.gz and parquet, tape:PATH and kafka:TOPIC';
 
 /**
- * Reads `file:PATH?key=value&…`, `tape:PATH?…` or `kafka:TOPIC?…`, percent-decoded; a plus sign stands for itself.
+ * Reads `file:PATH?key=value&…`, `tape:PATH?…` or `kafka:TOPIC?…`, percent-decoded; a plus sign stands for
+ * itself.
  *
  * @param text Anything else throws SOURCE_INVALID with what is wrong.
  */

@@ -4,6 +4,6 @@ export const wallClock = {
   nextMacrotask: (): Promise<void> => new Promise((resolve) => void setImmediate(resolve)),
   /** Resolves after a while of the host's. */
   pause: (ms: number): Promise<void> => new Promise((resolve) => void setTimeout(resolve, ms)),
-  /** Milliseconds since some instant of this process, never going back: for measuring how long things take. */
+  /** Milliseconds since some instant of this process, never going back; for how long things take. */
   elapsedMs: (): number => performance.now(),
 };
