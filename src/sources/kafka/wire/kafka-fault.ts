@@ -17,7 +17,8 @@ interface Place {
 
 /**
  * What cannot get better by trying again: a password or certificate that is refused, a topic that is not
- * there. Undefined for anything else. Texts of the client are copied, never its errors, which hold what it sent.
+ * there. Undefined for anything else. Texts of the client are copied, never its errors, which hold what it
+ * sent.
  */
 export const finalFault = (cause: unknown, { brokers, topic }: Place): MillraceError | undefined => {
   if (cause instanceof MillraceError) return cause;
