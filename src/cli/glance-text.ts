@@ -1,4 +1,5 @@
 import { sparkline } from '../report/sparkline.js';
+import { durationText } from './duration-text.js';
 import type { GlanceDocument, StreamDocument } from './glance-document.js';
 
 const PRICES = ['first', 'low', 'high', 'last'] as const;
@@ -42,7 +43,7 @@ const wholeOf = (stream: StreamDocument): readonly string[] => {
     ...(volume === null ? [] : [`  volume  ${plain(volume, VOLUME_DIGITS)}`]),
     ...(spread === null ? [] : [`  spread  ${spreadOf(spread)}`]),
     ...(gaps === null ? [] : [`  gaps    ${gaps.count}`]),
-    ...(gaps?.longest ?? []).map(({ from, to, ms }) => `          ${durationOf(ms)} from ${from} to ${to}`),
+    ...(gaps?.longest ?? []).map(({ from, to, ms }) => `          ${durationText(ms)} from ${from} to ${to}`),
     `  twins   ${duplicates} rows that are the same as the one before`,
   ];
 };
@@ -77,23 +78,4 @@ const averaged = (rows: readonly number[], columns: number): readonly number[] =
     const part = rows.slice(start, end);
     return part.reduce((sum, number) => sum + number, 0) / part.length;
   });
-};
-
-const UNITS = [
-  ['d', 86_400_000],
-  ['h', 3_600_000],
-  ['m', 60_000],
-  ['s', 1_000],
-] as const;
-
-/** The two largest units of a duration. */
-const durationOf = (ms: number): string => {
-  let left = ms;
-  const parts: string[] = [];
-  for (const [unit, length] of UNITS) {
-    const count = Math.floor(left / length);
-    left -= count * length;
-    if (count > 0) parts.push(`${count}${unit}`);
-  }
-  return parts.slice(0, 2).join(' ') || `${ms} ms`;
 };

@@ -1,4 +1,5 @@
 import { Argument, Command } from 'commander';
+import { addEngine } from './add-engine.js';
 import { addSweep } from './add-sweep.js';
 import { addTapes } from './add-tapes.js';
 import type { BacktestOptions } from './commands/backtest.js';
@@ -162,6 +163,7 @@ const COMMANDS = [
   addReport,
   addCompare,
   addExplain,
+  addEngine,
   addNew,
   addConfig,
   addCompletion,

@@ -31,7 +31,10 @@ export interface ErrorReply {
   readonly error: { readonly code: ErrorCode; readonly facts: Facts };
 }
 
-const name = z.string().trim().min(1).max(200);
+/** Control characters in a journal would move the cursor of whoever reads it. */
+const PRINTABLE = { pattern: /^\P{Cc}*$/u, error: 'must be one line without control characters' };
+const text = z.string().regex(PRINTABLE.pattern, PRINTABLE.error).trim();
+const name = text.min(1).max(200);
 
 const command = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('pause') }),
@@ -41,13 +44,15 @@ const command = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('kill') }),
   z.strictObject({ kind: z.literal('unlatch') }),
   z.strictObject({ kind: z.literal('limits'), limits: z.record(name, z.unknown()) }),
+  z.strictObject({ kind: z.literal('reconcile'), symbol: name.nullable(), pipeline: name.nullable() }),
   z.strictObject({ kind: z.literal('enable'), pipeline: name }),
   z.strictObject({ kind: z.literal('disable'), pipeline: name }),
 ]) satisfies z.ZodType<OperatorCommand>;
 
+const NEEDING_REASON: readonly string[] = ['kill', 'unlatch', 'limits', 'flatten', 'reconcile'];
+
 /** Whether nobody gives this command without saying why. */
-export const needsReason = (kind: OperatorCommand['kind']): boolean =>
-  kind === 'kill' || kind === 'unlatch' || kind === 'limits' || kind === 'flatten';
+export const needsReason = (kind: OperatorCommand['kind']): boolean => NEEDING_REASON.includes(kind);
 
 const id = z.int().nonnegative();
 
@@ -56,5 +61,5 @@ export const askSchema = z.strictObject({ id, ask: z.literal('view') });
 
 /** Tells the engine something. */
 export const saySchema = z
-  .strictObject({ id, say: command, who: name, why: z.string().trim().max(1_000) })
+  .strictObject({ id, say: command, who: name, why: text.max(1_000) })
   .refine(({ say, why }) => why !== '' || !needsReason(say.kind), { error: 'must say why', path: ['why'] });

@@ -1,3 +1,4 @@
+import { aligned } from '../report/aligned.js';
 import { numberText } from '../report/number-text.js';
 import { STATISTIC_LABELS } from '../report/statistic-labels.js';
 import type { StatisticName } from '../report/statistics/statistics.js';
@@ -41,11 +42,6 @@ const rowOf = (
   ...names.map((name) => String(params[name] ?? '')),
   ...columns.map((name) => numberText(statistics[name], STATISTIC_LABELS[name][1])),
 ];
-
-const aligned = (rows: readonly (readonly string[])[]): readonly string[] => {
-  const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0))) ?? [];
-  return rows.map((row) => row.map((text, column) => text.padStart(widths[column] ?? 0)).join('  '));
-};
 
 const setsText = (what: string, sets: SweepDocument['refused']): readonly string[] => {
   const [first] = sets;

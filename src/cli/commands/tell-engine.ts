@@ -1,0 +1,74 @@
+import { userInfo } from 'node:os';
+import { readLimits } from '../../../config/check-limits.js';
+import { fill as filled, MillraceError } from '../../domain/millrace-error.js';
+import type { OperatorCommand } from '../../domain/operator-command.js';
+import { OUTCOMES } from '../../domain/outcome-codes.js';
+import { statusLines } from '../engine/engine-texts.js';
+import { findEngine } from '../engine/find-engine.js';
+import { viewDocument } from '../engine/view-document.js';
+import { pathText } from '../path-text.js';
+import { print } from '../print.js';
+
+/** Which engine is told, by whom and why. */
+export interface TellOptions {
+  readonly run?: string;
+  readonly who?: string;
+  readonly why?: string;
+  readonly json: boolean;
+}
+
+/**
+ * Tells a running engine something, and says how it stands afterwards.
+ *
+ * @throws MillraceError ENGINE_REFUSED where it did not do it.
+ */
+export const tellEngineCommand = async (command: OperatorCommand, options: TellOptions): Promise<void> => {
+  const line = await findEngine(options.run);
+  const { done, serial, outcome } = await line.say(command, {
+    who: options.who ?? user(),
+    why: options.why ?? '',
+  });
+  const why = outcome === null ? null : filled(OUTCOMES[outcome.code], outcome.facts);
+  const document = viewDocument(await line.view());
+  line.hangUp();
+  if (options.json) {
+    const { brakes, positions, orders } = document;
+    const said = { run: line.run, command, done, serial, outcome: outcome && { ...outcome, message: why } };
+    await print(
+      `${JSON.stringify({ ...said, brakes, positions: positions.length, orders: orders.length }, null, 2)}\n`,
+    );
+  } else if (done) {
+    const left = `${document.orders.length} orders at work, ${document.positions.length} positions`;
+    const lines = [`${command.kind}: done, input ${serial}${why === null ? '' : `; ${why}`}; ${left}`];
+    await print(`${[...lines, ...statusLines(document)].join('\n')}\n`);
+  }
+  if (!done)
+    throw new MillraceError('ENGINE_REFUSED', { what: command.kind, why: why ?? 'it did not say why' });
+};
+
+/** `millrace limits set`. */
+export const setLimitsCommand = (texts: readonly string[], options: TellOptions): Promise<void> =>
+  tellEngineCommand(
+    { kind: 'limits', limits: readLimits(texts.map((text) => pathText('limits set', text))) },
+    options,
+  );
+
+/** `millrace cancel`: all of them only where that is said. */
+export const cancelCommand = (
+  order: string | undefined,
+  { all, ...options }: TellOptions & { readonly all: boolean },
+): Promise<void> => {
+  if (all === (order !== undefined)) {
+    throw new MillraceError('USAGE_INVALID', { message: 'say which order, or --all for all that work' });
+  }
+  return tellEngineCommand({ kind: 'cancel', order: order ?? null }, options);
+};
+
+/** The user of this process; a container may know it by no name. */
+const user = (): string => {
+  try {
+    return userInfo().username;
+  } catch {
+    return `user ${process.getuid?.() ?? 'unknown'}`;
+  }
+};

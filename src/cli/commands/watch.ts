@@ -1,0 +1,56 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Line } from '../../control/dial.js';
+import { MillraceError } from '../../domain/millrace-error.js';
+import { orderLines, positionLines, reasonLines, statusLines } from '../engine/engine-texts.js';
+import { findEngine } from '../engine/find-engine.js';
+import { type ViewDocument, viewDocument } from '../engine/view-document.js';
+import { print } from '../print.js';
+
+const EVERY_MS = 1_000;
+const REASONS_SHOWN = 8;
+
+/**
+ * `millrace watch`: how a running engine stands, drawn anew every second until Ctrl-C, and again when it is
+ * back after it was gone. Where stdout is no terminal it is printed once.
+ */
+export const watchCommand = async ({ run }: { readonly run?: string }): Promise<void> => {
+  let line: Line = await findEngine(run);
+  let document = viewDocument(await line.view());
+  if (!process.stdout.isTTY) {
+    line.hangUp();
+    await print(`${screenOf(document).join('\n')}\n`);
+    return;
+  }
+  let lost: string | null = null;
+  while (await print(drawn(lost === null ? screenOf(document) : [lost, '', ...screenOf(document)]))) {
+    await pause(EVERY_MS);
+    try {
+      // Whoever starts it again starts it in the same folder.
+      if (lost !== null) line = await findEngine(line.directory);
+      document = viewDocument(await line.view());
+      lost = null;
+    } catch (error) {
+      if (!(error instanceof MillraceError)) throw error;
+      line.hangUp();
+      lost = `LOST, as of ${document.flow.at ?? 'its start'}: ${error.message}`;
+    }
+  }
+};
+
+const screenOf = (document: ViewDocument): readonly string[] => [
+  ...statusLines(document),
+  '',
+  ...positionLines(document),
+  '',
+  ...orderLines(document),
+  '',
+  ...reasonLines(document, REASONS_SHOWN),
+];
+
+/** Over what stands there, cut to what the terminal has: no line is wrapped, none is left of the last time. */
+const drawn = (lines: readonly string[]): string => {
+  const { columns, rows } = process.stdout;
+  const fitting =
+    lines.length < rows ? lines : [...lines.slice(0, rows - 2), `… ${lines.length - rows + 2} more`];
+  return `\u001b[H${fitting.map((line) => `${line.slice(0, columns)}\u001b[K\n`).join('')}\u001b[J`;
+};

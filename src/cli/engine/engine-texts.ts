@@ -1,0 +1,115 @@
+import { aligned } from '../../report/aligned.js';
+import { numberText } from '../../report/number-text.js';
+import { durationText } from '../duration-text.js';
+import type { ViewDocument } from './view-document.js';
+
+type Lines = readonly string[];
+
+/** How an engine stands, the worst first: what keeps new risk away, then the run, its pipelines, its money. */
+export const statusLines = ({ run, flow, pipelines, brakes, money }: ViewDocument): Lines => [
+  ...brakes.map(
+    ({ kind, symbol, since, who, why }) =>
+      `NO NEW RISK${symbol === null ? '' : ` in ${symbol}`} since ${brief(since)}: ` +
+      `${kind}${who === null ? '' : ` by ${who}`}: ${why}`,
+  ),
+  `run      ${run.id}, ${run.mode}, process ${run.processId}, up ${durationText(run.uptimeMs)}`,
+  `time     ${flow.at === null ? 'no event yet' : brief(flow.at)}, ${durationText(flow.lagMs)} behind the wall`,
+  `flow     ${Math.round(flow.rowsPerSecond)} rows/s, ${flow.inputs} inputs, ` +
+    `${flow.queued} of ${flow.queuedMax} queued, ${flow.dropped} dropped, ${flow.gaps} gaps, ${flow.late} late`,
+  `trading  ${flow.ordersSent} orders sent, ${flow.fills} fills, ${flow.refusals} refusals`,
+  ...pipelines.map(
+    ({ id, state, why, equity }) =>
+      `pipeline ${id} ${state}, equity ${amount(equity)}${why === null ? '' : `: ${why}`}`,
+  ),
+  `money    ${amount(money.equity)} ${money.currency}, realised ${amount(money.realised)}, ` +
+    `unrealised ${amount(money.unrealised)}, commissions ${amount(money.commissions)}`,
+];
+
+/** What is held, the account's own lines last. */
+export const positionLines = ({ positions }: ViewDocument): Lines =>
+  table(
+    ['pipeline', 'symbol', 'quantity', 'average', 'mark', 'unrealised', 'realised'],
+    [
+      ...positions.filter(({ pipeline }) => pipeline !== null),
+      ...positions.filter((one) => one.pipeline === null),
+    ].map(({ pipeline, symbol, quantity, averagePrice, markPrice, unrealised, realised }) => [
+      pipeline ?? '(account)',
+      symbol,
+      plain(quantity),
+      plain(averagePrice),
+      plain(markPrice),
+      amount(unrealised),
+      amount(realised),
+    ]),
+    'nothing is held',
+  );
+
+/** Orders that may still fill. */
+export const orderLines = ({ orders }: ViewDocument): Lines =>
+  table(
+    ['order', 'pipeline', 'symbol', 'side', 'type', 'quantity', 'filled', 'limit', 'stop', 'state', 'since'],
+    orders.map((order) => [
+      order.id,
+      order.pipeline,
+      order.symbol,
+      order.side,
+      order.type,
+      order.quantity === null ? `${plain(order.fraction)} of power` : plain(order.quantity),
+      plain(order.filled),
+      plain(order.limitPrice),
+      plain(order.stopPrice),
+      order.state,
+      brief(order.at),
+    ]),
+    'no order is at work',
+  );
+
+/** The last fills. */
+export const fillLines = ({ fills }: ViewDocument): Lines =>
+  table(
+    ['time', 'order', 'pipeline', 'symbol', 'side', 'quantity', 'price', 'commission'],
+    fills.map(({ at, order, pipeline, symbol, side, quantity, price, commission }) => [
+      brief(at),
+      order,
+      pipeline ?? '',
+      symbol ?? '',
+      side,
+      plain(quantity),
+      plain(price),
+      plain(commission),
+    ]),
+    'no fill yet',
+  );
+
+/** The last reasons for what was not done, and what a person should know. */
+export const reasonLines = ({ reasons }: ViewDocument, count: number): Lines =>
+  reasons.slice(-count).map(({ at, kind, pipeline, symbol, message }) => {
+    const about = [pipeline, symbol].filter((name) => name !== null).join(' ');
+    return printable(`${brief(at)} ${kind}${about === '' ? '' : ` ${about}`}: ${message}`);
+  });
+
+/** The limits of config.risk that are set, as `limits set` takes them; all others are none. */
+export const limitLines = ({ limits }: ViewDocument): Lines =>
+  Object.entries(limits).map(
+    ([name, value]) => `${name}=${Array.isArray(value) ? value.join(',') : String(value)}`,
+  );
+
+/** Columns of words; all others hold numbers. */
+const WORDS = ['order', 'pipeline', 'symbol', 'side', 'type', 'state', 'time', 'since'];
+
+const table = (head: readonly string[], rows: readonly Lines[], none: string): Lines =>
+  rows.length === 0
+    ? [none]
+    : aligned([head, ...rows], (column) => WORDS.includes(head[column] ?? '')).map(printable);
+
+/** What a pipeline or a person wrote must not move a terminal's cursor. */
+const printable = (text: string): string => text.replaceAll(/\p{Cc}/gu, ' ');
+
+/** A number without what computing it left behind its last digits. */
+const plain = (value: number | null): string =>
+  value === null ? '–' : String(Number(value.toPrecision(10)));
+
+const amount = (value: number | null): string => numberText(value, 'money');
+
+/** An instant to the second. */
+const brief = (iso: string): string => `${iso.slice(0, 10)} ${iso.slice(11, 19)}Z`;
