@@ -42,6 +42,7 @@ export class BlockFiles {
     await allSettled([...parts].map(([path, part]) => this.#writePart(path, part)));
     if (this.#isNameNew) {
       await this.disk.syncFolder(segment.folder);
+      await this.disk.syncFolder(this.folder);
       this.#isNameNew = false;
     }
     const market = segment.market(blocks.at(-1)?.market.file ?? 0);

@@ -79,8 +79,9 @@ export class BlockMaker {
 
   append(stamped: Stamped): void {
     const { serial, at, input } = stamped;
-    assert(serial === this.serial + 1, `input ${serial} came after input ${this.serial}`);
-    assert(at >= this.#at, `input ${serial} is stamped ${at}, the one before it ${this.#at}`);
+    if (serial !== this.serial + 1 || !(at >= this.#at)) {
+      assert(false, `input ${serial} at ${at} came after input ${this.serial} at ${this.#at}`);
+    }
     if (input.kind !== 'market' || !this.#columns.put(input.event, stamped)) {
       const line = `{"serial":${serial},"at":${exactJson(at)},"input":${exactJson(input)}}\n`;
       this.#inputs.push(line);

@@ -22,9 +22,11 @@ export interface PlacedLine {
 /**
  * The lines of blocks in a log of inputs, in the order in which they stand there. Whatever is not whole is
  * not seen: whether something is missing between two is told by `follows`.
+ *
+ * @param from A place in the log, which may lie inside a line.
  */
-export async function* blockLines(path: string): AsyncGenerator<PlacedLine, void, undefined> {
-  for await (const lines of readLines(path)) {
+export async function* blockLines(path: string, from = 0): AsyncGenerator<PlacedLine, void, undefined> {
+  for await (const lines of readLines(path, from)) {
     for (const { bytes, offset } of lines) {
       const line = bytes.subarray(0, BEGINNING.length).equals(BEGINNING)
         ? parseBlockLine(String(bytes))

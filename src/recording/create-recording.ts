@@ -36,7 +36,9 @@ export const createRecording = async (
     const manifest = { segment: 1, block: 1, from: 1, fromEntry: 1, journalBytes: 0, previous: '', content };
     const hash = await guarded(folder, async () => {
       await makeJournal(folder, disk);
-      return await beginSegmentFolder(folder, manifest, disk);
+      const begun = await beginSegmentFolder(folder, manifest, disk);
+      await disk.syncFolder(folder);
+      return begun;
     });
     const start = { ...begin, hash };
     return new RecordingWriter({ folder, segment: 1, start, torn: null, disk, marketFileBytesMax, unlock });

@@ -61,13 +61,18 @@ interface Files {
 
 /** The lines from the last block on that was on the disk for certain. */
 const tailOf = async (path: string): Promise<PlacedLine[]> => {
-  let tail: PlacedLine[] = [];
-  for await (const placed of blockLines(path)) {
-    tail.push(placed);
-    tail = tail.filter(({ line }) => line.block >= placed.line.durable);
+  const { size } = await stat(path);
+  for (let bytes = TAIL_BYTES; ; bytes *= 8) {
+    const tail: PlacedLine[] = [];
+    for await (const placed of blockLines(path, Math.max(0, size - bytes))) tail.push(placed);
+    const certain = tail.at(-1)?.line.durable ?? 0;
+    const isFound = tail[0] !== undefined && tail[0].line.block <= certain;
+    if (isFound || bytes >= size) return tail.filter(({ line }) => line.block >= certain);
   }
-  return tail;
 };
+
+/** The lines of the last flush stand within this, unless it was a large one. */
+const TAIL_BYTES = 262_144;
 
 /** The parts of a block; null where one of them is not there or not as it was written. */
 const partsOf = async (

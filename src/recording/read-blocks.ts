@@ -25,7 +25,7 @@ export async function* readBlocks({
   about,
 }: SegmentPlace): AsyncGenerator<ReadBlock, void, undefined> {
   const files = segmentFiles(folder);
-  const reader = new PartReader();
+  const [inputsReader, marketReader] = [new PartReader(), new PartReader()];
   let before = begin;
   const at = (line: BlockLine | null) => {
     const isItself = line?.block === before.block + 1;
@@ -37,10 +37,10 @@ export async function* readBlocks({
       if (before.block === lastBlock) break;
       const { line } = placed;
       if (!follows(line, before)) throw damaged(at(line), 'its end is not as it was written');
-      const inputs = await reader.read(files.inputs, line.inputs);
+      const inputs = await inputsReader.read(files.inputs, line.inputs);
       if (!inputs) throw damaged(at(line), 'its inputs are not as they were written');
       const path = files.market(line.market.file);
-      const market = await reader.read(path, line.market);
+      const market = await marketReader.read(path, line.market);
       if (!market) throw damaged({ ...at(line), path }, 'its market events are not as they were written');
       if (!isChained(line, { market, inputs }, before.hash)) {
         throw damaged(at(line), 'its hash does not follow from the block before');
@@ -49,7 +49,8 @@ export async function* readBlocks({
       before = afterBlock(placed);
     }
   } finally {
-    await reader.close();
+    await inputsReader.close();
+    await marketReader.close();
   }
   if (before.block < lastBlock) throw damaged(at(null), 'it breaks off');
   if (before.hash !== about.hash) throw damaged(at(null), 'the segment after it does not follow from it');

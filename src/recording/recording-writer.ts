@@ -1,3 +1,4 @@
+import { assert } from '../domain/assert.js';
 import type { Stamped } from '../domain/input.js';
 import { BlockFiles } from './block-files.js';
 import { type Block, BlockMaker, type BlockStart } from './block-maker.js';
@@ -106,19 +107,16 @@ export class RecordingWriter implements Recording {
         disk,
       ),
     );
-    await this.#files.close();
-    const start = {
-      block,
-      serial,
-      entry,
-      hash: begun,
-      journalBytes,
-      inputsBytes: 0,
-      market: { file: 0, bytes: 0 },
-    };
+    assert(this.#maker.isEmpty, 'something was appended while a segment began');
+    // From here on it is the segment, even if the next line fails: the next flush says so to the disk again.
+    const files = this.#files;
+    const market = { file: 0, bytes: 0 };
+    const start = { block, serial, entry, hash: begun, journalBytes, inputsBytes: 0, market };
     this.segment = segment;
     this.#maker = new BlockMaker(start, this.place.marketFileBytesMax);
     this.#files = new BlockFiles(folder, segment, disk);
+    await this.#guard(() => disk.syncFolder(folder));
+    await files.close();
   };
 
   close = async (): Promise<void> => {

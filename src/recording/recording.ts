@@ -31,7 +31,10 @@ export interface Recording {
    * with RECORDING_UNWRITABLE where the disk refuses: all of it is kept, and the next flush tries again.
    */
   readonly flush: () => Promise<void>;
-  /** Flushes, then begins the next segment. */
+  /**
+   * Flushes, then begins the next segment; nothing may be appended until it has resolved. Where it rejects,
+   * `segment` says whether it began.
+   */
   readonly beginSegment: (content: SegmentContent) => Promise<void>;
   /** Flushes, says that the end is an end, and lets go of the run. */
   readonly close: () => Promise<void>;

@@ -24,7 +24,10 @@ export interface SegmentManifest {
   readonly content: SegmentContent;
 }
 
-/** Makes the folder of a segment aside, then puts it in place; gives the hash that its blocks go on from. */
+/**
+ * Makes the folder of a segment aside, then puts it in place, which is certain once the run's folder is on
+ * the disk; gives the hash that its blocks go on from.
+ */
 export const beginSegmentFolder = async (
   folder: string,
   manifest: SegmentManifest,
@@ -49,7 +52,6 @@ export const beginSegmentFolder = async (
   }
   await disk.syncFolder(aside.folder);
   await disk.rename(aside.folder, place.segment(manifest.segment));
-  await disk.syncFolder(folder);
   return segmentHash(manifest.previous, text);
 };
 

@@ -94,11 +94,15 @@ const input: fc.Arbitrary<Input> = fc.oneof(
 );
 
 /** Inputs as they come through the door; their serials go on from where it stands. */
-export const anyInputs = (maxLength: number): fc.Arbitrary<(before: Before) => readonly Stamped[]> =>
+export const anyInputs = (
+  maxLength: number,
+  minLength = 1,
+): fc.Arbitrary<(before: Before) => readonly Stamped[]> =>
   fc
     .array(fc.record({ input, passed: fc.integer({ min: 0, max: 3 }), fraction }), {
-      minLength: 1,
+      minLength,
       maxLength,
+      size: 'max',
     })
     .map((drawn) => (before) => {
       let { serial, at } = before;
@@ -117,6 +121,10 @@ export interface Before {
 
 /** Where it begins. */
 export const begin: Before = { serial: 0, at: BEGIN };
+
+/** So many inputs of all kinds from the beginning on, the same for every run of the tests. */
+export const someInputs = (count: number): readonly Stamped[] =>
+  fc.sample(anyInputs(count, count), { numRuns: 1, seed: 7 }).flatMap((of) => of(begin));
 
 const stamped = ({ event }: Extract<Input, { kind: 'market' }>, at: number): Input => ({
   kind: 'market',
