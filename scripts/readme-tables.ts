@@ -1,8 +1,11 @@
 // Writes the README's tables from the code they describe: `npm run readme:tables`.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import type { Command } from 'commander';
 import { type SettingSchema, settingsSchema } from '../config/settings-schema.js';
 import { RULE_SETS } from '../src/brokers/simulated/rule-sets.js';
+import { ENGINE_COMMANDS } from '../src/cli/add-engine.js';
+import { program } from '../src/cli/program.js';
 import { ERRORS } from '../src/domain/error-codes.js';
 import { OUTCOMES } from '../src/domain/outcome-codes.js';
 
@@ -83,9 +86,32 @@ const outcomes = (): string =>
     Object.entries(OUTCOMES).map(([code, what]) => [`\`${code}\``, what]),
   );
 
+/** The commands below others stand with their whole words. */
+const leavesOf = (command: Command, words: string): readonly (readonly [string, string])[] => {
+  const named = `${words}${command.name()}`;
+  if (command.commands.length > 0) return command.commands.flatMap((below) => leavesOf(below, `${named} `));
+  const reason = command.options.some(({ long, mandatory }) => long === '--why' && mandatory)
+    ? ' --why …'
+    : '';
+  const places = command.registeredArguments.map((one) => {
+    const name = `${one.name()}${one.variadic ? '…' : ''}`;
+    return one.required ? ` <${name}>` : ` [${name}]`;
+  });
+  return [[`${named}${places.join('')}${reason}`, command.description()]];
+};
+
+const engine = (): string =>
+  table(
+    ['command', 'what it does'],
+    program()
+      .commands.filter((command) => command.helpGroup() === ENGINE_COMMANDS)
+      .flatMap((command) => leavesOf(command, ''))
+      .map(([words, said]) => [`\`${words}\``, said]),
+  );
+
 /** A README whose tables are what the code says. */
 export const withTables = (readme: string): string =>
-  Object.entries({ operators, rules, settings, errors, outcomes }).reduce(
+  Object.entries({ operators, rules, settings, engine, errors, outcomes }).reduce(
     (text, [name, make]) =>
       text.replace(
         new RegExp(`(<!-- table:${name} -->\n)[^]*?(\n<!-- end -->)`),

@@ -3,6 +3,9 @@ import type { OperatorCommand } from '../domain/operator-command.js';
 import type { Shown, ShowOptions } from './commands/show-engine.js';
 import type { TellOptions } from './commands/tell-engine.js';
 
+/** The heading of these commands in the help. */
+export const ENGINE_COMMANDS = 'A running engine:';
+
 /** Adds the commands that show a running engine and those that tell it something. */
 export const addEngine = (root: Command): Command => {
   const before = [...root.commands];
@@ -12,7 +15,7 @@ export const addEngine = (root: Command): Command => {
   addReconcile(root);
   addPipelines(root);
   addLimits(root);
-  for (const command of root.commands) if (!before.includes(command)) command.helpGroup('A running engine:');
+  for (const command of root.commands) if (!before.includes(command)) command.helpGroup(ENGINE_COMMANDS);
   return root;
 };
 

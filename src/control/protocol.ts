@@ -52,7 +52,7 @@ const command = z.discriminatedUnion('kind', [
 const NEEDING_REASON: readonly string[] = ['kill', 'unlatch', 'limits', 'flatten', 'reconcile'];
 
 /** Whether nobody gives this command without saying why. */
-export const needsReason = (kind: OperatorCommand['kind']): boolean => NEEDING_REASON.includes(kind);
+const needsReason = (kind: OperatorCommand['kind']): boolean => NEEDING_REASON.includes(kind);
 
 const id = z.int().nonnegative();
 

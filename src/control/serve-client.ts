@@ -12,7 +12,7 @@ export interface Client {
 }
 
 /** What a client may ask of us before it is let go. */
-export const BOUNDS = {
+const BOUNDS = {
   requestBytesMax: 65_536,
   /** Requests that wait for the one before them. */
   waitingMax: 64,

@@ -39,7 +39,7 @@ const idle: LiveView = {
 
 /** @param answer What it answers; it may wait, or fail. Done, if not said otherwise. */
 export const fakeEngine = ({
-  answer = async (serial) => ({ done: true, serial, outcome: null }),
+  answer = (serial) => Promise.resolve({ done: true, serial, outcome: null }),
   view = {},
 }: {
   readonly answer?: (serial: number, command: OperatorCommand) => Promise<Answer>;

@@ -117,9 +117,8 @@ describe('the control socket', () => {
     const before = process.umask(0);
     try {
       await open(directory);
-      expect(process.umask()).toBe(0);
     } finally {
-      process.umask(before);
+      expect(process.umask(before)).toBe(0);
     }
     expect((statSync(join(directory, 'control.sock')).mode & 0o777).toString(8)).toBe('600');
     expect((statSync(directory).mode & 0o777).toString(8)).toBe('700');

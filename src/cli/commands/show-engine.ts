@@ -44,7 +44,7 @@ const SHOWN = {
 /** What of an engine can be shown. */
 export type Shown = keyof typeof SHOWN;
 
-/** `millrace status`, `orders`, `positions`, `fills` and `limits show`: what a running engine shows of itself. */
+/** `millrace status`, `orders`, `positions`, `fills` and `limits show`. */
 export const showEngineCommand = async (what: Shown, { run, json }: ShowOptions): Promise<void> => {
   const line = await findEngine(run);
   const document = viewDocument(await line.view());

@@ -47,7 +47,7 @@ const screenOf = (document: ViewDocument): readonly string[] => [
   ...reasonLines(document, REASONS_SHOWN),
 ];
 
-/** Over what stands there, cut to what the terminal has: no line is wrapped, none is left of the last time. */
+/** Over what stands there, cut to what the terminal has: no line is wrapped, none of before is left. */
 const drawn = (lines: readonly string[]): string => {
   const { columns, rows } = process.stdout;
   const fitting =

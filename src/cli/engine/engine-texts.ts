@@ -5,25 +5,27 @@ import type { ViewDocument } from './view-document.js';
 
 type Lines = readonly string[];
 
-/** How an engine stands, the worst first: what keeps new risk away, then the run, its pipelines, its money. */
-export const statusLines = ({ run, flow, pipelines, brakes, money }: ViewDocument): Lines => [
-  ...brakes.map(
-    ({ kind, symbol, since, who, why }) =>
-      `NO NEW RISK${symbol === null ? '' : ` in ${symbol}`} since ${brief(since)}: ` +
-      `${kind}${who === null ? '' : ` by ${who}`}: ${why}`,
-  ),
-  `run      ${run.id}, ${run.mode}, process ${run.processId}, up ${durationText(run.uptimeMs)}`,
-  `time     ${flow.at === null ? 'no event yet' : brief(flow.at)}, ${durationText(flow.lagMs)} behind the wall`,
-  `flow     ${Math.round(flow.rowsPerSecond)} rows/s, ${flow.inputs} inputs, ` +
-    `${flow.queued} of ${flow.queuedMax} queued, ${flow.dropped} dropped, ${flow.gaps} gaps, ${flow.late} late`,
-  `trading  ${flow.ordersSent} orders sent, ${flow.fills} fills, ${flow.refusals} refusals`,
-  ...pipelines.map(
-    ({ id, state, why, equity }) =>
-      `pipeline ${id} ${state}, equity ${amount(equity)}${why === null ? '' : `: ${why}`}`,
-  ),
-  `money    ${amount(money.equity)} ${money.currency}, realised ${amount(money.realised)}, ` +
-    `unrealised ${amount(money.unrealised)}, commissions ${amount(money.commissions)}`,
-];
+/** How an engine stands: what keeps new risk away first, then the run, its pipelines, its money. */
+export const statusLines = ({ run, flow, pipelines, brakes, money }: ViewDocument): Lines =>
+  [
+    ...brakes.map(
+      ({ kind, symbol, since, who, why }) =>
+        `NO NEW RISK${symbol === null ? '' : ` in ${symbol}`} since ${brief(since)}: ` +
+        `${kind}${who === null ? '' : ` by ${who}`}: ${why}`,
+    ),
+    `run      ${run.id}, ${run.mode}, process ${run.processId}, up ${durationText(run.uptimeMs)}`,
+    `time     ${flow.at === null ? 'no event yet' : brief(flow.at)}, ${durationText(flow.lagMs)} late`,
+    `flow     ${Math.round(flow.rowsPerSecond)} rows/s, ${flow.inputs} inputs, ` +
+      `${flow.queued} of ${flow.queuedMax} queued, ` +
+      `${flow.dropped} dropped, ${flow.gaps} gaps, ${flow.late} late`,
+    `trading  ${flow.ordersSent} orders sent, ${flow.fills} fills, ${flow.refusals} refusals`,
+    ...pipelines.map(
+      ({ id, state, why, equity }) =>
+        `pipeline ${id} ${state}, equity ${amount(equity)}${why === null ? '' : `: ${why}`}`,
+    ),
+    `money    ${amount(money.equity)} ${money.currency}, realised ${amount(money.realised)}, ` +
+      `unrealised ${amount(money.unrealised)}, commissions ${amount(money.commissions)}`,
+  ].map(printable);
 
 /** What is held, the account's own lines last. */
 export const positionLines = ({ positions }: ViewDocument): Lines =>
