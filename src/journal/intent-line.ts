@@ -14,8 +14,8 @@ import { byKind, nullable, optional, plain, record, type Writer } from './writer
  * What a pipeline wished for may be NaN: risk refuses it, and the journal says what was wished. As a text,
  * because JSON has no such number.
  */
-const wished: Writer<number | null> = (value) =>
-  plain(value === null || Number.isFinite(value) ? value : String(value));
+const wished: Writer<number | null> = (value, line) =>
+  plain(value === null || Number.isFinite(value) ? value : String(value), line);
 
 const changeLine = record<OrderChange>({
   quantity: optional(wished),

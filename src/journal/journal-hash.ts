@@ -1,6 +1,6 @@
 import type { Entry, EntryKind } from '../domain/journal.js';
-import { bothLines, canonicalLine } from './canonical-line.js';
-import { type TextHash, textHash } from './text-hash.js';
+import { byteHash } from './byte-hash.js';
+import { EntryBytes } from './entry-bytes.js';
 
 /** The hashes of a journal so far. */
 export interface Digests {
@@ -23,8 +23,8 @@ export interface BlockHash {
 
 /** Takes a journal's entries one by one and tells its hashes at any time. */
 export interface Hashing {
-  /** Takes the next entry and gives its line. */
-  readonly add: (entry: Entry) => string;
+  /** Takes the next entry and gives its line in bytes, good until the next one. */
+  readonly add: (entry: Entry) => Uint8Array;
   readonly digests: () => Digests;
 }
 
@@ -41,19 +41,19 @@ export const DECISIONS: ReadonlySet<EntryKind> = new Set([
 
 /** Begins the hashes of a journal; it remembers two hash states and a hash for every 1,024 entries. */
 export const hashing = (): Hashing => {
+  const written = new EntryBytes();
   const journal = chain();
   const decisions = chain();
   const blocks: BlockHash[] = [];
   let count = 0;
   return {
     add: (entry) => {
-      let line: string;
-      if (DECISIONS.has(entry.kind)) {
-        const both = bothLines(entry);
-        line = both.line;
-        decisions.add(both.decision);
-      } else line = canonicalLine(entry);
+      const line = written.line(entry);
       journal.add(line);
+      if (DECISIONS.has(entry.kind)) {
+        const { head, rest } = written.decision(entry);
+        decisions.add(head, rest);
+      }
       count += 1;
       if (count % BLOCK_ENTRIES === 0) blocks.push({ serial: entry.serial, hash: journal.digest() });
       return line;
@@ -66,13 +66,17 @@ export const hashing = (): Hashing => {
   };
 };
 
-/** Lines with a newline between. */
-const chain = (): TextHash => {
-  const hash = textHash();
+const NEWLINE = Buffer.from('\n');
+
+/** Lines with a newline between; each comes whole or in two pieces. */
+const chain = () => {
+  const hash = byteHash();
   let begun = false;
   return {
-    add: (line) => {
-      hash.add(begun ? `\n${line}` : line);
+    add: (head: Uint8Array, rest?: Uint8Array): void => {
+      if (begun) hash.add(NEWLINE);
+      hash.add(head);
+      if (rest) hash.add(rest);
       begun = true;
     },
     digest: hash.digest,

@@ -1,8 +1,28 @@
-import { canonical } from '../domain/canonical.js';
 import { byCodePoint } from '../domain/event-order.js';
+import { ascii, type LineBytes } from './line-bytes.js';
 
-/** Makes the canonical text of a value; undefined leaves the field out. */
-export type Writer<T> = (value: T) => string | undefined;
+/** Writes the canonical text of a value into a line. */
+export type Writer<T> = (value: T, line: LineBytes) => void;
+
+const OPEN = ascii('{');
+const CLOSE = ascii('}');
+const LIST_OPEN = ascii('[');
+const LIST_CLOSE = ascii(']');
+const COMMA = ascii(',');
+const COLON = ascii(':');
+const NULL = ascii('null');
+
+/** Writers of fields that may be missing. */
+const absentable = new WeakSet<Writer<never>>();
+
+/** A field of a record: its name as it stands before its value. */
+interface Field {
+  readonly name: string;
+  readonly first: Uint8Array;
+  readonly next: Uint8Array;
+  readonly write: Writer<unknown>;
+  readonly isOptional: boolean;
+}
 
 /**
  * Writes an object by a table of its fields: the table's order is the schema's order, whatever order the
@@ -10,16 +30,32 @@ export type Writer<T> = (value: T) => string | undefined;
  */
 export const record = <T extends object>(fields: { readonly [K in keyof T]-?: Writer<T[K]> }): Writer<T> => {
   // Object.entries forgets that each writer belongs to the field of its own name.
-  const table = Object.entries(fields) as [keyof T & string, Writer<unknown>][];
-  const labelled = table.map(([name, write]) => ({ name, write, label: `"${name}":` }));
-  return (value) => {
-    // A journal has millions of fields: one growing text, no list of parts.
-    let text = '{';
-    for (const { name, write, label } of labelled) {
-      const field = write(value[name]);
-      if (field !== undefined) text += `${text.length === 1 ? '' : ','}${label}${field}`;
+  const table = (Object.entries(fields) as [keyof T & string, Writer<unknown>][]).map(fieldOf);
+  return (value, line) => {
+    const values = value as Readonly<Record<string, unknown>>; // each field is read by its own name
+    let isFirst = true;
+    for (let place = 0; place < table.length; place += 1) {
+      const field = table[place];
+      if (!field) continue;
+      const of = values[field.name];
+      if (of === undefined && field.isOptional) continue;
+      line.raw(isFirst ? field.first : field.next);
+      field.write(of, line);
+      isFirst = false;
     }
-    return `${text}}`;
+    if (isFirst) line.raw(OPEN);
+    line.raw(CLOSE);
+  };
+};
+
+const fieldOf = ([name, write]: [string, Writer<unknown>]): Field => {
+  const label = `${JSON.stringify(name)}:`;
+  return {
+    name,
+    first: ascii(`{${label}`),
+    next: ascii(`,${label}`),
+    write,
+    isOptional: absentable.has(write),
   };
 };
 
@@ -31,40 +67,58 @@ export const byKind = <T extends { readonly kind: string }>(
 ): Writer<T> => {
   // Each writer takes its own shape; it is only ever called with a value of that kind.
   const table = new Map(Object.entries(writers as unknown as Record<string, Writer<T>>));
-  return (value) => {
+  return (value, line) => {
     const write = table.get(value.kind);
     if (!write) throw new TypeError(`no line for kind ${value.kind}`);
-    return write(value);
+    write(value, line);
   };
 };
 
 /** Writes a list, item by item. */
 export const list =
   <T>(write: Writer<T>): Writer<readonly T[]> =>
-  (values) =>
-    `[${values.map((value) => write(value)).join(',')}]`;
+  (values, line) => {
+    line.raw(LIST_OPEN);
+    let isFirst = true;
+    for (const value of values) {
+      if (!isFirst) line.raw(COMMA);
+      isFirst = false;
+      write(value, line);
+    }
+    line.raw(LIST_CLOSE);
+  };
 
 /** Writes null as null, and anything else as told. */
 export const nullable =
   <T>(write: Writer<T>): Writer<T | null> =>
-  (value) =>
-    value === null ? 'null' : write(value);
+  (value, line) => {
+    if (value === null) line.raw(NULL);
+    else write(value, line);
+  };
 
 /** Leaves an absent field out. */
-export const optional =
-  <T>(write: Writer<T>): Writer<T | undefined> =>
-  (value) =>
-    value === undefined ? undefined : write(value);
+export const optional = <T>(write: Writer<T>): Writer<T | undefined> => {
+  // A record asks first, and calls it only where there is something.
+  const writer = (value: T | undefined, line: LineBytes): void => write(value as T, line);
+  absentable.add(writer);
+  return writer;
+};
 
 /** Writes a number, a text, a truth or null. */
-export const plain: Writer<number | string | boolean | null> = canonical;
+export const plain: Writer<number | string | boolean | null> = (value, line) => line.plain(value);
 
 /** Writes a value whose schema is not ours (parameters, settings, facts): keys by code point. */
-export const sorted = (value: unknown): string => {
-  if (Array.isArray(value)) return `[${value.map(sorted).join(',')}]`;
-  if (typeof value !== 'object' || value === null) return canonical(value);
-  const fields = Object.entries(value)
-    .filter(([, field]) => field !== undefined)
-    .toSorted(([a], [b]) => byCodePoint(a, b));
-  return `{${fields.map(([key, field]) => `${JSON.stringify(key)}:${sorted(field)}`).join(',')}}`;
+export const sorted = (value: unknown, line: LineBytes): void => {
+  if (Array.isArray(value)) return list(sorted)(value, line);
+  if (typeof value !== 'object' || value === null) return line.plain(value);
+  const fields = Object.entries(value).filter(([, field]) => field !== undefined);
+  if (fields.length > 1) fields.sort(([a], [b]) => byCodePoint(a, b));
+  line.raw(OPEN);
+  for (const [place, [key, field]] of fields.entries()) {
+    if (place > 0) line.raw(COMMA);
+    line.text(key);
+    line.raw(COLON);
+    sorted(field, line);
+  }
+  line.raw(CLOSE);
 };

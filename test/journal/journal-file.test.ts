@@ -18,7 +18,7 @@ afterEach(() => rmSync(folder, { recursive: true }));
 
 const write = async (entries: readonly Entry[]): Promise<void> => {
   const file = await openJournal(path);
-  for (const each of entries) file.add(canonicalLine(each));
+  for (const each of entries) file.add(Buffer.from(canonicalLine(each)));
   await file.close();
 };
 
@@ -35,16 +35,24 @@ describe('openJournal', () => {
       entry('notice', { code: 'AMENDED', facts: { index } }, { serial: index + 2 }),
     );
     const file = await openJournal(path);
-    for (const each of [begin, ...notices]) file.add(canonicalLine(each));
+    for (const each of [begin, ...notices]) file.add(Buffer.from(canonicalLine(each)));
     await file.settle();
     expect(readFileSync(path).length).toBeGreaterThan(1_000_000);
     await file.close();
     expect(await readJournal(path)).toEqual([begin, ...notices]);
   });
 
+  it('takes a line that is longer than any block, in its place', async () => {
+    const [begin] = sampleRun() as [Entry];
+    const long = entry('notice', { code: 'AMENDED', facts: { text: 'x'.repeat(200_000) } }, { serial: 2 });
+    const short = entry('notice', { code: 'AMENDED', facts: {} }, { serial: 3 });
+    await write([begin, long, short]);
+    expect(await readJournal(path)).toEqual([begin, long, short]);
+  });
+
   it('tells a disk that failed when it is asked, not before', async () => {
     const file = await openJournal('/dev/full');
-    for (const each of sampleRun()) file.add(canonicalLine(each));
+    for (const each of sampleRun()) file.add(Buffer.from(canonicalLine(each)));
     await expect(file.close()).rejects.toMatchObject({ code: 'ENOSPC' });
   });
 });

@@ -68,7 +68,7 @@ const entries = (equityMarks = marks) => [
 const publish = async (output: Output, id = 'a'): Promise<void> => {
   const hash = hashing();
   for (const each of entries()) {
-    output.journal.add(canonicalLine(each));
+    output.journal.add(Buffer.from(canonicalLine(each)));
     hash.add(each);
   }
   await output.journal.settle();
@@ -137,7 +137,7 @@ describe('prepareOutput', () => {
   it('leaves the old run standing until it is published, and after it is abandoned', async () => {
     await publish(await prepareOutput(place('run')), 'old');
     const output = await prepareOutput(place('run'));
-    for (const each of entries()) output.journal.add(canonicalLine(each));
+    for (const each of entries()) output.journal.add(Buffer.from(canonicalLine(each)));
     await output.abandon();
     expect(readFileSync(place('run', 'run.json'), 'utf8')).toContain('old');
     expect(readdirSync(folder)).toEqual(['run']);
