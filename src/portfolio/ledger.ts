@@ -45,7 +45,6 @@ export class Ledger {
     }
   }
 
-  // Asked at every row, so the text of a failure is put together where it fails.
   account(pipeline: string): Account {
     const account = this.accounts.get(pipeline);
     if (!account) assert(false, `ledger: pipeline ${pipeline} has not begun`);
