@@ -36,6 +36,8 @@ export type OutsideEvent =
   /** All that the broker knows at one moment, asked for by us. */
   | {
       readonly kind: 'snapshot';
+      /** Counted up with every snapshot asked for on a connection: what is not above the newest is stale. */
+      readonly request: number;
       readonly orders: readonly OutsideOrder[];
       readonly executions: readonly OutsideExecution[];
       /** A symbol that is not named is not held. */

@@ -10,6 +10,7 @@ import type { AnyPipeline } from '../../src/pipeline/define-pipeline.js';
 import type { Limits } from '../../src/risk/limits.js';
 import { markRows } from '../../src/testing/mark-rows.js';
 import { memorySource } from './memory-source.js';
+import { NO_LIMITS } from './no-limits.js';
 import { scripted } from './scripted-broker.js';
 
 /** A run as a test asks for it; whatever it does not say is plain. */
@@ -34,21 +35,6 @@ export interface Played {
   /** Entries of one kind. */
   readonly all: <K extends EntryKind>(kind: K) => readonly EntryOf<K>[];
 }
-
-const NO_LIMITS: Limits = {
-  maxOrderQuantity: null,
-  maxOrderNotional: null,
-  maxPositionQuantity: null,
-  maxGrossNotional: null,
-  maxNetNotional: null,
-  maxOpenOrders: null,
-  maxOrdersPerMinute: null,
-  collarBps: null,
-  maxDailyLossPct: null,
-  maxDrawdownPct: null,
-  symbols: null,
-  sessionOnly: false,
-};
 
 /**
  * Runs pipelines by name through the whole engine, over events in memory, with a broker that fills at once.

@@ -6,6 +6,7 @@ import type { MarketEvent } from '../../domain/market-event.js';
 import type { Command, Order, OrderChange, OrderState, Side } from '../../domain/order.js';
 import type { OutcomeCode } from '../../domain/outcome-codes.js';
 import type { OutsideEvent } from '../../domain/outside-event.js';
+import type { Freeze, OrderFate, PositionSeen } from '../../domain/outside-view.js';
 import type { MarketView, PortfolioView } from '../../domain/portfolio-view.js';
 import type { Approved } from '../../risk/approved.js';
 
@@ -47,6 +48,13 @@ export interface OutsideHearing {
   reconcile(asked: Reconciliation): Iterable<OutsideAnswer>;
   /** Why a symbol may take no new risk; null: it may. */
   frozen(symbol: string): Outcome | null;
+  /** Everything for which no new risk passes, oldest first. */
+  freezes(): readonly Freeze[];
+  /** What the newest snapshot showed, compared three ways. */
+  positions(): readonly PositionSeen[];
+  fate(order: string): OrderFate;
+  /** Whether another snapshot could settle something: then it is worth asking before its time. */
+  isUnsettled(): boolean;
 }
 
 /** What a person accepts, who he is, and why. */

@@ -1,0 +1,85 @@
+import type { OutsideEvent, OutsideExecution } from '../../domain/outside-event.js';
+import type { BrokerAdjustment, BrokerFill, OutsideAnswer } from '../simulated/simulated-broker.js';
+import type { Booking } from './execution-book.js';
+import { freezeWith } from './freeze-with.js';
+import { orderOfOurs } from './order-of-ours.js';
+import type { OutsideBooks } from './outside-books.js';
+
+/**
+ * Books an execution of ours: a fill, or the difference to what it replaces. Somebody else's is nothing here:
+ * the account's position will differ, and that is seen there.
+ */
+export function* bookExecution(books: OutsideBooks, told: OutsideExecution): Iterable<OutsideAnswer> {
+  const record = yield* orderOfOurs(books, told.order, told.symbol);
+  if (!record) return;
+  const { id } = record.order;
+  const booking = books.executions.execution(told);
+  books.orders.heard(id);
+  if (booking?.kind === 'contradiction') {
+    const text = `execution ${told.execution} was told twice, with different values`;
+    const place = { name: `twice:${told.execution}`, symbol: told.symbol };
+    yield* freezeWith(books, place, { code: 'BROKER_UNINTELLIGIBLE', facts: { text } });
+    return;
+  }
+  if (booking) books.positions.traded(told.symbol);
+  if (booking?.kind === 'fill') {
+    const filled = Number((record.filled + told.quantity).toPrecision(12));
+    yield fillOf(id, booking, filled >= (record.order.quantity ?? 0));
+  } else if (booking) yield* changed(books, booking);
+  yield* books.orders.settle(id);
+}
+
+/** Books what an execution cost, told later than itself. */
+export function* bookFee(
+  books: OutsideBooks,
+  fee: Extract<OutsideEvent, { readonly kind: 'fee' }>,
+): Iterable<OutsideAnswer> {
+  const booking = books.executions.fee(fee);
+  if (booking?.kind === 'change') yield* changed(books, booking);
+}
+
+const fillOf = (
+  order: string,
+  { told, commission }: Extract<Booking, { kind: 'fill' }>,
+  complete: boolean,
+): BrokerFill => ({
+  kind: 'fill',
+  order,
+  side: told.side,
+  quantity: told.quantity,
+  price: told.price,
+  commission,
+  happenedAt: told.happenedAt,
+  effect: 'net',
+  lot: null,
+  entryCommission: null,
+  bar: 'current',
+  complete,
+  execution: told.execution,
+});
+
+function* changed(
+  { context, terms }: OutsideBooks,
+  booking: Extract<Booking, { kind: 'change' }>,
+): Iterable<BrokerAdjustment> {
+  const { reason, execution, units, points, cost, symbol } = booking;
+  const order = terms.names.idOf(booking.order) ?? booking.order;
+  const record = context.portfolio.order(order);
+  if (!record) return;
+  const { currency, multiplier } = context.instrument(symbol);
+  yield {
+    kind: 'adjustment',
+    pipeline: record.order.pipeline,
+    symbol,
+    reason,
+    order,
+    execution,
+    quantity: units,
+    price: units === 0 ? 0 : booking.price,
+    money: points * multiplier - cost,
+    currency,
+    happenedAt: context.now(),
+    who: null,
+    why: reason === 'fee' ? 'the broker told its fee' : 'the broker told it anew',
+  };
+}

@@ -1,0 +1,89 @@
+import type { Order } from '../../domain/order.js';
+import type { OutsideEvent } from '../../domain/outside-event.js';
+import type { OutsideAnswer } from '../simulated/simulated-broker.js';
+import { bookExecution } from './book-execution.js';
+import { fateIn } from './fate-in.js';
+import { freezeWith } from './freeze-with.js';
+import { heldThreeWays } from './held-three-ways.js';
+import { orderOfOurs } from './order-of-ours.js';
+import type { OutsideBooks } from './outside-books.js';
+
+type Snapshot = Extract<OutsideEvent, { readonly kind: 'snapshot' }>;
+
+/**
+ * Holds all that the broker knows against all that was booked: executions nobody heard of are booked, orders
+ * come to their fate, positions are compared.
+ */
+export function* followSnapshot(books: OutsideBooks, told: Snapshot): Iterable<OutsideAnswer> {
+  if (told.request <= books.line.request) return;
+  books.line.request = told.request;
+  const at = books.context.now();
+  for (const execution of told.executions) yield* bookExecution(books, execution);
+  const working = yield* listed(books, told.orders);
+  books.positions.snapshot(heldThreeWays(books, told.positions), at);
+  for (const { record } of books.orders.live()) {
+    if (!working.has(record.order.id)) yield* missed(books, record.order);
+  }
+  yield* returned(books, working);
+  yield* drifts(books);
+  books.line.isAsked = books.line.isUp;
+  if (books.line.isUp) yield* books.freezes.lift('connection');
+}
+
+/** The ids of orders of ours that the snapshot has at work. */
+function* listed(books: OutsideBooks, orders: Snapshot['orders']): Generator<OutsideAnswer, Set<string>> {
+  const working = new Set<string>();
+  const moment = { at: books.context.now(), graceMs: books.terms.absentGraceMs };
+  for (const told of orders) {
+    const record = yield* orderOfOurs(books, told.order, told.symbol);
+    if (!record) continue;
+    const { id } = record.order;
+    if (told.state === 'working') working.add(id);
+    yield* books.orders.listed(id, told, moment);
+  }
+  return working;
+}
+
+/** An order that a snapshot does not have at work may be over, or unknown. */
+function* missed(books: OutsideBooks, { id, symbol }: Order): Iterable<OutsideAnswer> {
+  books.orders.missed(id, books.context.now());
+  const fate = fateIn(books, id);
+  if (fate === 'unknown') {
+    const outcome = { code: 'ORDER_FATE_UNKNOWN', facts: { order: id } } as const;
+    yield* freezeWith(books, { name: `order:${id}`, symbol }, outcome);
+  }
+  if (fate === 'never-arrived') {
+    books.terms.commands.revoke(id);
+    yield* books.orders.end(id, 'ORDER_NEVER_ARRIVED');
+  }
+  if (fate === 'done') yield* books.orders.end(id);
+}
+
+/** Orders that are over with us and at work there, in two snapshots that are far enough apart. */
+function* returned(books: OutsideBooks, working: ReadonlySet<string>): Iterable<OutsideAnswer> {
+  const { context, terms } = books;
+  const at = context.now();
+  for (const id of books.returned.keys()) {
+    if (working.has(id)) continue;
+    books.returned.delete(id);
+    yield* books.freezes.lift(`returned:${id}`);
+  }
+  for (const id of working) {
+    if (fateIn(books, id) !== 'done' && fateIn(books, id) !== 'filled') continue;
+    const since = books.returned.get(id) ?? at;
+    books.returned.set(id, since);
+    if (at - since < terms.absentGraceMs) continue;
+    const symbol = context.portfolio.order(id)?.order.symbol ?? null;
+    const outcome = { code: 'ORDER_RETURNED', facts: { order: id } } as const;
+    yield* freezeWith(books, { name: `returned:${id}`, symbol }, outcome);
+  }
+}
+
+function* drifts(books: OutsideBooks): Iterable<OutsideAnswer> {
+  for (const { symbol, journal, engine, broker, isDrift } of books.positions.seen()) {
+    const name = `drift:${symbol}`;
+    const outcome = { code: 'POSITION_DRIFT', facts: { symbol, journal, engine, broker } } as const;
+    if (isDrift) yield* freezeWith(books, { name, symbol }, outcome);
+    else if (journal === broker && engine === broker) yield* books.freezes.lift(name);
+  }
+}
