@@ -16,7 +16,7 @@ import { restless } from './restless.js';
 export const NAMES = orderNames('cmp');
 
 /** How far apart two snapshots must be that prove something; more than any message is late. */
-export const ABSENT_GRACE_MS = 10_000;
+const ABSENT_GRACE_MS = 10_000;
 
 /** When the campaign's time begins. */
 export const START = Date.parse('2024-03-04T15:00:00Z');
@@ -78,9 +78,6 @@ export class Life {
     }
   }
 }
-
-/** Sends nothing: for replays. */
-export const NOBODY: CommandSink = { put: () => undefined, revoke: () => undefined };
 
 const PLAIN = {
   every: '1s',

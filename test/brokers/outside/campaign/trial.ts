@@ -135,7 +135,6 @@ export class Trial {
   }
 
   private listen(event$: Observable<OutsideEvent>): void {
-    // eslint-disable-next-line rxjs-x/no-ignored-subscription -- it lasts as long as the trial
     event$.subscribe((event) => {
       if (event.kind === 'connection') this.isUp = event.state === 'up';
       this.heard.push(event);
