@@ -29,8 +29,8 @@ const AWAY: Outcome = { code: 'BROKER_DISCONNECTED', facts: { detail: 'it was no
 
 /**
  * The wheel's side of a broker outside: takes commands, and turns what the broker says, in whatever order and
- * however often, into what is booked. It is a pure fold of what it was told, so that a replay of the recording
- * comes to the same.
+ * however often, into what is booked. It is a pure fold of what it was told, so that a replay of the
+ * recording comes to the same.
  */
 export class OutsideDesk implements SimulatedBroker {
   readonly outside: OutsideHearing;

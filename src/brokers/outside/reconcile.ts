@@ -5,7 +5,8 @@ import { positionIn } from './position-in.js';
 
 /**
  * Takes a person's word: what the newest snapshot has of a symbol is so. Orders of unknown fate are over, the
- * difference in units is booked as an adjustment with who and why, and the symbol is free. No fill is made up.
+ * difference in units is booked as an adjustment with who and why, and the symbol is free. No fill is
+ * made up.
  */
 export function* reconcile(books: OutsideBooks, asked: Reconciliation): Iterable<OutsideAnswer> {
   const { symbol } = asked;
