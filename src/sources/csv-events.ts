@@ -14,11 +14,12 @@ import { scanRows } from './scan-rows.js';
  * a block of the file.
  *
  * @param chunkRows The size of a chunk, the last one apart.
+ * @returns Whether rows of the file lie behind the range.
  */
 export async function* csvEvents(
   plan: CsvPlan,
   chunkRows: number,
-): AsyncGenerator<readonly MarketEvent[], void, undefined> {
+): AsyncGenerator<readonly MarketEvent[], boolean, undefined> {
   const reader = csvReader(plan);
   const order = new EndOrder();
   const isOrdered = plan.symbols.size <= 1 || !isDated(plan);
@@ -53,6 +54,7 @@ export async function* csvEvents(
   if (!reader.isPast()) scanner.end();
   for (const released of order.end()) keep(released);
   for (let taken = 0; taken < ready.length; taken += chunkRows) yield ready.slice(taken, taken + chunkRows);
+  return reader.isCut();
 }
 
 /** The times that stand in the rows go forward, and yet a row is known before the one above it. */

@@ -33,7 +33,7 @@ export const openCsv = async (uri: SourceUri, world: SourceWorld): Promise<Sourc
     ...about,
     rows: () => {
       const rows = csvEvents(plan, world.chunkRows ?? CHUNK_ROWS);
-      return actions.length === 0 ? rows : withActions(rows, { actions, path: uri.path });
+      return actions.length === 0 ? rows : withActions(rows, { actions, path: uri.path, to: plan.to });
     },
   };
 };

@@ -10,6 +10,7 @@ import type { Series, Source, SourceWorld } from './source.js';
 import type { SourceUri } from './source-uri.js';
 
 const CHUNK_ROWS = 4096;
+const EVER = { from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY };
 
 /** A tape as a source: its rows stand in columns already, in the declared order. */
 export interface TapedSource extends Source {
@@ -34,7 +35,9 @@ export const openTapeSource = (uri: SourceUri, world: SourceWorld): TapedSource 
     to: world.to ?? coverage.to ?? Number.POSITIVE_INFINITY,
     streams: places,
   };
-  const batches = (): AsyncIterable<ColumnBatch> => readRows(tape, wanted);
+  const all = isWhole(meta, wanted);
+  const batches = (): AsyncIterable<ColumnBatch> =>
+    readRows(tape, all ? { ...EVER, streams: places } : wanted);
   return {
     uri: uri.text,
     series: places.flatMap((place) => streams[place] ?? []),
@@ -43,7 +46,7 @@ export const openTapeSource = (uri: SourceUri, world: SourceWorld): TapedSource 
     adjusted: meta.adjusted,
     notices: meta.notices,
     batches,
-    contentHash: isWhole(meta, wanted) ? meta.contentHash : undefined,
+    contentHash: all ? meta.contentHash : undefined,
     rows: () => eventsOf(batches(), world.chunkRows ?? CHUNK_ROWS),
   };
 };

@@ -18,6 +18,8 @@ import { symbolReaders } from './symbol-readers.js';
 export interface CsvReader {
   /** The event of a row, or undefined if nobody wants it. */
   read(row: Row): MarketEvent | undefined;
+  /** Whether a row has lain behind the range. */
+  isCut(): boolean;
   /** Whether no later row can lie in the range. */
   isPast(): boolean;
   /** The time that stood in the last row read, epoch milliseconds: that of a later row is not before it. */
@@ -34,7 +36,10 @@ export const csvReader = (plan: CsvPlan): CsvReader => {
   const stampOf = rowTimes(columns);
   const instantOf = instantsIn(timeZone);
   const isSkipped = skippedIn(timeZone);
-  const readers = symbolReaders(plan);
+  let isCut = false;
+  const readers = symbolReaders(plan, () => {
+    isCut = true;
+  });
   const only = columns.symbol === null ? readers.values().next().value : undefined;
   let last = Number.NEGATIVE_INFINITY;
 
@@ -68,7 +73,12 @@ export const csvReader = (plan: CsvPlan): CsvReader => {
     }
   };
 
-  return { read, isPast: () => !plan.sortsLater && last > plan.to + PAST_MARGIN_MS, instant: () => last };
+  return {
+    read,
+    isCut: () => isCut,
+    isPast: () => !plan.sortsLater && last > plan.to + PAST_MARGIN_MS,
+    instant: () => last,
+  };
 };
 
 const symbolOf = (row: Row, columns: CsvColumns): string => {

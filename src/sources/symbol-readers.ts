@@ -23,8 +23,10 @@ type TimesOf = (stamp: Stamp) => BarTimes;
 /**
  * The readers of a file by symbol: each builds the event, refuses twins, leaves out what is not in the
  * range and adjusts. Symbols of one calendar share what is known of its days.
+ *
+ * @param onBeyond Hears of rows that lie behind the range.
  */
-export const symbolReaders = (plan: CsvPlan): ReadonlyMap<string, SymbolReader> => {
+export const symbolReaders = (plan: CsvPlan, onBeyond: () => void): ReadonlyMap<string, SymbolReader> => {
   const { every, stamp, timeZone } = plan;
   const timesByCalendar = new Map<Calendar | undefined, TimesOf>();
   const timesBy = (calendar: Calendar | undefined): TimesOf => {
@@ -37,23 +39,27 @@ export const symbolReaders = (plan: CsvPlan): ReadonlyMap<string, SymbolReader> 
     const rowSymbol: RowSymbol = { symbol, names: plan.columns.names, sizesKnown: own.sizesKnown };
     const isBar = plan.columns.kind === 'bar';
     const readAt = isBar ? barsAt(plan, rowSymbol, timesBy(own.calendar)) : momentsAt(plan, rowSymbol);
-    readers.set(symbol, inRange(plan, own, readAt));
+    readers.set(symbol, inRange(plan, own, { readAt, onBeyond }));
   }
   return readers;
 };
 
-const inRange = (plan: CsvPlan, { calendar, factorOn }: SymbolPlan, readAt: ReadAt): SymbolReader => {
+const inRange = (
+  plan: CsvPlan,
+  { calendar, factorOn }: SymbolPlan,
+  { readAt, onBeyond }: { readAt: ReadAt; onBeyond: () => void },
+): SymbolReader => {
   const { from, to } = plan;
   const refuseTwin = twinGuard(plan);
   const zone = calendar?.timeZone ?? plan.timeZone;
   return (row, stamp, instant) => {
     const event = readAt(row, stamp, instant);
-    if (event.kind === 'bar') {
-      refuseTwin(event, row);
-      if (event.start < from || event.at > to) return undefined;
-    } else if (event.at < from || event.at >= to) {
+    if (event.kind === 'bar') refuseTwin(event, row);
+    if (event.kind === 'bar' ? event.at > to : event.at >= to) {
+      onBeyond();
       return undefined;
     }
+    if ((event.kind === 'bar' ? event.start : event.at) < from) return undefined;
     if (factorOn === undefined) return event;
     const date = event.kind === 'bar' ? event.sessionDate : epochToDate(instant, zone);
     return adjustEvent(event, factorOn(date));

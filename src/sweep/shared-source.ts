@@ -1,6 +1,7 @@
 import type { MarketEvent } from '../domain/market-event.js';
 import type { Source } from '../sources/source.js';
 import { ColumnBatch } from '../tape/column-batch.js';
+import { EarlyActions } from '../tape/early-actions.js';
 import { keepRows } from '../tape/keep-rows.js';
 import type { Rows } from '../tape/rows.js';
 import type { Stream } from '../tape/stream.js';
@@ -22,9 +23,12 @@ async function* batchesOf(
   { segments, streams }: SharedTape,
   from: number,
 ): AsyncGenerator<ColumnBatch, void, undefined> {
+  const early = new EarlyActions(from > Number.NEGATIVE_INFINITY ? streams : []);
   for (const segment of segments) {
     if ((segment.at[segment.rows - 1] ?? Number.NaN) < from) continue;
-    const rows = beginsBefore(segment, from) ? rowsFrom(segment, { streams, from }) : rowsOf(segment);
+    const isCut = early.isWaiting || beginsBefore(segment, from);
+    const rows = isCut ? rowsFrom(segment, { streams, from }) : rowsOf(segment);
+    if (isCut) early.leaveOut(rows);
     if (rows.count > 0) yield new ColumnBatch(rows, streams);
   }
 }

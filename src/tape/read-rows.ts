@@ -1,4 +1,5 @@
 import type { ColumnBatch } from './column-batch.js';
+import { EarlyActions } from './early-actions.js';
 import { keepRows } from './keep-rows.js';
 import { readBatches } from './read-batches.js';
 import type { TapeFile } from './tape-file.js';
@@ -25,6 +26,8 @@ export async function* readRows(
   const places = known.map((_, index) => wanted.streams.indexOf(index));
   const wantsAll = places.every((place, index) => place === index);
   const streams = wanted.streams.flatMap((index) => known[index] ?? []);
+  const isCut = wanted.from > Number.NEGATIVE_INFINITY;
+  const early = new EarlyActions(isCut ? streams : []);
   for await (const batch of readBatches(tape, { first, end, streams })) {
     if (!wantsAll || !isInside(batch, wanted)) {
       const { at, stream, columns } = batch;
@@ -37,6 +40,7 @@ export async function* readRows(
         return (columns.start?.[row] ?? Number.NaN) >= wanted.from && knownAt <= wanted.to;
       });
     }
+    early.leaveOut(batch);
     if (batch.rows > 0) yield batch;
   }
 }

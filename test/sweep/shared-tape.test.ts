@@ -46,7 +46,10 @@ describe('a tape in shared memory', () => {
         const chosen = events[place % events.length];
         const from = chosen?.kind === 'bar' ? chosen.start : (chosen?.at ?? 0);
         const tape = await shareSources([eventsSource(events)], NO_LIMIT);
-        const wanted = events.filter((event) => (event.kind === 'bar' ? event.start : event.at) >= from);
+        const later = events.filter((event) => (event.kind === 'bar' ? event.start : event.at) >= from);
+        const isPriced = (symbol: string, before: number): boolean =>
+          later.slice(0, before).some((event) => event.symbol === symbol && event.kind !== 'action');
+        const wanted = later.filter(({ kind, symbol }, at) => kind !== 'action' || isPriced(symbol, at));
         expect(await eventsIn(tape, from)).toEqual(wanted);
         // The tape itself is as it was, for the next set.
         expect(await eventsIn(tape)).toEqual(events);

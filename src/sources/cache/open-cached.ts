@@ -17,14 +17,12 @@ import type { TapeCache } from './tape-cache.js';
  */
 export const openCached = async (text: string, world: SourceWorld, cache: TapeCache): Promise<Source> => {
   const uri = parseSourceUri(text);
-  const path = (await isWorthIt(uri, world, cache)) ? await cachedTape(uri, world, cache) : undefined;
+  const path = (await isWorthIt(uri, cache)) ? await cachedTape(uri, world, cache) : undefined;
   return path === undefined ? openSource(text, world) : sourceOf(uri, world, { path, cache });
 };
 
-const isWorthIt = async (uri: SourceUri, world: SourceWorld, cache: TapeCache): Promise<boolean> => {
+const isWorthIt = async (uri: SourceUri, cache: TapeCache): Promise<boolean> => {
   if (uri.scheme !== 'file') return false;
-  // Which splits are told beside the rows of a range depends on where it begins and ends.
-  if (uri.adjust === 'events' && (world.from ?? world.to) !== undefined) return false;
   const file = await stat(uri.path).catch(() => undefined);
   return file?.isFile() === true && file.size >= cache.fileBytesMin;
 };

@@ -76,11 +76,12 @@ const ingestPlanned = async (uri: SourceUri, parts: CsvIngest): Promise<Ingested
   });
   for (const series of about.series) sorter.table.place(series);
   try {
-    const { rowsRead, firsts, last } = await putCsvRows(plan, { sorter, quarantine, onRows });
+    const { rowsRead, firsts, last, isCut } = await putCsvRows(plan, { sorter, quarantine, onRows });
     for (const action of actions) {
-      // Before its first row nobody can hold a symbol; after the last nothing is told at all.
+      // As `withActions` tells them beside rows that are in order.
       const first = firsts.get(action.symbol) ?? Number.POSITIVE_INFINITY;
-      if (action.at > first && action.at <= last) await putRow(sorter, action);
+      const isInside = action.at > first && action.at < plan.to && (isCut || action.at <= last);
+      if (isInside) await putRow(sorter, action);
     }
     const made = await sorter.finish(originOf([about]));
     if (actions.length > 0) await checkActions(made.file, uri.path);

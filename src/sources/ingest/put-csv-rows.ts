@@ -25,6 +25,8 @@ export interface CsvExtent {
   /** Of each symbol its first `at`. */
   readonly firsts: ReadonlyMap<string, number>;
   readonly last: number;
+  /** Whether rows lie behind the range. */
+  readonly isCut: boolean;
 }
 
 /** Puts all rows of a csv file into a sorter; those that cannot be read go into quarantine. */
@@ -65,7 +67,7 @@ export const putCsvRows = async (
   await refuseChanged(plan.path, plan.version);
   scanner.end();
   await put();
-  return { rowsRead: count, firsts, last };
+  return { rowsRead: count, firsts, last, isCut: reader.isCut() };
 };
 
 /** Puts an event into a sorter. */
