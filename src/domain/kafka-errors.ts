@@ -60,4 +60,29 @@ export const KAFKA_ERRORS = {
     what: 'a record of topic {topic} says schema {schema}, and this millrace reads {known}',
     next: 'Read the topic with the millrace that wrote it, or a newer one.',
   },
+  KAFKA_TOPIC_DIFFERS: {
+    exit: 4,
+    what: 'topic {topic}, partition {partition}: its last record {what}',
+    next: 'Write to another topic, or write what this one was begun with.',
+  },
+  KAFKA_TOPIC_UNFIT: {
+    exit: 4,
+    what: 'topic {topic} has {setting} {value}, and events need {wanted}',
+    next: 'Change that, or name another topic: a new one is made as it has to be.',
+  },
+  KAFKA_WRITER_OTHER: {
+    exit: 4,
+    what: 'partition {partition} of {topic} grew to offset {found} where ours was {expected}: others write to it',
+    next: 'Run it again when nobody else does; it goes on where it was.',
+  },
+  KAFKA_TIME_REFUSED: {
+    exit: 4,
+    what: '{brokers} takes no record of {topic} with a time such as {at}: {reason}',
+    next: 'Times lie from 1970 to an hour ahead of the clock, unless message.timestamp.after.max.ms says more.',
+  },
+  KAFKA_WRITE_REFUSED: {
+    exit: 4,
+    what: '{brokers} takes no records of {topic}, from {at} on: {reason}',
+    next: 'What was taken is there; run it again when the reason is gone, and it goes on.',
+  },
 } as const;

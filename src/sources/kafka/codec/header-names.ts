@@ -6,6 +6,8 @@ export const HEADERS = {
   symbol: 'symbol',
   /** The number of the record in its topic, from 0. */
   sequence: 'millrace-seq',
+  /** The number of the first record of its ingest; left out where that is 0. */
+  start: 'millrace-start',
   /** Of records of many rows: no record behind this one in its partition has a row before this instant. */
   watermark: 'millrace-watermark',
 } as const;

@@ -14,8 +14,21 @@ import { headBytesOf } from './arrow-head.js';
  */
 export const encodeArrow = (rows: Rows, streams: readonly Stream[]): Buffer => {
   const { kinds, told } = withRows({ kinds: [], told: [] }, rows, streams);
-  const head = headBytesOf({ rows: rows.count, kinds: [...kinds], told: [...told], streams: [...streams] });
+  const head = headBytesOf({
+    rows: rows.count,
+    kinds: [...kinds],
+    told: [...told],
+    streams: streams.map(plain),
+  });
   const words = head.layout.labels.map((label) => wordsOf(label, streams));
   const body = bodyEncoder(head.layout)(rows, words);
   return Buffer.concat([head.bytes, batchMessage(rows.count, body), body.bytes, END_OF_STREAM]);
 };
+
+/** What a stream is, without what a tape knows of it. */
+const plain = ({ symbol, kind, every, name }: Stream): Stream => ({
+  symbol,
+  kind,
+  ...(every === undefined ? {} : { every }),
+  ...(name === undefined ? {} : { name }),
+});
