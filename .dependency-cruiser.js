@@ -12,7 +12,7 @@ const rooms = {
   tape: { rooms: ['domain', 'time'], npm: ['apache-arrow'], core: true },
   sources: {
     rooms: ['domain', 'time', 'tape'],
-    npm: ['rxjs', 'zod', 'hyparquet', '@stoqey/ib', 'kafkajs', 'fzstd'],
+    npm: ['rxjs', 'zod', 'hyparquet', '@stoqey/ib', 'kafkajs', 'fzstd', '@bokuweb/zstd-wasm'],
     core: true,
   },
   sweep: { rooms: ['domain', 'tape', 'sources', 'report'], npm: [] },

@@ -42,9 +42,9 @@ const addBacktest = (root: Command): Command =>
 const addIngest = (root: Command): Command =>
   root
     .command('ingest')
-    .description('check and order market data once, and keep it as a tape')
-    .argument('<uri...>', 'sources: file:PATH of csv, csv.gz or parquet; tape:PATH')
-    .requiredOption('--to <uri>', 'tape:PATH')
+    .description('check and order market data once, and keep it as a tape or a topic')
+    .argument('<uri...>', 'sources: file:PATH of csv, csv.gz or parquet; tape:PATH; kafka:TOPIC')
+    .requiredOption('--to <uri>', 'tape:PATH, or kafka:TOPIC?partitions=4&codec=arrow&compression=zstd')
     .option('--max-bad <rows>', 'how many rows may be left out: 100, or a share such as 0.1%', '0.1%')
     .option('--config <file>', 'a yaml file of settings', collect, [])
     .option('--set <path=value>', 'a setting', collect, [])

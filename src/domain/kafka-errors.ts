@@ -72,13 +72,13 @@ export const KAFKA_ERRORS = {
   },
   KAFKA_WRITER_OTHER: {
     exit: 4,
-    what: 'partition {partition} of {topic} grew to offset {found} where ours was {expected}: others write to it',
+    what: 'partition {partition} of {topic} is at offset {found} instead of {expected}: others write',
     next: 'Run it again when nobody else does; it goes on where it was.',
   },
   KAFKA_TIME_REFUSED: {
     exit: 4,
     what: '{brokers} takes no record of {topic} with a time such as {at}: {reason}',
-    next: 'Times lie from 1970 to an hour ahead of the clock, unless message.timestamp.after.max.ms says more.',
+    next: 'Times lie from 1970 to an hour ahead, unless message.timestamp.after.max.ms says more.',
   },
   KAFKA_WRITE_REFUSED: {
     exit: 4,

@@ -4,10 +4,13 @@ import { MillraceError } from '../../domain/millrace-error.js';
 import { type Ingested, ingest } from '../../sources/ingest/ingest.js';
 import { parseSourceUri } from '../../sources/source-uri.js';
 import { badLimit } from '../bad-limit.js';
+import { ingestTopic, type TopicDocument } from '../ingest-topic.js';
 import { instrumentsOf } from '../instruments-of.js';
+import { kafkaWorldOf, passingCache } from '../kafka-world-of.js';
 import { pathText } from '../path-text.js';
 import { print } from '../print.js';
 import { rowsLine } from '../rows-line.js';
+import { tapeCache } from '../tape-cache.js';
 
 /** What the command line says of an ingest. */
 export interface IngestOptions {
@@ -18,26 +21,30 @@ export interface IngestOptions {
   readonly json: boolean;
 }
 
-/** `millrace ingest`: checks and orders everything that sources have, once, and keeps it as a tape. */
+/** `millrace ingest`: checks and orders what sources have, once, and keeps it as a tape or a topic. */
 export const ingestCommand = async (uris: readonly string[], options: IngestOptions): Promise<void> => {
-  const target = parseSourceUri(options.to);
-  if (target.scheme !== 'tape') {
-    throw new MillraceError('USAGE_INVALID', { message: `--to ${options.to}: write --to tape:PATH` });
-  }
   const sets = options.set.map((text) => pathText('--set', text));
   const layers = { mode: 'backtest', files: options.config, environment: process.env, sets } as const;
-  const world = { instrument: instrumentsOf(loadConfig(layers).config) };
+  const { config } = loadConfig(layers);
+  const kafka = kafkaWorldOf(config, passingCache(tapeCache()));
+  const world = { instrument: instrumentsOf(config), kafka };
   const progress = rowsLine();
   const begun = performance.now();
-  const { path } = target;
-  const made = await ingest({
-    uris,
-    path,
-    maxBad: badLimit(options.maxBad),
-    world,
-    onRows: progress.show,
-  }).finally(progress.done);
-  const document = documentOf(made, { to: options.to, elapsedMs: Math.round(performance.now() - begun) });
+  const plan = { uris, maxBad: badLimit(options.maxBad), world, onRows: progress.show };
+  const elapsedMs = (): number => Math.round(performance.now() - begun);
+  if (/^kafka:/i.test(options.to)) {
+    const written = await ingestTopic(options.to, { ...plan, config }).finally(progress.done);
+    const document = { ...written, elapsedMs: elapsedMs() };
+    await print(options.json ? `${JSON.stringify(document, null, 2)}\n` : topicText(document));
+    return;
+  }
+  const { scheme, path } = parseSourceUri(options.to);
+  if (scheme !== 'tape') {
+    const message = `--to ${options.to}: write --to tape:PATH or --to kafka:TOPIC`;
+    throw new MillraceError('USAGE_INVALID', { message });
+  }
+  const made = await ingest({ ...plan, path }).finally(progress.done);
+  const document = documentOf(made, { to: options.to, elapsedMs: elapsedMs() });
   await print(options.json ? `${JSON.stringify(document, null, 2)}\n` : textOf(document));
 };
 
@@ -76,8 +83,30 @@ const documentOf = (
   };
 };
 
+const topicText = (document: TopicDocument & { readonly elapsedMs: number }): string => {
+  const { topic, partitions, rows, streams, written, found, elapsedMs } = document;
+  const before = found === 0 ? '' : `, ${found} were there`;
+  const lines = [
+    `topic    ${topic}, ${partitions} ${partitions === 1 ? 'partition' : 'partitions'}`,
+    `rows     ${rows} of ${streams} streams in ${(elapsedMs / 1000).toFixed(1)} s`,
+    `records  ${written} written${before}`,
+    `content  ${document.contentHash}`,
+    ...leftOut(document),
+  ];
+  return `${lines.join('\n')}\n`;
+};
+
+const leftOut = ({
+  bad,
+  reasons,
+  quarantine,
+}: Pick<IngestDocument, 'bad' | 'reasons' | 'quarantine'>): readonly string[] => [
+  ...(bad === 0 ? [] : [`left out ${bad} rows, in ${quarantine}`]),
+  ...Object.entries(reasons).map(([reason, count]) => `         ${count} x ${reason}`),
+];
+
 const textOf = (document: IngestDocument): string => {
-  const { tape, rows, streams, from, to, contentHash, bad, reasons, quarantine, elapsedMs } = document;
+  const { tape, rows, streams, from, to, contentHash, elapsedMs } = document;
   const rate = Math.round(document.rowsRead / (elapsedMs / 1000));
   const lines = [
     `tape     ${tape}`,
@@ -85,8 +114,7 @@ const textOf = (document: IngestDocument): string => {
     `from     ${from}`,
     `to       ${to}`,
     `content  ${contentHash}`,
-    ...(bad === 0 ? [] : [`left out ${bad} rows, in ${quarantine}`]),
-    ...Object.entries(reasons).map(([reason, count]) => `         ${count} x ${reason}`),
+    ...leftOut(document),
   ];
   return `${lines.join('\n')}\n`;
 };

@@ -20,7 +20,7 @@ export interface IngestPlan {
   readonly uris: readonly string[];
   readonly path: string;
   readonly maxBad: BadLimit;
-  readonly world: Pick<SourceWorld, 'instrument'>;
+  readonly world: Pick<SourceWorld, 'instrument' | 'kafka'>;
   /** Hears now and then how many rows have been read. */
   readonly onRows: (rows: number) => void;
 }

@@ -7,7 +7,10 @@ import type { RecordView } from './record-view.js';
  * where it has none.
  */
 export interface RowTarget {
-  /** The number by which rows name a stream; it never changes while the target lives. */
+  /**
+   * The number by which rows name a stream; it never changes while the target lives. The rows may be others
+   * afterwards: a stream is placed before there is room for its rows.
+   */
   readonly place: (stream: Stream) => number;
   /** The rows, with room for so many more; every column that is not written is unknown (NaN). */
   readonly reserve: (rows: number) => Rows;

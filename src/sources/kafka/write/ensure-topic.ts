@@ -15,8 +15,6 @@ const NEEDED: Readonly<Record<string, string>> = {
   'message.timestamp.type': 'CreateTime',
 };
 
-const TOPIC_RESOURCE = 2;
-
 /**
  * Makes a topic, or makes sure that one that is there can keep events.
  *
@@ -56,7 +54,7 @@ const checked = async (
   const configNames = Object.keys(NEEDED);
   const said = await admin.describeConfigs({
     includeSynonyms: false,
-    resources: [{ type: TOPIC_RESOURCE, name: topic, configNames }],
+    resources: [{ type: kafkajs.ConfigResourceTypes.TOPIC, name: topic, configNames }],
   });
   for (const { configName, configValue } of said.resources.flatMap(({ configEntries }) => configEntries)) {
     const wanted = NEEDED[configName];

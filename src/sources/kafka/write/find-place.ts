@@ -12,8 +12,8 @@ export interface Place {
 }
 
 /**
- * Finds out how much of some records a topic has already: all up to the last record of each partition, if that
- * is one of them; none, if all of them are later than what is there.
+ * Finds out how much of some records a topic has already: all up to the last record of each partition, if
+ * that is one of them; none, if all of them are later than what is there.
  *
  * @throws MillraceError KAFKA_TOPIC_DIFFERS where the topic's last records are neither.
  */

@@ -27,6 +27,7 @@ const begin = async (): Promise<void> => {
 
 const packed = (bytes: Buffer): Buffer => {
   const frame = Buffer.from(compress(bytes, LEVEL));
-  if (!frame.subarray(0, MAGIC.length).equals(MAGIC)) throw new Error('zstd gave bytes that are none of its own');
+  if (!frame.subarray(0, MAGIC.length).equals(MAGIC))
+    throw new Error('zstd gave bytes that are none of its own');
   return frame;
 };

@@ -1,8 +1,8 @@
 import kafkajs from 'kafkajs';
 
 /**
- * The partition of a key: that of Java's client and most others (murmur2), so that what they write of a symbol
- * lies where ours does.
+ * The partition of a key: that of Java's client and most others (murmur2), so that what they write of a
+ * symbol lies where ours does.
  */
 export const partitionOf = (topic: string, partitions: number): ((key: string) => number) => {
   const partitioner = kafkajs.Partitioners.DefaultPartitioner();

@@ -123,7 +123,7 @@ export class TopicWriter {
   async #send(messages: readonly (Message & { partition: number; timestamp: string })[]): Promise<void> {
     const { topic, compression } = this.#plan.target;
     const at = Number(messages[0]?.timestamp);
-    const request = { topic, acks: -1, compression: TYPES[compression], messages: [...messages] };
+    const request = { topic, acks: -1, compression: typeOf(compression), messages: [...messages] };
     const answers = await this.#patiently(() => this.#producer.send(request), at);
     for (const { partition, baseOffset } of answers) {
       const expected = this.#ends.get(partition) ?? 0;
@@ -171,4 +171,7 @@ export class TopicWriter {
   }
 }
 
-const TYPES = { none: 0, gzip: 1, zstd: 4 } as const satisfies Record<TopicTarget['compression'], number>;
+const typeOf = (compression: TopicTarget['compression']): kafkajs.CompressionTypes => {
+  const { None, GZIP, ZSTD } = kafkajs.CompressionTypes;
+  return { none: None, gzip: GZIP, zstd: ZSTD }[compression];
+};

@@ -60,6 +60,20 @@ describe('records of many rows as Arrow streams', () => {
     );
   });
 
+  it('place their streams before they ask for room, which may be elsewhere then', () => {
+    let buffer = new RowBuffer(1);
+    const moving = {
+      place: () => {
+        buffer = new RowBuffer(1);
+        return buffer.place({ symbol: 'SPY', kind: 'trade' });
+      },
+      reserve: (rows: number) => buffer.reserve(rows),
+    };
+    const value = encoded([trade(1_000), trade(2_000)]);
+    expect(recordDecoder('ticks', moving).decode(recordOf({ value, headers }))).toBeNull();
+    expect(eventsIn(buffer)).toEqual([trade(1_000), trade(2_000)]);
+  });
+
   it('tell from when on the rows behind them are', () => {
     const decoder = recordDecoder('ticks', new RowBuffer(1));
     const value = encoded([trade(1_000)]);

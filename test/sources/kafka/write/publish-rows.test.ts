@@ -1,4 +1,5 @@
 import { expect, it } from '@jest/globals';
+import kafkajs from 'kafkajs';
 import type { MarketEvent } from '../../../../src/domain/market-event.js';
 import { type Published, publishRows } from '../../../../src/sources/kafka/write/publish-rows.js';
 import { readTopicTarget } from '../../../../src/sources/kafka/write/topic-target.js';
@@ -7,8 +8,6 @@ import { describeWithKafka } from '../../../kafka/with-kafka.js';
 import { inOrder } from '../../../tape/any-event.js';
 import { tapeOf, tapeSource, ticks } from './source-of.js';
 import { connectionTo, type SeenRecord, topicContent } from './topic-content.js';
-
-const later = 1_399_352_400_000;
 
 /** Events of one stream in the order of its own, stream after stream. */
 const byOwnOrder = (events: readonly MarketEvent[]): Record<string, MarketEvent[]> => {
@@ -77,7 +76,13 @@ describeWithKafka('writing rows to a topic', (kafka) => {
     await admin.connect();
     const { resources } = await admin.describeConfigs({
       includeSynonyms: false,
-      resources: [{ type: 2, name: topic, configNames: ['retention.ms', 'cleanup.policy'] }],
+      resources: [
+        {
+          type: kafkajs.ConfigResourceTypes.TOPIC,
+          name: topic,
+          configNames: ['retention.ms', 'cleanup.policy'],
+        },
+      ],
     });
     await admin.disconnect();
     const said = resources.flatMap(({ configEntries }) => configEntries);
@@ -94,11 +99,9 @@ describeWithKafka('writing rows to a topic', (kafka) => {
       const topic = newTopic();
       const uri = `kafka:${topic}?codec=${codec}&partitions=3`;
       // Every event three times: equal records are told apart by their numbers.
-      const [day, next] = [0, later].map((from) =>
-        ticks({ count: 500, from: 1_399_266_000_000 + from - (from && 1_399_266_000_000) }).flatMap(
-          (event) => [event, event, event],
-        ),
-      ) as [MarketEvent[], MarketEvent[]];
+      const thrice = (from: number): MarketEvent[] =>
+        ticks({ count: 500, from }).flatMap((event) => [event, event, event]);
+      const [day, next] = [thrice(1_399_266_000_000), thrice(1_399_352_400_000)];
       const first = await publish(day, uri);
       expect(await publish(day, `kafka:${topic}?codec=${codec}`)).toEqual({
         partitions: 3,
@@ -123,7 +126,7 @@ describeWithKafka('writing rows to a topic', (kafka) => {
     const topic = newTopic();
     await publish(ticks({ count: 100 }), `kafka:${topic}`);
     await expect(publish(ticks({ count: 100, from: 1_399_266_000_001 }), `kafka:${topic}`)).rejects.toThrow(
-      `topic ${topic}, partition 0: its last record at 2014-05-05T05:00:00.024Z is none of what is written now, and not before it. Write to another topic`,
+      `topic ${topic}, partition 0: its last record at 2014-05-05T05:00:00.024Z is none of what is written now`,
     );
     expect(await contentOf(topic)).toHaveLength(100);
   });
@@ -146,7 +149,7 @@ describeWithKafka('writing rows to a topic', (kafka) => {
   ])('refuses a topic with %s=%s', async (setting, value, wanted) => {
     const topic = await kafka.topic({ config: { 'retention.ms': '-1', [setting]: value } });
     await expect(publish(ticks({ count: 1 }), `kafka:${topic}`)).rejects.toThrow(
-      `topic ${topic} has ${setting} ${value}, and events need ${wanted}. Change that, or name another topic`,
+      `topic ${topic} has ${setting} ${value}, and events need ${wanted}. Change that`,
     );
   });
 

@@ -31,6 +31,10 @@ export class ArrowDecoder {
     } catch (cause) {
       return `its value is no Arrow stream of ours: ${messageOf(cause)}`;
     }
+    if (this.#streams !== batch.streams) {
+      this.#places = Uint16Array.from(batch.streams, (stream) => this.#target.place(stream));
+      this.#streams = batch.streams;
+    }
     const rows = this.#target.reserve(batch.rows);
     const first = rows.count;
     const fault = this.#put(rows, batch, bytes) ?? timeFault(rows.at[first + batch.rows - 1] ?? 0, timestamp);
@@ -54,10 +58,6 @@ export class ArrowDecoder {
     const numbers = new Uint16Array(body.buffer, body.byteOffset + plan.stream.values, count);
     const fault = rowsFault({ at, numbers, streams });
     if (fault !== null) return fault;
-    if (this.#streams !== streams) {
-      this.#places = Uint16Array.from(streams, (stream) => this.#target.place(stream));
-      this.#streams = streams;
-    }
     for (let row = 0; row < count; row += 1) {
       rows.stream[first + row] = this.#places[numbers[row] ?? 0] ?? 0;
     }
