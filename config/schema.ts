@@ -78,6 +78,24 @@ const risk = z.strictObject({
   sessionOnly: off("Orders are accepted only while their symbol's session is open."),
 });
 
+/** A run on the wall's clock: its door, its recording, its end. */
+const live = z.strictObject({
+  queueRows: count.default(65_536).describe('Rows that may wait at the door.'),
+  whenFull: z
+    .enum(['block', 'conflate', 'drop'])
+    .default('block')
+    .describe(
+      'What a full door does: hold the source up, keep the newest quotes, or let rows go with a gap.',
+    ),
+  sliceRows: count.default(1_024).describe('Rows that are taken before others have their turn.'),
+  flushMs: nonNegative.default(20).describe('How long what was heard may wait for the disk.'),
+  backlogBytes: count.default(67_108_864).describe('Bytes that may wait for the disk; then the door waits.'),
+  stopOrders: z
+    .enum(['keep', 'cancel'])
+    .default('keep')
+    .describe('What becomes of working orders when the run is told to end.'),
+});
+
 const report = z.strictObject({
   riskFree: unset(
     z.union([z.number().gt(-1), z.string().min(1)]),
@@ -127,6 +145,7 @@ export const configSchema = z.strictObject({
   broker,
   risk: risk.prefault({}),
   report: report.prefault({}),
+  live: live.prefault({}),
   kafka: kafkaSchema.prefault({}),
   instruments: z
     .record(z.string().min(1), instrument)

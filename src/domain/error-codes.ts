@@ -43,6 +43,7 @@ export const ERRORS = {
     what: '{path} is no finished run: {reason}',
     next: 'Name a folder written by --out.',
   },
+  RUN_OVER: { exit: 5, what: 'the run is over: it hears no {command} any more', next: 'Start it again.' },
   ORDER_UNKNOWN: {
     exit: 2,
     what: 'the journal has no order {order}{hint}',

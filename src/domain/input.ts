@@ -17,6 +17,8 @@ export type Input =
     }
   /** A broker outside of this process said something. */
   | { readonly kind: 'broker'; readonly event: OutsideEvent }
+  /** The disk took what was written again, or refused it: while it does, nothing may add risk. */
+  | { readonly kind: 'storage'; readonly healthy: boolean; readonly detail: string }
   /** The process came up, or begins anew after it went down. */
   | { readonly kind: 'start' }
   /** The process goes down in order; `ended`: because its source did. */

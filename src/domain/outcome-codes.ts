@@ -20,7 +20,10 @@ export const OUTCOMES = {
   PAUSED: '{who} has paused new risk until millrace resume: {why}',
   KILLED: '{who} has cut off new risk until millrace unlatch: {why}',
   PIPELINE_DISABLED: '{who} has disabled {pipeline} until millrace enable: {why}',
-  RUN_ENDING: 'the run is going down',
+  STORAGE_REFUSES: 'the disk refuses what is written: {detail}',
+  STORAGE_BACK: 'the disk takes what is written again',
+  ORDER_NOT_WORKING: 'no order {order} is at work',
+  PIPELINE_NOT_RUNNING: 'no pipeline {pipeline} is in this run',
   // Intents that cannot become orders.
   INTENT_INVALID: '{field} must be {expected}, was {value}',
   SYMBOL_UNKNOWN: 'no event of {symbol} fills orders in this run',
@@ -71,6 +74,7 @@ export const OUTCOMES = {
   POSITION_DRIFT: '{symbol} is {journal} in the journal, {engine} by executions and {broker} at the broker',
   RECONCILE_IMPOSSIBLE: '{symbol} cannot be reconciled: {reason}',
   // Notices and halts.
+  GAP: 'no events of {symbol} for a while: {detail}',
   TIMER_UNCLOCKED: '{count} timers without a clock ran on the engine clock',
   QUOTES_CROSSED: '{count} crossed or locked quotes of {symbol} were kept',
   MATCH_STREAM_SILENT:

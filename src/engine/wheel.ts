@@ -57,6 +57,18 @@ export class Wheel {
     this.moveTo(at);
   }
 
+  /** Time passes up to an instant and over it: bars that end with it are delivered too. */
+  settle(at: number): void {
+    this.advanceTo(at, { endOfInstant: true });
+    this.moveTo(at);
+  }
+
+  /** When something is due next, with no row to bring it: a timer or the end of a bar. */
+  nextDue(): number {
+    const { bars, clock } = this.parts;
+    return Math.min(bars.nextEarly(), bars.nextLate(), clock.nextDue(), this.minutes.due());
+  }
+
   /**
    * Before this instant nothing is due: rows that nobody hears only have to be remembered. A run that is over
    * waits for one row, its last.
@@ -70,8 +82,7 @@ export class Wheel {
   /** The clock runs to the end of coverage: timers ring, bars that end inside it are delivered. */
   finish(at: number): void {
     this.parts.turns.check();
-    this.advanceTo(at, { endOfInstant: true });
-    this.moveTo(at);
+    this.settle(at);
     // A minute that the end cuts short is marked there, so that the last rows are in the marks.
     if (this.minutes.isOpen()) this.noteMinute(at);
     this.flush();

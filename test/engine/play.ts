@@ -52,7 +52,8 @@ export const play = async (wish: Wish): Promise<Played> => {
   return { outcome, entries, marks: markRows(outcome.marks), warnings, all };
 };
 
-const planOf = (wish: Wish): RunPlan => {
+/** The plan of a wish. */
+export const planOf = (wish: Wish): RunPlan => {
   const {
     pipelines,
     params = {},

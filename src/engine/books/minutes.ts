@@ -17,6 +17,11 @@ export class Minutes {
     return this.end !== null;
   }
 
+  /** When the minute that waits for its mark is over; Infinity where none waits. */
+  due(): number {
+    return this.end ?? Number.POSITIVE_INFINITY;
+  }
+
   /** Takes the minute that is over at an instant; null where there is none. */
   takeOver(at: number): number | null {
     if (this.end === null || this.end > at) return null;

@@ -1,0 +1,144 @@
+import type { Input } from '../../domain/input.js';
+import type { Outcome } from '../../domain/journal.js';
+import type { OperatorCommand } from '../../domain/operator-command.js';
+import type { Order } from '../../domain/order.js';
+import type { Engine } from '../assemble.js';
+
+/** What a command came to. */
+export interface Carried {
+  readonly done: boolean;
+  readonly outcome: Outcome | null;
+}
+
+interface By {
+  readonly who: string;
+  readonly why: string;
+}
+
+const DONE: Carried = { done: true, outcome: null };
+
+/** Carries out what people say, each word journaled before what comes of it. */
+export class Governor {
+  constructor(private readonly engine: Engine) {}
+
+  carryOut(command: OperatorCommand, { who, why }: By): Carried {
+    const { journal, turns } = this.engine;
+    const { serial } = journal.append({ kind: 'operator', causes: [], body: { command, who, why } });
+    const carried = this.obey(command, { who, why, serial });
+    turns.drain();
+    return carried;
+  }
+
+  /** What could not be written must not be followed by more. */
+  storage({ healthy, detail }: Extract<Input, { kind: 'storage' }>): void {
+    const { brakes, journal } = this.engine;
+    const outcome: Outcome = { code: 'STORAGE_REFUSES', facts: { detail } };
+    if (healthy) brakes.release('storage');
+    else brakes.put({ name: 'storage', pipeline: null, symbol: null, outcome });
+    const body: Outcome = healthy ? { code: 'STORAGE_BACK', facts: {} } : outcome;
+    journal.append({ kind: 'notice', causes: [], body });
+  }
+
+  /** The process goes down in order. */
+  stop({ orders, ended }: Extract<Input, { kind: 'stop' }>): void {
+    const { journal, decider, turns } = this.engine;
+    const body = { state: 'stopped', orders, ended } as const;
+    const { serial } = journal.append({ kind: 'session', causes: [], body });
+    if (orders === 'cancel') decider.takeBack(this.working(null), serial);
+    turns.drain();
+  }
+
+  private obey(command: OperatorCommand, by: By & { readonly serial: number }): Carried {
+    const { brakes, limits } = this.engine;
+    const { who, why } = by;
+    switch (command.kind) {
+      case 'pause':
+        return this.brake('pause', null, { code: 'PAUSED', facts: { who, why } });
+      case 'resume':
+        brakes.release('pause');
+        return DONE;
+      case 'kill':
+        this.brake('kill', null, { code: 'KILLED', facts: { who, why } });
+        for (const pipeline of this.pipelines()) this.engine.decider.withdraw(pipeline, by.serial);
+        return DONE;
+      case 'unlatch':
+        brakes.release('kill');
+        return DONE;
+      case 'limits':
+        // The config's schema checked them where they were said.
+        Object.assign(limits, command.limits);
+        return DONE;
+      case 'cancel':
+        return this.cancel(command.order, by.serial);
+      case 'flatten':
+        return this.flatten(command.symbol, by);
+      case 'reconcile':
+        return this.reconcile(command, by);
+      case 'enable':
+      case 'disable':
+        return this.able(command, by);
+    }
+  }
+
+  private brake(name: string, pipeline: string | null, outcome: Outcome): Carried {
+    this.engine.brakes.put({ name, pipeline, symbol: null, outcome });
+    return DONE;
+  }
+
+  private able({ kind, pipeline }: { kind: 'enable' | 'disable'; pipeline: string }, by: By): Carried {
+    if (!this.pipelines().includes(pipeline)) {
+      return { done: false, outcome: { code: 'PIPELINE_NOT_RUNNING', facts: { pipeline } } };
+    }
+    const name = `disabled ${pipeline}`;
+    const { who, why } = by;
+    if (kind === 'disable') {
+      return this.brake(name, pipeline, { code: 'PIPELINE_DISABLED', facts: { who, pipeline, why } });
+    }
+    this.engine.brakes.release(name);
+    return DONE;
+  }
+
+  private cancel(id: string | null, serial: number): Carried {
+    const orders = this.working(null).filter((order) => id === null || order.id === id);
+    this.engine.decider.takeBack(orders, serial);
+    if (id === null || orders.length > 0) return DONE;
+    return { done: false, outcome: { code: 'ORDER_NOT_WORKING', facts: { order: id } } };
+  }
+
+  /** Orders first: one of them might fill while the position is closed. */
+  private flatten(symbol: string | null, { who, why, serial }: By & { readonly serial: number }): Carried {
+    const { decider, portfolio } = this.engine;
+    decider.takeBack(this.working(symbol), serial);
+    const because = `${who} flattens: ${why}`;
+    for (const pipeline of this.pipelines()) {
+      for (const held of new Set(portfolio.view.lots(pipeline).map((lot) => lot.symbol))) {
+        if (symbol !== null && held !== symbol) continue;
+        const intent = { kind: 'close', symbol: held, lot: null, portion: 1, because } as const;
+        decider.intent(intent, pipeline, [{ entry: serial }]);
+      }
+    }
+    return DONE;
+  }
+
+  private reconcile(
+    { symbol, pipeline }: { symbol: string | null; pipeline: string | null },
+    { who, why, serial }: By & { readonly serial: number },
+  ): Carried {
+    const { broker, wheel } = this.engine;
+    const answers = broker.outside?.reconcile({ symbol, pipeline, who, why }) ?? [];
+    wheel.hear(answers, () => [{ entry: serial }]);
+    return DONE;
+  }
+
+  private working(symbol: string | null): readonly Order[] {
+    const { view } = this.engine.portfolio;
+    return this.pipelines()
+      .flatMap((pipeline) => view.liveOrders(pipeline))
+      .map(({ order }) => order)
+      .filter((order) => symbol === null || order.symbol === symbol);
+  }
+
+  private pipelines(): readonly string[] {
+    return this.engine.portfolio.view.pipelines;
+  }
+}

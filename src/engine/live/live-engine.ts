@@ -1,0 +1,87 @@
+import type { Input, Stamped } from '../../domain/input.js';
+import type { MarketEvent } from '../../domain/market-event.js';
+import type { Engine } from '../assemble.js';
+import { beginOf } from '../foundation.js';
+import { type Carried, Governor } from './governor.js';
+
+/**
+ * The wheel as inputs turn it. It does not know whether they come from the world or from a recording of it, so
+ * what it decides is a function of them: the same inputs, the same journal.
+ *
+ *     inputs    start  market  market  wake    operator  market  stop
+ *     time      ───────────────────────────────────────────────────►   never back, read once at the door
+ *     journal   begin          intent… mark    operator  fill…   session
+ */
+export class LiveEngine {
+  private readonly governor: Governor;
+  private isBegun = false;
+
+  constructor(readonly engine: Engine) {
+    this.governor = new Governor(engine);
+  }
+
+  /** When something is due next without an input to bring it. */
+  nextDue(): number {
+    return this.isBegun ? this.engine.wheel.nextDue() : Number.POSITIVE_INFINITY;
+  }
+
+  /** Every pipeline failed: there is nothing left to decide. */
+  isOver(): boolean {
+    return this.engine.wheel.isOver();
+  }
+
+  /** Takes the next input; gives what a person's command came to. */
+  take({ at, input }: Stamped): Carried | null {
+    this.begin(at);
+    if (input.kind === 'market') {
+      this.market(at, input.event);
+      return null;
+    }
+    this.engine.wheel.advance(at);
+    return this.rare(at, input);
+  }
+
+  /** Its own `at` is when the source knew it; here it is known at its stamp. */
+  private market(at: number, event: MarketEvent): void {
+    const { wheel, journal } = this.engine;
+    wheel.process(event.at === at ? event : { ...event, at });
+    if (event.kind !== 'status' || event.state !== 'gap') return;
+    const { symbol, detail } = event;
+    journal.append({ kind: 'notice', causes: [], symbol, body: { code: 'GAP', facts: { symbol, detail } } });
+  }
+
+  private rare(at: number, input: Exclude<Input, { kind: 'market' }>): Carried | null {
+    const { wheel, broker, journal } = this.engine;
+    switch (input.kind) {
+      case 'wake':
+        return null;
+      case 'operator':
+        return this.governor.carryOut(input.command, input);
+      case 'broker':
+        wheel.hear(broker.outside?.hear(input.event) ?? [], () => []);
+        return null;
+      case 'storage':
+        this.governor.storage(input);
+        return null;
+      case 'start':
+        journal.append({
+          kind: 'session',
+          causes: [],
+          body: { state: 'started', orders: null, ended: false },
+        });
+        return null;
+      case 'stop':
+        if (input.ended) wheel.settle(at);
+        this.governor.stop(input);
+        return null;
+    }
+  }
+
+  private begin(at: number): void {
+    if (this.isBegun) return;
+    this.isBegun = true;
+    this.engine.clock.moveTo(at);
+    this.engine.journal.append({ kind: 'begin', causes: [], body: beginOf(this.engine) });
+    this.engine.wheel.start(at);
+  }
+}

@@ -1,0 +1,189 @@
+import type { Input } from '../../domain/input.js';
+import { MillraceError } from '../../domain/millrace-error.js';
+import type { OperatorCommand } from '../../domain/operator-command.js';
+import type { Recording } from '../../recording/recording.js';
+import type { LiveFeed } from '../../sources/live/live-feed.js';
+import type { Wall } from '../../time/wall.js';
+import { Flusher } from './flusher.js';
+import type { Carried } from './governor.js';
+import type { Intake } from './intake.js';
+import type { LiveEngine } from './live-engine.js';
+import { Rest } from './rest.js';
+
+/** What a live run is made of. */
+export interface LiveLoopParts {
+  readonly engine: LiveEngine;
+  readonly feed: LiveFeed;
+  readonly intake: Intake;
+  readonly recording: Recording;
+  readonly wall: Wall;
+  readonly settings: LiveSettings;
+  /** The stamp of the last input of an earlier life of the run; null where it is new. */
+  readonly lastAt: number | null;
+}
+
+/** Bounds of a live run, from config. */
+export interface LiveSettings {
+  readonly sliceRows: number;
+  readonly flushMs: number;
+  readonly backlogBytes: number;
+  readonly stopOrders: 'keep' | 'cancel';
+}
+
+/** A command on its way through the door, and who waits for it. */
+interface Said {
+  readonly input: Extract<Input, { kind: 'operator' }>;
+  readonly settle: (said: Promise<Carried & { serial: number }>) => void;
+}
+
+/**
+ * The door and what turns behind it. Every input gets serial and stamp here, is appended to the recording and
+ * then processed; nothing behind the door knows that time is real.
+ *
+ *     feed ─► intake ─┐
+ *     people ─────────┼─► door: serial, at ─► recording ─► engine ─► journal ─► flush
+ *     alarm, disk ────┘
+ *
+ * It works in slices, so that people, alarms and the disk have their turns, and holds still where too much
+ * waits for the disk.
+ */
+export class LiveLoop {
+  private at: number;
+  private said: Said[] = [];
+  private readonly rest: Rest;
+  private ended = false;
+  private failure: Error | null = null;
+  private stopAsked = false;
+  private isOver = false;
+  private readonly flusher: Flusher;
+
+  constructor(private readonly parts: LiveLoopParts) {
+    this.at = parts.lastAt ?? Number.NEGATIVE_INFINITY;
+    const { recording, wall, settings } = parts;
+    this.rest = new Rest(wall);
+    this.flusher = new Flusher({
+      recording,
+      wall,
+      flushMs: settings.flushMs,
+      onHealth: (health) => this.enter({ kind: 'storage', ...health }),
+    });
+  }
+
+  /** Says something to the engine; resolves when it is carried out and on disk. */
+  say(command: OperatorCommand, by: { who: string; why: string }): Promise<Carried & { serial: number }> {
+    const input = { kind: 'operator', command, ...by } as const;
+    if (this.isOver) return Promise.reject(new MillraceError('RUN_OVER', { command: command.kind }));
+    return new Promise((settle) => {
+      this.said.push({ input, settle });
+      this.rest.stir();
+    });
+  }
+
+  /** Asks the run to end in order. */
+  stop(): void {
+    this.stopAsked = true;
+    this.rest.stir();
+  }
+
+  /** Runs until the feed is over, every pipeline has failed, or somebody asks for the end. */
+  async run(): Promise<void> {
+    const { engine, intake, feed, recording, settings } = this.parts;
+    void this.pump();
+    // Before its first row a tape has no time, and what has no time cannot be recorded.
+    const mayBegin = (): boolean => this.hasTime() || this.stopAsked || this.ended;
+    while (!mayBegin()) await this.rest.until(mayBegin, Number.POSITIVE_INFINITY);
+    if (this.hasTime()) this.enter({ kind: 'start' });
+    while (!this.stopAsked && !engine.isOver() && !(this.ended && intake.length === 0)) {
+      const isBusy = this.slice();
+      if (recording.backlogBytes > settings.backlogBytes) await this.relieve();
+      this.flusher.soon();
+      if (isBusy) await this.parts.wall.breathe();
+      else await this.rest.until(() => this.hasWork(), feed.delayMs(engine.nextDue()));
+    }
+    feed.close();
+    if (this.hasTime()) this.hearPeople();
+    this.isOver = true;
+    await this.end();
+    if (this.failure !== null) throw this.failure;
+  }
+
+  private async end(): Promise<void> {
+    const { recording, settings } = this.parts;
+    const ended = this.ended && !this.stopAsked && this.failure === null;
+    if (recording.lastSerial > 0) this.enter({ kind: 'stop', orders: settings.stopOrders, ended });
+    this.flusher.stop();
+    await this.flusher.now();
+  }
+
+  /** Some work of each kind; false where nothing was there to do. */
+  private slice(): boolean {
+    const { engine, intake, feed, settings } = this.parts;
+    let worked = this.hearPeople();
+    for (let row = 0; row < settings.sliceRows && !engine.isOver(); row += 1) {
+      const event = intake.take();
+      if (event === undefined) break;
+      this.enter({ kind: 'market', event }, feed.stamp(event));
+      worked = true;
+    }
+    if (engine.nextDue() < this.now()) {
+      this.enter({ kind: 'wake' });
+      worked = true;
+    }
+    return worked;
+  }
+
+  private hearPeople(): boolean {
+    const said = this.said.splice(0);
+    for (const { input, settle } of said) {
+      const carried = this.enter(input) ?? { done: true, outcome: null };
+      const serial = this.parts.recording.lastSerial;
+      settle(this.flusher.now().then(() => ({ ...carried, serial })));
+    }
+    return said.length > 0;
+  }
+
+  /** The door: the only place where an input gets its serial and its time. */
+  private enter(input: Input, now = this.now()): Carried | null {
+    const { recording, engine } = this.parts;
+    this.at = Math.max(this.at, now);
+    const stamped = { serial: recording.lastSerial + 1, at: this.at, input };
+    recording.append(stamped);
+    return engine.take(stamped);
+  }
+
+  /** The feed's time, but not past a row that waits at the door. */
+  private now(): number {
+    const { feed, intake } = this.parts;
+    const next = intake.peek();
+    return next === undefined ? feed.now() : Math.min(feed.now(), feed.stamp(next));
+  }
+
+  private async pump(): Promise<void> {
+    const { feed, intake } = this.parts;
+    try {
+      for (let rows = await feed.next(); rows !== null; rows = await feed.next()) {
+        intake.put(rows);
+        this.rest.stir();
+        while (intake.isFull) await this.parts.wall.breathe();
+      }
+    } catch (error) {
+      this.failure = error instanceof Error ? error : new Error(String(error));
+    }
+    this.ended = true;
+    this.rest.stir();
+  }
+
+  /** Too much waits for the disk: the door is shut until it is there, or a while if the disk refuses. */
+  private async relieve(): Promise<void> {
+    const { wall, settings } = this.parts;
+    await this.flusher.now().catch(() => new Promise<void>((again) => wall.alarm(settings.flushMs, again)));
+  }
+
+  private hasTime(): boolean {
+    return this.now() !== Number.NEGATIVE_INFINITY;
+  }
+
+  private hasWork(): boolean {
+    return this.said.length > 0 || this.parts.intake.length > 0 || this.stopAsked || this.ended;
+  }
+}

@@ -1,0 +1,29 @@
+import type { MarketEvent } from '../../domain/market-event.js';
+import type { Series } from '../source.js';
+
+/** A source that a live run follows: events as they come, and what time it is there. */
+export interface LiveFeed {
+  readonly uris: readonly string[];
+  readonly series: readonly Series[];
+  readonly tz: string;
+  readonly notices: readonly string[];
+  /**
+   * What time it is for the engine (epoch milliseconds): the wall's, or that of a tape that is lived through.
+   * It never runs past an event that is still to come from here.
+   */
+  readonly now: () => number;
+  /** How long the wall takes until the engine's time is there; Infinity where only events move it. */
+  readonly delayMs: (at: number) => number;
+  /** When the engine learns of an event that was given: its own time, or now. */
+  readonly stamp: (event: MarketEvent) => number;
+  /** What has come, at least one event, as soon as there is any; null: it is over. */
+  readonly next: () => Promise<readonly MarketEvent[] | null>;
+  /** Lets go of whatever it holds; a `next` that waits comes to its end. */
+  readonly close: () => void;
+}
+
+/** Where an earlier life of the run stopped listening: the last row's time, and how many came at it. */
+export interface Place {
+  readonly at: number;
+  readonly rows: number;
+}

@@ -1,0 +1,142 @@
+import type { MarketEvent } from '../../domain/market-event.js';
+import type { Wall } from '../../time/wall.js';
+import { merge } from '../merge.js';
+import type { Source } from '../source.js';
+import type { LiveFeed, Place } from './live-feed.js';
+
+/** How fast recorded events are lived through: as many seconds as in one of the wall, or step by step. */
+export type Speed = number | 'step';
+
+/** The wall's smallest step: a rest of a delay below it would never pass. */
+const STEP_MS = 0.001;
+
+/** What a recorded feed is made of. */
+export interface RecordedFeedParts {
+  readonly sources: readonly Source[];
+  readonly speed: Speed;
+  readonly wall: Wall;
+  /** What was heard already, in an earlier life of the run. */
+  readonly after: Place | null;
+}
+
+/**
+ * Recorded sources as if they happened now. At a speed, the engine's time is the first row's plus what has
+ * passed on the wall times the speed, and it waits for a row that it has reached; in steps it is the time of
+ * the newest row. So old data are never late, and each row is stamped with its own time.
+ *
+ *     wall     0 ms        100 ms       200 ms          speed 60
+ *     engine   09:30:00    09:30:06     09:30:12
+ *     rows     a b         c            d e
+ */
+export const recordedFeed = ({ sources, speed, wall, after }: RecordedFeedParts): LiveFeed => {
+  const rows = following(merge(sources), after);
+  const time = speed === 'step' ? steps() : pace(speed, wall);
+  let waiting: readonly MarketEvent[] = [];
+  let wake = (): void => undefined;
+  let closed = false;
+
+  const due = async (): Promise<readonly MarketEvent[] | null> => {
+    for (;;) {
+      if (closed) return null;
+      if (waiting.length === 0) {
+        const { done, value } = await rows.next();
+        if (done) return null;
+        waiting = value;
+        continue;
+      }
+      const first = waiting[0]?.at ?? Number.NaN;
+      const until = time.reached(first);
+      const count = waiting.findIndex(({ at }) => at > until);
+      const ready = count < 0 ? waiting : waiting.slice(0, count);
+      if (ready.length > 0) {
+        waiting = count < 0 ? [] : waiting.slice(count);
+        time.passed(ready.at(-1)?.at ?? first, waiting[0]?.at ?? null);
+        return ready;
+      }
+      await new Promise<void>((resolve) => {
+        const stop = wall.alarm(time.delayMs(first) + STEP_MS, resolve);
+        wake = () => {
+          stop();
+          resolve();
+        };
+      });
+    }
+  };
+
+  return {
+    uris: sources.map(({ uri }) => uri),
+    series: sources.flatMap(({ series }) => series),
+    tz: sources[0]?.tz ?? 'UTC',
+    notices: sources.flatMap(({ notices }) => notices),
+    now: time.now,
+    delayMs: time.delayMs,
+    stamp: ({ at }) => at,
+    next: due,
+    close: () => {
+      closed = true;
+      wake();
+    },
+  };
+};
+
+interface FeedTime {
+  readonly now: () => number;
+  readonly delayMs: (at: number) => number;
+  /** How far time has come, given that a row at an instant is next. */
+  readonly reached: (next: number) => number;
+  /** Rows up to an instant were given; the next one, where it is known, is still to come. */
+  readonly passed: (at: number, next: number | null) => void;
+}
+
+/** Time is that of the newest row; a step is an instant. */
+const steps = (): FeedTime => {
+  let newest = Number.NEGATIVE_INFINITY;
+  return {
+    now: () => newest,
+    delayMs: () => Number.POSITIVE_INFINITY,
+    reached: () => Number.POSITIVE_INFINITY,
+    passed: (at) => {
+      newest = at;
+    },
+  };
+};
+
+const pace = (speed: number, wall: Wall): FeedTime => {
+  let base: { readonly at: number; readonly wall: number } | null = null;
+  let newest = Number.NEGATIVE_INFINITY;
+  let next: number | null = null;
+  const running = (): number =>
+    base === null ? Number.NEGATIVE_INFINITY : base.at + speed * (wall.now() - base.wall);
+  return {
+    now: () => Math.max(newest, next === null ? newest : Math.min(running(), next)),
+    delayMs: (at) => (base === null ? Number.POSITIVE_INFINITY : Math.max(0, (at - running()) / speed)),
+    reached: (at) => {
+      base ??= { at, wall: wall.now() };
+      next = at;
+      return running();
+    },
+    passed: (at, following) => {
+      newest = at;
+      next = following;
+    },
+  };
+};
+
+/** Rows after a place: those before it were heard already, and as many of its own instant as it says. */
+async function* following(
+  chunks: AsyncIterable<readonly MarketEvent[]>,
+  after: Place | null,
+): AsyncGenerator<readonly MarketEvent[], void, undefined> {
+  let same = after?.rows ?? 0;
+  for await (const chunk of chunks) {
+    const fresh =
+      after === null
+        ? chunk
+        : chunk.filter(({ at }) => {
+            if (at !== after.at) return at > after.at;
+            same -= 1;
+            return same < 0;
+          });
+    if (fresh.length > 0) yield fresh;
+  }
+}

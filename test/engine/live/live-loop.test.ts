@@ -1,0 +1,122 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { debounceTime, map, merge, throttleTime } from 'rxjs';
+import { z } from 'zod';
+import { RULE_SETS } from '../../../src/brokers/simulated/rule-sets.js';
+import type { MarketEvent } from '../../../src/domain/market-event.js';
+import { bars, definePipeline, quotes, target, trades } from '../../../src/index.js';
+import { hashing } from '../../../src/journal/journal-hash.js';
+import { quote, trade } from '../../../src/testing/index.js';
+import { memorySource } from '../memory-source.js';
+import { play } from '../play.js';
+import { type LiveWish, liveOn, replayed } from './live-on.js';
+
+const realistic = RULE_SETS['realistic'];
+if (!realistic) throw new Error('there is no rule set realistic');
+const SYMBOLS = ['A', 'B', 'C'];
+const SERIES = SYMBOLS.flatMap((symbol) => (['trade', 'quote'] as const).map((kind) => ({ symbol, kind })));
+
+/** Trades on bars, on debounced trades and on throttled quotes: everything that needs a clock. */
+const restless = definePipeline({
+  name: 'restless',
+  params: z.strictObject({}),
+  feeds: () => ({
+    bar$: bars({ symbols: SYMBOLS, every: '1m' }),
+    trade$: trades({ symbols: SYMBOLS }),
+    quote$: quotes({ symbols: SYMBOLS }),
+  }),
+  flow: ({ bar$, trade$, quote$ }, { clock }) =>
+    merge(
+      bar$.pipe(
+        map(({ symbol, close }) =>
+          target({ symbol, quantity: Math.round(close) % 7, because: `bar ${close}` }),
+        ),
+      ),
+      trade$.pipe(
+        debounceTime(1_500, clock),
+        map(({ symbol, price }) =>
+          target({ symbol, quantity: -(Math.round(price) % 5), because: `pause ${price}` }),
+        ),
+      ),
+      quote$.pipe(
+        throttleTime(20_000, clock),
+        map(({ symbol, bid }) => target({ symbol, quantity: Math.round(bid) % 3, because: `quote ${bid}` })),
+      ),
+    ),
+});
+
+const aDay = fc
+  .array(
+    fc.record({
+      afterMs: fc.constantFrom(0, 0, 1, 400, 1_500, 2_000, 30_000, 61_000),
+      symbol: fc.constantFrom(...SYMBOLS),
+      price: fc.integer({ min: 90, max: 110 }),
+      isQuote: fc.boolean(),
+    }),
+    { minLength: 1, maxLength: 120 },
+  )
+  .map((list): readonly MarketEvent[] => {
+    let at = Date.UTC(2024, 0, 2, 14, 30);
+    return list.map(({ afterMs, symbol, price, isQuote }) => {
+      at += afterMs;
+      return isQuote
+        ? quote({ symbol, at, bid: price, ask: price + 1, bidSize: 100, askSize: 100 })
+        : trade({ symbol, at, price, size: 100 });
+    });
+  });
+
+const wish = (events: readonly MarketEvent[]): LiveWish => ({
+  pipelines: { restless },
+  sources: [memorySource(events, { series: SERIES })],
+  rules: realistic,
+});
+
+describe('a live run', () => {
+  it('over a tape, step by step or at a speed, decides as the backtest does', async () => {
+    await fc.assert(
+      fc.asyncProperty(aDay, fc.constantFrom('step' as const, 1, 60), async (events, speed) => {
+        const hashes = hashing();
+        for (const entry of (await play(wish(events))).entries) hashes.add(entry);
+        const { digests } = await liveOn({ ...wish(events), speed });
+        expect(digests.decisionHash).toBe(hashes.digests().decisionHash);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('decides the same when its inputs are told again, whatever people say meanwhile', async () => {
+    await fc.assert(
+      fc.asyncProperty(aDay, fc.integer({ min: 1, max: 9 }), async (events, sliceRows) => {
+        const meanwhile: LiveWish['meanwhile'] = (loop, { inputs }) => {
+          const by = { who: 'me', why: 'test' };
+          void loop.say({ kind: 'limits', limits: { maxOrderQuantity: 4 } }, by);
+          const words = [
+            { kind: 'pause' },
+            { kind: 'flatten', symbol: null },
+            { kind: 'resume' },
+            { kind: 'kill' },
+            { kind: 'cancel', order: null },
+            { kind: 'unlatch' },
+          ] as const;
+          const says = (index: number): void => {
+            const word = words[index];
+            if (word === undefined || inputs.length > events.length) return;
+            void loop.say(word, by).then(
+              () => says(index + 1),
+              () => undefined,
+            );
+          };
+          says(0);
+        };
+        const run = { ...wish(events), speed: 60, settings: { sliceRows }, meanwhile };
+        const { recording, entries, alarms } = await liveOn(run);
+        expect(entries.map(({ kind }) => kind)).toContain('operator');
+        expect(await replayed(run, recording.inputs)).toEqual(recording.lines);
+        expect(recording.inputs.map(({ serial }) => serial)).toEqual(recording.inputs.map((_, at) => at + 1));
+        expect(recording.durableSerial).toBe(recording.inputs.length);
+        expect(alarms).toBe(0);
+      }),
+      { numRuns: 30 },
+    );
+  });
+});

@@ -1,0 +1,75 @@
+import type { Stamped } from '../../../src/domain/input.js';
+import type { Entry } from '../../../src/domain/journal.js';
+import { assemble } from '../../../src/engine/assemble.js';
+import { Intake, type IntakeSettings } from '../../../src/engine/live/intake.js';
+import { LiveEngine } from '../../../src/engine/live/live-engine.js';
+import { LiveLoop, type LiveSettings } from '../../../src/engine/live/live-loop.js';
+import { replayInputs } from '../../../src/engine/live/replay-inputs.js';
+import { hashing } from '../../../src/journal/journal-hash.js';
+import { recordedFeed, type Speed } from '../../../src/sources/live/recorded-feed.js';
+import { planOf, type Wish } from '../play.js';
+import { drivenWall } from './driven-wall.js';
+import { keptRecording } from './kept-recording.js';
+
+const SETTINGS: LiveSettings & IntakeSettings = {
+  queueRows: 64,
+  whenFull: 'block',
+  sliceRows: 5,
+  flushMs: 20,
+  backlogBytes: 1_000_000,
+  stopOrders: 'keep',
+};
+
+/** A wish for a live run over events. */
+export interface LiveWish extends Wish {
+  readonly speed?: Speed;
+  readonly settings?: Partial<LiveSettings & IntakeSettings>;
+  /** Called with the loop and its recording before it runs. */
+  readonly meanwhile?: (loop: LiveLoop, recording: ReturnType<typeof keptRecording>) => void;
+}
+
+/** Runs pipelines live over events, with a wall that is driven, and gives all that was kept. */
+export const liveOn = async ({ speed = 'step', settings, meanwhile, ...wish }: LiveWish) => {
+  const plan = planOf(wish);
+  const wall = drivenWall();
+  const recording = keptRecording();
+  const entries: Entry[] = [];
+  const { add, digests } = hashing();
+  const engine = new LiveEngine(
+    assemble(plan, {
+      onEntry: (entry) => {
+        entries.push(entry);
+        recording.journal(add(entry));
+      },
+    }),
+  );
+  const all = { ...SETTINGS, ...settings };
+  const loop = new LiveLoop({
+    engine,
+    feed: recordedFeed({ sources: plan.sources, speed, wall, after: null }),
+    intake: new Intake(all),
+    recording,
+    wall,
+    settings: all,
+    lastAt: null,
+  });
+  meanwhile?.(loop, recording);
+  await loop.run();
+  return { entries, recording, digests: digests(), alarms: wall.alarms() };
+};
+
+/** Feeds recorded inputs to engines of the same wish, and gives the lines of its journal. */
+export const replayed = async (wish: Wish, inputs: readonly Stamped[]): Promise<readonly string[]> => {
+  const lines: string[] = [];
+  const { add } = hashing();
+  const engine = new LiveEngine(assemble(planOf(wish), { onEntry: (entry) => lines.push(add(entry)) }));
+  await replayInputs(engine, portions(inputs));
+  return lines;
+};
+
+async function* portions(inputs: readonly Stamped[]): AsyncGenerator<readonly Stamped[]> {
+  for (let from = 0; from < inputs.length; from += 7) {
+    await Promise.resolve();
+    yield inputs.slice(from, from + 7);
+  }
+}
