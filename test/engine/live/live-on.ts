@@ -11,6 +11,8 @@ import { planOf, type Wish } from '../play.js';
 import { drivenWall } from './driven-wall.js';
 import { keptRecording } from './kept-recording.js';
 
+const textOf = (line: Uint8Array): string => new TextDecoder().decode(line);
+
 const SETTINGS: LiveSettings & IntakeSettings = {
   queueRows: 64,
   whenFull: 'block',
@@ -39,7 +41,7 @@ export const liveOn = async ({ speed = 'step', settings, meanwhile, ...wish }: L
     assemble(plan, {
       onEntry: (entry) => {
         entries.push(entry);
-        recording.journal(add(entry));
+        recording.journal(textOf(add(entry)));
       },
     }),
   );
@@ -62,7 +64,9 @@ export const liveOn = async ({ speed = 'step', settings, meanwhile, ...wish }: L
 export const replayed = async (wish: Wish, inputs: readonly Stamped[]): Promise<readonly string[]> => {
   const lines: string[] = [];
   const { add } = hashing();
-  const engine = new LiveEngine(assemble(planOf(wish), { onEntry: (entry) => lines.push(add(entry)) }));
+  const engine = new LiveEngine(
+    assemble(planOf(wish), { onEntry: (entry) => lines.push(textOf(add(entry))) }),
+  );
   await replayInputs(engine, portions(inputs));
   return lines;
 };
