@@ -90,14 +90,13 @@ const outcomes = (): string =>
 const leavesOf = (command: Command, words: string): readonly (readonly [string, string])[] => {
   const named = `${words}${command.name()}`;
   if (command.commands.length > 0) return command.commands.flatMap((below) => leavesOf(below, `${named} `));
-  const reason = command.options.some(({ long, mandatory }) => long === '--why' && mandatory)
-    ? ' --why …'
-    : '';
+  const musts = command.options.filter(({ mandatory }) => mandatory);
+  const options = musts.map(({ long, required }) => ` ${long}${required ? ' …' : ''}`);
   const places = command.registeredArguments.map((one) => {
     const name = `${one.name()}${one.variadic ? '…' : ''}`;
     return one.required ? ` <${name}>` : ` [${name}]`;
   });
-  return [[`${named}${places.join('')}${reason}`, command.description()]];
+  return [[`${named}${places.join('')}${options.join('')}`, command.description()]];
 };
 
 const engine = (): string =>

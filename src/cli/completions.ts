@@ -38,10 +38,13 @@ const known = (name: string): readonly string[] => {
   if (name === 'rank') return STATISTIC_NAMES;
   if (name === 'rules') return Object.keys(RULE_SETS);
   if (name === 'pipeline' || name === 'what') return pipelineNames();
+  if (name === 'limit') return settingNames('risk.').map((setting) => setting.slice('risk.'.length));
   return name === 'set' ? settingNames() : [];
 };
 
-const settingNames = (): readonly string[] =>
-  Object.entries(settingsSchema().properties ?? {}).flatMap(([name, { properties }]) =>
-    properties ? Object.keys(properties).map((key) => `${name}.${key}=`) : [`${name}=`],
-  );
+const settingNames = (under = ''): readonly string[] =>
+  Object.entries(settingsSchema().properties ?? {})
+    .flatMap(([name, { properties }]) =>
+      properties ? Object.keys(properties).map((key) => `${name}.${key}=`) : [`${name}=`],
+    )
+    .filter((setting) => setting.startsWith(under));

@@ -16,6 +16,8 @@ const BOUNDS = {
   requestBytesMax: 65_536,
   /** Requests that wait for the one before them. */
   waitingMax: 64,
+  /** A person's screen asks once a second; whoever asks without a pause would take time from the wheel. */
+  requestsPerSecondMax: 50,
   /** How long it may say and take nothing. */
   quietMs: 600_000,
   /** How long one that was dismissed may take to read why. */
@@ -33,6 +35,7 @@ const BOUNDS = {
 export const serveClient = (socket: Socket, desk: Desk, onRequest: (client: Client) => void): Client => {
   const splitter = lineSplitter(BOUNDS.requestBytesMax);
   const waiting: string[] = [];
+  const asksTooOften = rateOver(BOUNDS.requestsPerSecondMax);
   const state = { isBusy: false, isDismissed: false, hasEnded: false };
   const client: Client = {
     isBusy: () => state.isBusy,
@@ -57,6 +60,9 @@ export const serveClient = (socket: Socket, desk: Desk, onRequest: (client: Clie
   socket.on('data', (piece) => {
     const lines = splitter.add(piece);
     if (lines === null) return client.dismiss(`a request has more than ${BOUNDS.requestBytesMax} bytes`);
+    if (asksTooOften(lines.length)) {
+      return client.dismiss(`it asks more than ${BOUNDS.requestsPerSecondMax} times a second`);
+    }
     const tooMany = waiting.length + lines.length > BOUNDS.waitingMax;
     if (tooMany) return client.dismiss(`more than ${BOUNDS.waitingMax} of its requests wait`);
     waiting.push(...lines);
@@ -73,6 +79,21 @@ export const serveClient = (socket: Socket, desk: Desk, onRequest: (client: Clie
   // It hung up in the middle: 'close' follows, and nobody is left to tell.
   socket.on('error', () => undefined);
   return client;
+};
+
+/** Whether there were more than so many in the second in which these are. */
+const rateOver = (perSecondMax: number): ((count: number) => boolean) => {
+  let begun = -Infinity;
+  let counted = 0;
+  return (count) => {
+    const now = performance.now();
+    if (now - begun >= 1_000) {
+      begun = now;
+      counted = 0;
+    }
+    counted += count;
+    return counted > perSecondMax;
+  };
 };
 
 /** Hangs up, but reads on for a while: whoever fails at writing may never read why. */

@@ -26,6 +26,7 @@ describe('completions', () => {
     expect(after('backtest', 'sma-cross', '--rules', 'back')).toEqual(['backtesting.py', 'backtrader']);
     expect(after('backtest', 'sma-cross', '--set', 'broker.ca')).toEqual(['broker.cash=']);
     expect(after('config', 'show', '--set', 'rul')).toEqual(['rules=']);
+    expect(after('limits', 'set', 'maxOrderQ')).toEqual(['maxOrderQuantity=']);
   });
 
   it('know that bash makes three words of --rules=lean', () => {

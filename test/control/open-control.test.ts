@@ -8,6 +8,7 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { dial } from '../../src/control/dial.js';
 import { type OpenControl, openControl } from '../../src/control/open-control.js';
 import { MillraceError } from '../../src/domain/millrace-error.js';
+import type { OperatorCommand } from '../../src/domain/operator-command.js';
 import { type FakeEngine, fakeEngine } from './fake-engine.js';
 
 const folders: string[] = [];
@@ -105,8 +106,8 @@ describe('the control socket', () => {
     const directory = folder();
     const engine = await open(directory);
     const line = await dial(directory);
-    for (let count = 0; count < 50; count += 1) expect((await line.view()).brakes).toEqual([]);
-    expect(engine.views()).toBeLessThan(50);
+    for (let count = 0; count < 20; count += 1) expect((await line.view()).brakes).toEqual([]);
+    expect(engine.views()).toBeLessThan(20);
     await line.say({ kind: 'kill' }, { who: 'ana', why: 'x' });
     expect((await line.view()).brakes).toMatchObject([{ kind: 'kill', who: 'ana', why: 'x' }]);
     line.hangUp();
@@ -192,6 +193,7 @@ describe('the control socket and a client that asks nonsense', () => {
     ['nobody', '{"id":1,"say":{"kind":"pause"},"who":" ","why":"b"}'],
     ['no reason for a kill', '{"id":1,"say":{"kind":"kill"},"who":"a","why":" "}'],
     ['no reason for a flatten', '{"id":1,"say":{"kind":"flatten","symbol":null},"who":"a","why":""}'],
+    ['a reason that moves the cursor', '{"id":1,"say":{"kind":"pause"},"who":"a","why":"\\u001b[2J"}'],
     ['no limit', '{"id":1,"say":{"kind":"limits","limits":{}},"who":"a","why":"b"}'],
     ['a negative id', '{"id":-1,"ask":"view"}'],
     ['bytes that are no text', Buffer.from([0xff, 0xfe, 0x00])],
@@ -233,7 +235,59 @@ describe('the control socket and a client that asks nonsense', () => {
   });
 });
 
+/** One of each kind: the compiler asks for those that come. */
+const commands: { readonly [K in OperatorCommand['kind']]: Extract<OperatorCommand, { readonly kind: K }> } =
+  {
+    pause: { kind: 'pause' },
+    resume: { kind: 'resume' },
+    cancel: { kind: 'cancel', order: '1-1' },
+    flatten: { kind: 'flatten', symbol: 'SPY' },
+    kill: { kind: 'kill' },
+    unlatch: { kind: 'unlatch' },
+    limits: { kind: 'limits', limits: { maxOrderQuantity: 1 } },
+    reconcile: { kind: 'reconcile', symbol: null, pipeline: 'p' },
+    enable: { kind: 'enable', pipeline: 'p' },
+    disable: { kind: 'disable', pipeline: 'p' },
+  };
+
+describe('the control socket and every command', () => {
+  it('hands each on as it was said', async () => {
+    const directory = folder();
+    const engine = await open(directory);
+    const line = await dial(directory);
+    for (const command of Object.values(commands)) {
+      expect(await line.say(command, { who: 'ana', why: 'test' })).toMatchObject({ done: true });
+    }
+    expect(engine.told.map(({ command }) => command)).toEqual(Object.values(commands));
+    line.hangUp();
+  });
+
+  it.each(['kill', 'unlatch', 'limits', 'flatten', 'reconcile'] as const)(
+    'wants a reason for %s',
+    async (kind) => {
+      const directory = folder();
+      const engine = await open(directory);
+      const line = await dial(directory);
+      const said = line.say(commands[kind], { who: 'ana', why: ' ' });
+      await expect(said).rejects.toMatchObject({ code: 'REQUEST_INVALID' });
+      expect(engine.told).toEqual([]);
+      line.hangUp();
+    },
+  );
+});
+
 describe('the control socket and bad clients', () => {
+  it('lets one go that asks without a pause, though it reads', async () => {
+    const directory = folder();
+    await open(directory);
+    const line = await dial(directory);
+    const asking = async (): Promise<never> => {
+      for (;;) await line.view();
+    };
+    await expect(asking()).rejects.toMatchObject({ code: 'CLIENT_DISMISSED' });
+    await expectServed(directory);
+  });
+
   it('reads a request that comes byte by byte, and forgets half of one when its client hangs up', async () => {
     const directory = folder();
     const engine = await open(directory);
@@ -287,15 +341,21 @@ describe('the control socket and bad clients', () => {
     const directory = folder();
     await open(directory);
     const clients: Socket[] = [];
+    let dismissed = 0;
     for (let count = 0; count < 1_000; count += 1) {
       const socket = connect(join(directory, 'control.sock'));
-      socket.on('error', () => undefined);
+      socket
+        .on('error', () => undefined)
+        .on('data', (piece) => {
+          if (piece.includes('64 others are connected')) dismissed += 1;
+        });
       clients.push(socket);
       if (count % 50 === 0) await new Promise((resolve) => void setImmediate(resolve));
     }
     const asked = await dialled(directory);
     expect((await asked.view()).run.id).toBe('r1');
     asked.hangUp();
+    expect(dismissed).toBeGreaterThan(0);
     for (const socket of clients) socket.destroy();
     await expectServed(directory);
   });

@@ -1,6 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Line } from '../../control/dial.js';
 import { MillraceError } from '../../domain/millrace-error.js';
+import { wrapped } from '../../report/wrapped.js';
+import { drawn } from '../engine/drawn.js';
 import { orderLines, positionLines, reasonLines, statusLines } from '../engine/engine-texts.js';
 import { findEngine } from '../engine/find-engine.js';
 import { type ViewDocument, viewDocument } from '../engine/view-document.js';
@@ -21,18 +23,19 @@ export const watchCommand = async ({ run }: { readonly run?: string }): Promise<
     await print(`${screenOf(document).join('\n')}\n`);
     return;
   }
-  let lost: string | null = null;
-  while (await print(drawn(lost === null ? screenOf(document) : [lost, '', ...screenOf(document)]))) {
+  let lost: readonly string[] = [];
+  while (await print(drawn([...lost, ...screenOf(document)], process.stdout))) {
     await pause(EVERY_MS);
     try {
       // Whoever starts it again starts it in the same folder.
-      if (lost !== null) line = await findEngine(line.directory);
+      if (lost.length > 0) line = await findEngine(line.directory);
       document = viewDocument(await line.view());
-      lost = null;
+      lost = [];
     } catch (error) {
       if (!(error instanceof MillraceError)) throw error;
       line.hangUp();
-      lost = `LOST, as of ${document.flow.at ?? 'its start'}: ${error.message}`;
+      const said = `LOST, what follows is of ${document.flow.at ?? 'its start'}: ${error.message}`;
+      lost = [...wrapped(said, process.stdout.columns), ''];
     }
   }
 };
@@ -46,11 +49,3 @@ const screenOf = (document: ViewDocument): readonly string[] => [
   '',
   ...reasonLines(document, REASONS_SHOWN),
 ];
-
-/** Over what stands there, cut to what the terminal has: no line is wrapped, none of before is left. */
-const drawn = (lines: readonly string[]): string => {
-  const { columns, rows } = process.stdout;
-  const fitting =
-    lines.length < rows ? lines : [...lines.slice(0, rows - 2), `… ${lines.length - rows + 2} more`];
-  return `\u001b[H${fitting.map((line) => `${line.slice(0, columns)}\u001b[K\n`).join('')}\u001b[J`;
-};

@@ -105,7 +105,7 @@ const table = (head: readonly string[], rows: readonly Lines[], none: string): L
     : aligned([head, ...rows], (column) => WORDS.includes(head[column] ?? '')).map(printable);
 
 /** What a pipeline or a person wrote must not move a terminal's cursor. */
-const printable = (text: string): string => text.replaceAll(/\p{Cc}/gu, ' ');
+const printable = (text: string): string => text.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, ' ');
 
 /** A number without what computing it left behind its last digits. */
 const plain = (value: number | null): string =>
