@@ -2,11 +2,11 @@ import type { Stamped } from '../domain/input.js';
 import type { MarketReader } from './market-reader.js';
 import type { ReadBlock } from './read-blocks.js';
 
-/** The inputs of a block in the order of their serials; null where there is not one of each. */
+/** The inputs of a block in the order of their serials, up to the first serial that has none. */
 export const blockInputs = (
   { line, market, inputs }: ReadBlock,
   reader: MarketReader,
-): readonly Stamped[] | null => {
+): { readonly inputs: readonly Stamped[]; readonly missing: number | null } => {
   const others = othersIn(inputs);
   const batch = market.length > 0 ? reader.read(market) : null;
   const serials = batch?.columns.serial;
@@ -17,13 +17,13 @@ export const blockInputs = (
     if (next?.serial === serial) {
       found.push(next);
       other += 1;
-    } else if (batch && serials?.[row] === serial) {
+    } else if (batch && row < batch.rows && serials?.[row] === serial) {
       const event = batch.event(row);
       found.push({ serial, at: event.at, input: { kind: 'market', event } });
       row += 1;
-    } else return null;
+    } else return { inputs: found, missing: serial };
   }
-  return other === others.length && row === (batch?.rows ?? 0) ? found : null;
+  return { inputs: found, missing: null };
 };
 
 const othersIn = (inputs: Buffer): readonly Stamped[] => {

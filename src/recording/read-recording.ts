@@ -6,6 +6,7 @@ import { MarketReader } from './market-reader.js';
 import { openSegments, type SegmentPlace } from './open-segments.js';
 import { PartReader } from './part-reader.js';
 import { readBlocks } from './read-blocks.js';
+import { readLines } from './read-lines.js';
 import type { RecordedRun } from './recording.js';
 import { damaged } from './recording-fault.js';
 import { runFiles, segmentFiles } from './run-folder.js';
@@ -22,6 +23,7 @@ export const readRecording = async (folder: string): Promise<RecordedRun> => {
     torn,
     inputs: (segment = 1) => inputsOf(segments.slice(segment - 1)),
     journalLines: (segment = 1) => journalOf(segments.slice(segment - 1), runFiles(folder).journal),
+    standingLines: () => standingIn(runFiles(folder).journal),
   };
 };
 
@@ -31,14 +33,18 @@ async function* inputsOf(
   for (const place of segments) {
     const reader = new MarketReader();
     for await (const block of readBlocks(place)) {
-      const { from, to, block: number } = block.line;
-      if (to < from) continue;
-      const inputs = blockInputs(block, reader);
-      if (!inputs)
-        throw damaged({ path: place.folder, block: number, from, to }, 'an input of it is missing');
-      yield inputs;
+      const { inputs, missing } = blockInputs(block, reader);
+      if (missing !== null) {
+        const { from, to, block: number } = block.line;
+        throw damaged({ path: place.folder, block: number, from, to }, `input ${missing} is missing`);
+      }
+      if (inputs.length > 0) yield inputs;
     }
   }
+}
+
+async function* standingIn(path: string): AsyncGenerator<readonly string[], void, undefined> {
+  for await (const lines of readLines(path)) yield lines.map(({ bytes }) => bytes.toString('utf8'));
 }
 
 async function* journalOf(

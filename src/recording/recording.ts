@@ -71,4 +71,6 @@ export interface RecordedRun {
   readonly inputs: (segment?: number) => AsyncIterable<readonly Stamped[]>;
   /** The journal's lines, likewise. */
   readonly journalLines: (segment?: number) => AsyncIterable<readonly string[]>;
+  /** The whole lines in the journal's file, whatever somebody did to them and whatever was torn. */
+  readonly standingLines: () => AsyncIterable<readonly string[]>;
 }

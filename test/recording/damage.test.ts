@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { createRecording } from '../../src/recording/create-recording.js';
 import '../same-seeds-in-ci.js';
 import { someInputs } from './any-input.js';
+import { FailingDisk } from './failing-disk.js';
 import { killed, scratchRuns, type Whole, wholeOf } from './run-fixture.js';
 
 const newRun = scratchRuns();
@@ -12,7 +13,11 @@ const all = someInputs(48);
 
 /** A run of two segments and many flushes, as it was when it was killed and as it was once ended in order. */
 const write = async (atKill: string, atEnd: string): Promise<void> => {
-  const recording = await createRecording(atEnd, { v: 1 }, { marketFileBytesMax: 2_000 });
+  const recording = await createRecording(
+    atEnd,
+    { v: 1 },
+    { marketFileBytesMax: 2_000, disk: new FailingDisk() },
+  );
   for (const stamped of all) {
     recording.append(stamped);
     recording.journal(`{"serial":${stamped.serial}}`);

@@ -6,6 +6,7 @@ import type { Recording } from '../../src/recording/recording.js';
 import { resumeRecording } from '../../src/recording/resume-recording.js';
 import '../same-seeds-in-ci.js';
 import { anyInputs, begin } from './any-input.js';
+import { FailingDisk } from './failing-disk.js';
 import { scratchRuns, wholeOf } from './run-fixture.js';
 
 const newRun = scratchRuns();
@@ -28,8 +29,8 @@ describe('a recording', () => {
         fc.array(step, { minLength: 1, maxLength: 12 }),
         fc.constantFrom(1, 3_000, 1e9),
         async (steps, marketFileBytesMax) => {
-          const folder = newRun();
-          let recording: Recording = await createRecording(folder, { v: 1, n: 0 }, { marketFileBytesMax });
+          const [folder, options] = [newRun(), { marketFileBytesMax, disk: new FailingDisk() }];
+          let recording: Recording = await createRecording(folder, { v: 1, n: 0 }, options);
           const inputs: Stamped[] = [];
           const lines: string[] = [];
           const ends: { to: number; toEntry: number }[] = [];
@@ -55,7 +56,7 @@ describe('a recording', () => {
               await recording.beginSegment({ v: 1, n: ends.length });
             } else {
               await recording.close();
-              recording = await resumeRecording(folder, { marketFileBytesMax });
+              recording = await resumeRecording(folder, options);
               expect(recording.torn).toBeNull();
             }
           }
@@ -70,7 +71,7 @@ describe('a recording', () => {
           );
         },
       ),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
   });
 });
