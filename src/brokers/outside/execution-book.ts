@@ -5,8 +5,8 @@ interface Chain {
   quantity: number;
   price: number;
   cost: number;
-  /** Whether the broker told what it cost. */
-  isCostTold: boolean;
+  /** Its executions' identities, what replaces another behind it. */
+  members: readonly string[];
   readonly symbol: string;
   /** 1 where it buys, -1 where it sells. */
   readonly sign: number;
@@ -37,15 +37,15 @@ export type Booking =
 /**
  * Executions by the broker's identity, each booked once: told again it is nothing, told anew it is the
  * difference, in whatever order the two come. A chain of corrections is one execution, and costs what was
- * told last of any of them.
+ * told of the newest of them of which anything was.
  */
 export class ExecutionBook {
   readonly #chains = new Map<string, Chain>();
   readonly #told = new Map<string, OutsideExecution>();
-  /** Executions that were replaced before they were told. */
-  readonly #replaced = new Map<string, Chain>();
-  /** Fees of executions that were not told yet. */
-  readonly #fees = new Map<string, number>();
+  /** Chains by the execution that their oldest replaces, which was not told yet. */
+  readonly #awaiting = new Map<string, Chain>();
+  /** What executions cost, told with them, before them or later. */
+  readonly #costs = new Map<string, number>();
   readonly #units = new Map<string, number>();
 
   /** Signed units of a symbol by all that was booked. */
@@ -67,69 +67,88 @@ export class ExecutionBook {
   execution(told: OutsideExecution): Booking | null {
     const before = this.#told.get(told.execution);
     if (before && !isSame(before, told)) return { kind: 'contradiction', told };
-    if (before) return told.commission === null ? null : this.fee({ ...told, commission: told.commission });
+    if (told.commission !== null) this.#costs.set(told.execution, told.commission);
+    if (before) return this.#costed(told.execution);
     this.#told.set(told.execution, told);
-    const fee = told.commission ?? this.#fees.get(told.execution) ?? null;
     const older = told.replaces === null ? undefined : this.#chains.get(told.replaces);
-    const newer = this.#replaced.get(told.execution);
+    const newer = this.#awaiting.get(told.execution);
+    if (!older && told.replaces !== null) this.#awaiting.set(told.replaces, newer ?? this.#chainOf(told));
     if (newer) return this.#link(told, newer, older);
-    if (older) return this.#correct(told, older, fee);
-    return this.#first(told, fee);
+    return older ? this.#correct(told, older) : this.#first(told);
   }
 
   /** Takes what an execution cost in all; null where nothing is to be booked for it. */
   fee({ execution, commission }: { execution: string; commission: number }): Booking | null {
+    this.#costs.set(execution, commission);
+    return this.#costed(execution);
+  }
+
+  #costed(execution: string): Booking | null {
     const chain = this.#chains.get(execution);
-    if (!chain) this.#fees.set(execution, commission);
-    if (!chain || chain.cost === commission) return null;
-    const cost = sum(commission, -chain.cost);
-    Object.assign(chain, { cost: commission, isCostTold: true });
+    const cost = chain ? this.#settle(chain) : 0;
+    if (!chain || cost === 0) return null;
     return { ...about(chain, execution), reason: 'fee', units: 0, price: 0, points: 0, cost };
   }
 
-  #first(told: OutsideExecution, fee: number | null): Booking | null {
-    const { quantity, price, symbol, order, side } = told;
-    const sign = side === 'buy' ? 1 : -1;
-    const cost = fee ?? 0;
-    const chain: Chain = { quantity, price, cost, isCostTold: fee !== null, symbol, order, sign };
-    this.#chains.set(told.execution, chain);
-    if (told.replaces !== null) this.#replaced.set(told.replaces, chain);
-    this.accept(symbol, chain.sign * quantity);
-    return quantity === 0 ? null : { kind: 'fill', told, commission: cost };
+  #first(told: OutsideExecution): Booking | null {
+    const chain = this.#chainOf(told);
+    if (told.quantity === 0) return this.#costed(told.execution);
+    this.accept(chain.symbol, chain.sign * chain.quantity);
+    return { kind: 'fill', told, commission: this.#settle(chain) };
   }
 
-  #correct(told: OutsideExecution, chain: Chain, fee: number | null): Booking | null {
+  #correct(told: OutsideExecution, chain: Chain): Booking | null {
+    chain.members = [...chain.members, told.execution];
     this.#chains.set(told.execution, chain);
-    const { quantity, price } = told;
-    chain.isCostTold ||= fee !== null;
-    return this.#become(chain, told.execution, { quantity, price, cost: fee ?? chain.cost });
+    return this.#become(chain, told.execution, told);
   }
 
   /** What replaced it is booked already: it counts for nothing, and with it what it replaced itself. */
   #link(told: OutsideExecution, newer: Chain, older: Chain | undefined): Booking | null {
-    this.#chains.set(told.execution, newer);
-    if (!older && told.replaces !== null) this.#replaced.set(told.replaces, newer);
-    if (!older) return null;
-    for (const [id, chain] of this.#chains) if (chain === older) this.#chains.set(id, newer);
-    // They cost together what was told last; of one that told nothing, what the other did.
-    const cost = newer.isCostTold ? 0 : older.cost;
-    newer.cost = sum(newer.cost, cost);
-    newer.isCostTold ||= older.isCostTold;
-    return this.#become(older, told.execution, { quantity: 0, price: older.price, cost });
+    newer.members = [...(older?.members ?? []), told.execution, ...newer.members];
+    for (const member of newer.members) this.#chains.set(member, newer);
+    if (!older) return this.#costed(told.execution);
+    newer.cost = sum(newer.cost, older.cost);
+    const cost = this.#settle(newer);
+    const units = -older.sign * older.quantity;
+    this.accept(older.symbol, units);
+    return booked({ ...about(older, told.execution), units, price: older.price, points: 0, cost });
   }
 
-  #become(chain: Chain, execution: string, is: Pick<Chain, 'quantity' | 'price' | 'cost'>): Booking | null {
+  #become(chain: Chain, execution: string, is: Pick<Chain, 'quantity' | 'price'>): Booking | null {
     // What never was has no price: its units go at the price they came at.
     const price = is.quantity === 0 ? chain.price : is.price;
     const units = chain.sign * sum(is.quantity, -chain.quantity);
     const points = -chain.sign * chain.quantity * (price - chain.price);
-    const cost = sum(is.cost, -chain.cost);
-    Object.assign(chain, { ...is, price });
+    Object.assign(chain, { quantity: is.quantity, price });
     this.accept(chain.symbol, units);
-    if (units === 0 && points === 0 && cost === 0) return null;
-    return { ...about(chain, execution), reason: 'correction', units, price, points, cost };
+    return booked({ ...about(chain, execution), units, price, points, cost: this.#settle(chain) });
+  }
+
+  #chainOf({ execution, quantity, price, symbol, order, side }: OutsideExecution): Chain {
+    const known = this.#chains.get(execution);
+    if (known) return known;
+    const sign = side === 'buy' ? 1 : -1;
+    const chain = { quantity, price, cost: 0, members: [execution], symbol, order, sign };
+    this.#chains.set(execution, chain);
+    return chain;
+  }
+
+  /** How much more a chain costs than was booked, which is booked now. */
+  #settle(chain: Chain): number {
+    const told = chain.members.findLast((member) => this.#costs.has(member));
+    const cost = told === undefined ? 0 : (this.#costs.get(told) ?? 0);
+    const more = sum(cost, -chain.cost);
+    chain.cost = cost;
+    return more;
   }
 }
+
+/** A correction that changes nothing is nothing. */
+const booked = (change: Omit<Extract<Booking, { kind: 'change' }>, 'reason'>): Booking | null => {
+  const { units, points, cost } = change;
+  return units === 0 && points === 0 && cost === 0 ? null : { ...change, reason: 'correction' };
+};
 
 const about = ({ order, symbol }: Chain, execution: string) =>
   ({ kind: 'change', order, symbol, execution }) as const;

@@ -80,10 +80,14 @@ function* returned(books: OutsideBooks, working: ReadonlySet<string>): Iterable<
 }
 
 function* drifts(books: OutsideBooks): Iterable<OutsideAnswer> {
-  for (const { symbol, journal, engine, broker, isDrift } of books.positions.seen()) {
-    const name = `drift:${symbol}`;
+  const seen = books.positions.seen();
+  const differing = new Set(seen.filter(({ since }) => since !== null).map(({ symbol }) => symbol));
+  for (const { name } of books.freezes.all()) {
+    const isOver = name.startsWith('drift:') && !differing.has(name.slice('drift:'.length));
+    if (isOver) yield* books.freezes.lift(name);
+  }
+  for (const { symbol, journal, engine, broker, isDrift } of seen) {
     const outcome = { code: 'POSITION_DRIFT', facts: { symbol, journal, engine, broker } } as const;
-    if (isDrift) yield* freezeWith(books, { name, symbol }, outcome);
-    else if (journal === broker && engine === broker) yield* books.freezes.lift(name);
+    if (isDrift) yield* freezeWith(books, { name: `drift:${symbol}`, symbol }, outcome);
   }
 }
