@@ -5,6 +5,9 @@ export interface KafkaPorts {
   /** Absent where it asks for no password and has no certificate. */
   readonly sasl?: number;
   readonly tls?: number;
+  /** A listener that sends clients on to another port, where a test stands in the way. */
+  readonly proxied?: number;
+  readonly proxy?: number;
 }
 
 /** Who may log in at the listener with passwords. */
@@ -20,6 +23,7 @@ export const kafkaProperties = (folder: string, ports: KafkaPorts): string => {
     ['CONTROLLER', ports.controller, 'PLAINTEXT'],
     ...(ports.sasl === undefined ? [] : [['SASLP', ports.sasl, 'SASL_PLAINTEXT'] as const]),
     ...(ports.tls === undefined ? [] : [['TLS', ports.tls, 'SSL'] as const]),
+    ...(ports.proxied === undefined ? [] : [['PROXIED', ports.proxied, 'PLAINTEXT'] as const]),
   ] as const;
   const urls = listeners.map(([name, port]) => `${name}://127.0.0.1:${port}`);
   const lines = {
@@ -27,7 +31,10 @@ export const kafkaProperties = (folder: string, ports: KafkaPorts): string => {
     'node.id': '1',
     'controller.quorum.voters': `1@127.0.0.1:${ports.controller}`,
     listeners: urls.join(','),
-    'advertised.listeners': urls.filter((url) => !url.startsWith('CONTROLLER')).join(','),
+    'advertised.listeners': urls
+      .filter((url) => !url.startsWith('CONTROLLER'))
+      .map((url) => (url.startsWith('PROXIED') ? `PROXIED://127.0.0.1:${ports.proxy}` : url))
+      .join(','),
     'controller.listener.names': 'CONTROLLER',
     'inter.broker.listener.name': 'PLAINTEXT',
     'listener.security.protocol.map': listeners.map(([name, , protocol]) => `${name}:${protocol}`).join(','),

@@ -41,16 +41,20 @@ export interface NativeKafkaPlan {
   readonly ownerPid: number;
   /** Whether it also listens where passwords and certificates are asked for. */
   readonly secure?: boolean;
+  /** Whether a test stands between it and those who come to `ports.proxy`. */
+  readonly proxied?: boolean;
 }
 
 /** Starts a broker of its own, with ports and a folder of its own. */
-export const startNativeKafka = async ({ libs, ownerPid, secure }: NativeKafkaPlan): Promise<NativeKafka> => {
+export const startNativeKafka = async (plan: NativeKafkaPlan): Promise<NativeKafka> => {
+  const { libs, ownerPid, secure, proxied } = plan;
   const folder = mkdtempSync(join(tmpdir(), 'millrace-kafka-'));
   const properties = join(folder, 'server.properties');
   const ports: KafkaPorts = {
     plaintext: await freePort(),
     controller: await freePort(),
     ...(secure ? { sasl: await freePort(), tls: await freePort() } : {}),
+    ...(proxied ? { proxied: await freePort(), proxy: await freePort() } : {}),
   };
   writeFileSync(properties, kafkaProperties(folder, ports));
   const java = [...JVM, '-cp', `${libs}/*`];

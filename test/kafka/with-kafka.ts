@@ -30,7 +30,11 @@ export const clientOf = (address: string): Kafka =>
     retry: { retries: 30, initialRetryTime: 50, maxRetryTime: 300 },
   });
 
-const newTopic = async (client: Kafka, { partitions = 1, config = {} }: TopicPlan): Promise<string> => {
+/** Makes a topic with a name of its own at the broker of a client. */
+export const newTopic = async (
+  client: Kafka,
+  { partitions = 1, config = {} }: TopicPlan,
+): Promise<string> => {
   const topic = `test-${randomUUID()}`;
   const admin = client.admin();
   await admin.connect();

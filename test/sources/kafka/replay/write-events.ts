@@ -39,6 +39,9 @@ export const writeRecords = async (
       () =>
       ({ message }) =>
         message.partition ?? 0,
+    // What is sent again must not be there twice.
+    idempotent: true,
+    maxInFlightRequests: 1,
   });
   await producer.connect();
   const compression = gzip ? kafkajs.CompressionTypes.GZIP : kafkajs.CompressionTypes.None;
