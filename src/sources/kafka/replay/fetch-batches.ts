@@ -28,7 +28,8 @@ export interface FetchPlan {
   readonly retryForMs: number;
 }
 
-const ANSWER_BYTES = 8 << 20;
+/** Where a road breaks again and again, what is asked for at once is to come through in between. */
+const [ANSWER_BYTES_MIN, ANSWER_BYTES_MAX] = [1 << 16, 8 << 20] as const;
 const PARTITION_BYTES = 1 << 20;
 const MAX_WAIT_MS = 500;
 const [WAIT_MS_FIRST, WAIT_MS_MAX] = [50, 2_000] as const;
@@ -36,7 +37,11 @@ const [WAIT_MS_FIRST, WAIT_MS_MAX] = [50, 2_000] as const;
 const OFFSET_OUT_OF_RANGE = 1;
 const NOT_AUTHORIZED = 29;
 
-type Answer = { readonly leader: number } & ({ readonly fetched: Fetched } | { readonly cause: unknown });
+/** What a broker says to what it was asked, and which partition it was asked for first. */
+type Answer = { readonly leader: number; readonly first: number } & (
+  | { readonly fetched: Fetched }
+  | { readonly cause: unknown }
+);
 
 /** Asks the brokers of a topic for what is wanted of its partitions, one answer of each broker at a time. */
 export class BatchFetcher {
@@ -44,6 +49,7 @@ export class BatchFetcher {
   readonly #inFlight = new Map<number, Promise<Answer>>();
   #leaders: ReadonlyMap<number, number> = new Map();
   #answers = 0;
+  #answerBytes: number = ANSWER_BYTES_MAX;
   #failingSinceMs: number | undefined;
   #waitMs: number = WAIT_MS_FIRST;
 
@@ -72,7 +78,7 @@ export class BatchFetcher {
         await this.#recover(answer.cause);
         continue;
       }
-      const came = await this.#taken(answer.fetched);
+      const came = await this.#taken(answer.fetched, answer.first);
       this.#ask();
       if (came.length > 0) yield came;
     }
@@ -91,21 +97,22 @@ export class BatchFetcher {
       const request = {
         partitions,
         maxWaitMs: MAX_WAIT_MS,
-        maxBytes: ANSWER_BYTES,
-        partitionMaxBytes: PARTITION_BYTES,
+        maxBytes: this.#answerBytes,
+        partitionMaxBytes: Math.min(this.#answerBytes, PARTITION_BYTES),
       };
+      const first = partitions[0]?.partition ?? -1;
       const answer = wire.fetch(leader, request).then(
-        (fetched) => ({ leader, fetched }),
-        (cause: unknown) => ({ leader, cause }),
+        (fetched) => ({ leader, first, fetched }),
+        (cause: unknown) => ({ leader, first, cause }),
       );
       this.#inFlight.set(leader, answer);
     }
   }
 
   /** Notes how far an answer reaches, so that the next can be asked for before it is worked on. */
-  async #taken({ partitions }: Fetched): Promise<readonly PartitionBatches[]> {
+  async #taken({ partitions }: Fetched, first: number): Promise<readonly PartitionBatches[]> {
     this.#answers += 1;
-    const isFull = partitions.reduce((sum, { records }) => sum + records.length, 0) >= ANSWER_BYTES;
+    const isEmpty = partitions.every(({ records }) => records.length === 0);
     const came: PartitionBatches[] = [];
     let failed = 0;
     for (const fetched of partitions) {
@@ -115,7 +122,9 @@ export class BatchFetcher {
         await this.#refuse(reading, fetched);
         failed = fetched.errorCode;
       } else if (fetched.records.length === 0) {
-        this.#note(reading, { isHole: !isFull && fetched.lastStable >= reading.end });
+        // An answer has room for a batch of the first that has one, whatever it was limited to; others may
+        // not have fitted in.
+        if (isEmpty || reading.partition === first) this.#note(reading, fetched);
       } else {
         reading.fetchOffset = behind(fetched.records, reading.fetchOffset);
         reading.quietSinceMs = undefined;
@@ -126,13 +135,14 @@ export class BatchFetcher {
     if (failed === 0) {
       this.#failingSinceMs = undefined;
       this.#waitMs = WAIT_MS_FIRST;
+      this.#answerBytes = Math.min(2 * this.#answerBytes, ANSWER_BYTES_MAX);
     } else await this.#recover(new Error(`the broker answers with error ${failed}`));
     return came;
   }
 
-  /** An empty answer about offsets that there are: nothing is left there, or the broker holds back. */
-  #note(reading: PartitionReading, { isHole }: { isHole: boolean }): void {
-    if (isHole) {
+  /** Nothing came of offsets that there are: nothing is left there, or the broker holds it back. */
+  #note(reading: PartitionReading, { lastStable }: FetchedPartition): void {
+    if (lastStable >= reading.end) {
       reading.fetchOffset = reading.end;
       reading.position = reading.end;
       return;
@@ -172,6 +182,7 @@ export class BatchFetcher {
     }
     await wallClock.pause(this.#waitMs);
     this.#waitMs = Math.min(2 * this.#waitMs, WAIT_MS_MAX);
+    this.#answerBytes = Math.max(this.#answerBytes >> 2, ANSWER_BYTES_MIN);
     // What is still on its way comes over connections that are given up; it is asked for again.
     await Promise.allSettled(this.#inFlight.values());
     this.#inFlight.clear();
