@@ -51,6 +51,7 @@ export class BarMaker {
     let late = NONE;
     if (!series) return late;
     for (const one of series) {
+      if (one.grows(event)) continue;
       if (!one.add(event)) late = [...late, one.plan.series];
       if (one.closesLate) this.lateEnd = Math.min(this.lateEnd, one.end);
       else this.earlyEnd = Math.min(this.earlyEnd, one.end);

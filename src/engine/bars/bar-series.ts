@@ -1,5 +1,4 @@
 import { assert } from '../../domain/assert.js';
-import { everyMs, parseEvery } from '../../domain/every.js';
 import { isoText } from '../../domain/iso-text.js';
 import type { Bar, CorporateAction, MarketEvent } from '../../domain/market-event.js';
 import { MillraceError } from '../../domain/millrace-error.js';
@@ -7,6 +6,7 @@ import { barOf } from './bar-of.js';
 import type { Bucket } from './bucket.js';
 import { Forming, instantOf, isPart, type Part } from './forming.js';
 import type { SeriesPlan } from './series-plan.js';
+import { stepOf } from './step-of.js';
 
 /**
  * Collects the rows of one series into its current bucket. It never closes a bar by itself: the
@@ -69,6 +69,20 @@ export class BarSeries {
     this.knownAt = event.at;
     if (this.forming) this.forming.add(event);
     else this.forming = new Forming(event, this.plan.price);
+    return true;
+  }
+
+  /** Takes a tick that falls into the open bar and leaves its end where it is; false for any other row. */
+  grows(event: MarketEvent): boolean {
+    const { bucket, forming, plan } = this;
+    const isTick =
+      (event.kind === 'trade' && plan.from === 'trades') ||
+      (event.kind === 'quote' && plan.from === 'quotes');
+    if (!isTick || bucket === null || forming === null) return false;
+    const { at } = event;
+    if (event.happenedAt !== at || at >= bucket.end || at < bucket.start) return false;
+    this.knownAt = at;
+    forming.add(event);
     return true;
   }
 
@@ -186,9 +200,3 @@ export class BarSeries {
     });
   }
 }
-
-const stepOf = (from: SeriesPlan['from']): number => {
-  if (typeof from === 'string') return 0;
-  const unit = parseEvery(from.every)?.unit;
-  return unit === 's' || unit === 'm' || unit === 'h' ? everyMs(from.every) : 0;
-};

@@ -1,29 +1,29 @@
 import type { MarketEvent } from '../../domain/market-event.js';
 import type { MarketView } from '../../domain/portfolio-view.js';
 
-/** The newest prices of one symbol; NaN is unknown. Changed in place, as every row passes here. */
+/** What is known of one symbol; NaN is unknown. Changed in place, as every row passes here. */
 interface Prices {
   last: number;
   bid: number;
   ask: number;
+  /** When a trade or a quote was heard that is not of its match stream. */
+  heardAt: number;
 }
 
 /** The newest prices of each symbol, kept by the wheel and read by risk and broker. */
 export class Market implements MarketView {
   private readonly prices = new Map<string, Prices>();
 
-  private readonly heard = new Map<string, number>();
-
   readonly last = (symbol: string): number | undefined => known(this.prices.get(symbol)?.last);
   readonly bid = (symbol: string): number | undefined => known(this.prices.get(symbol)?.bid);
   readonly ask = (symbol: string): number | undefined => known(this.prices.get(symbol)?.ask);
 
   /** When a trade or a quote was heard that is not of its symbol's match stream. */
-  readonly heardAt = (symbol: string): number | undefined => this.heard.get(symbol);
+  readonly heardAt = (symbol: string): number | undefined => known(this.prices.get(symbol)?.heardAt);
 
   /** Takes a row that pipelines hear and that fills nothing. */
   hear({ kind, symbol, at }: MarketEvent): void {
-    if (kind === 'trade' || kind === 'quote') this.heard.set(symbol, at);
+    if (kind === 'trade' || kind === 'quote') this.of(symbol).heardAt = at;
   }
 
   /** Takes a row of a symbol's match stream; other rows mark nothing. */
@@ -52,7 +52,7 @@ export class Market implements MarketView {
   private of(symbol: string): Prices {
     const known = this.prices.get(symbol);
     if (known) return known;
-    const prices = { last: Number.NaN, bid: Number.NaN, ask: Number.NaN };
+    const prices = { last: Number.NaN, bid: Number.NaN, ask: Number.NaN, heardAt: Number.NaN };
     this.prices.set(symbol, prices);
     return prices;
   }

@@ -36,8 +36,8 @@ const CLOSED_MAX_MS = 4 * 86_400_000;
 export class MatchCover {
   private readonly current = new Map<string, Silence>();
   private readonly longest = new Map<string, Silence>();
-  /** Whoever has once begun to act does so for good. */
-  private readonly acting = new WeakSet<readonly Destination[]>();
+  /** Of those who have begun to act, which they do for good: the silence of what they hear. */
+  private readonly acting = new Map<readonly Destination[], Silence>();
 
   constructor(private readonly parts: MatchCoverParts) {}
 
@@ -48,9 +48,10 @@ export class MatchCover {
 
   /** A row of another stream, on its way to those who listen. */
   hear(event: MarketEvent, destinations: readonly Destination[]): void {
-    if ((event.kind !== 'bar' && event.kind !== 'trade') || !this.acts(event, destinations)) return;
+    if (event.kind !== 'bar' && event.kind !== 'trade') return;
+    const silence = this.acting.get(destinations) ?? this.silenceAfter(event, destinations);
+    if (!silence) return;
     const { symbol } = event;
-    const silence = this.silenceOf(symbol);
     grow(silence, event);
     if (silence.count < ROWS_MIN) return;
     if (silence.last - silence.first > CLOSED_MAX_MS) throw this.refusal(symbol, silence);
@@ -70,13 +71,14 @@ export class MatchCover {
     return silence;
   }
 
-  private acts({ kind, symbol }: MarketEvent, destinations: readonly Destination[]): boolean {
-    if (this.acting.has(destinations)) return true;
+  /** The silence that a row belongs to where somebody acts on it now; null where nobody does yet. */
+  private silenceAfter({ kind, symbol }: MarketEvent, destinations: readonly Destination[]): Silence | null {
     const acts = ({ run, isSmallest }: Destination): boolean =>
       (isSmallest || kind === 'trade') && !this.parts.isWarming(run.id, symbol);
-    if (!destinations.some(acts)) return false;
-    this.acting.add(destinations);
-    return true;
+    if (!destinations.some(acts)) return null;
+    const silence = this.silenceOf(symbol);
+    this.acting.set(destinations, silence);
+    return silence;
   }
 
   private refusal(symbol: string, silence: Silence): MillraceError {

@@ -27,8 +27,11 @@ export class TurnLoop {
     const { span } = this;
     const turns = this.turns.get(pipeline);
     if (turns?.span !== span) {
-      if (turns) Object.assign(turns, { span, count: 1 });
-      else this.turns.set(pipeline, { span, count: 1 });
+      if (!turns) this.turns.set(pipeline, { span, count: 1 });
+      else {
+        turns.span = span;
+        turns.count = 1;
+      }
       return;
     }
     turns.count += 1;
