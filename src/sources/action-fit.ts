@@ -1,6 +1,8 @@
 import { isoText } from '../domain/iso-text.js';
 import type { CorporateAction, MarketEvent } from '../domain/market-event.js';
 import { MillraceError } from '../domain/millrace-error.js';
+import type { Batch } from '../tape/batch.js';
+import type { Stream } from '../tape/stream.js';
 
 /** Smaller splits leave no step in prices that a market could not make too. */
 const SPLIT_MIN = 1.5;
@@ -23,6 +25,31 @@ export class ActionFit {
     const { action: kind, value } = action;
     if (kind === 'dividend' && value >= before) throw this.misfit(action, `a price of ${before} before it`);
     if (kind === 'split' && Math.max(value, 1 / value) >= SPLIT_MIN) this.waiting.set(action.symbol, action);
+  }
+
+  /** Takes rows of a tape, actions and prices: only those beside an action are worth an event. */
+  batch(batch: Batch, streams: readonly Stream[]): void {
+    const newest = new Int32Array(streams.length).fill(-1);
+    const settle = (symbol: string): void => {
+      let row = -1;
+      for (const [place, one] of streams.entries()) {
+        if (one.symbol !== symbol) continue;
+        row = Math.max(row, newest[place] ?? -1);
+        newest[place] = -1;
+      }
+      if (row >= 0) this.row(batch.event(row));
+    };
+    for (let row = 0; row < batch.rows; row += 1) {
+      const place = batch.stream[row] ?? 0;
+      const { kind, symbol = '' } = streams[place] ?? {};
+      if (kind === 'action') {
+        settle(symbol);
+        const event = batch.event(row);
+        if (event.kind === 'action') this.told(event);
+      } else if (this.waiting.has(symbol)) this.row(batch.event(row));
+      else if (kind !== 'event' && kind !== 'status') newest[place] = row;
+    }
+    for (const { symbol, kind } of streams) if (kind === 'action') settle(symbol);
   }
 
   /** Takes a row of prices. */

@@ -5,6 +5,7 @@ import type { ColumnBatch } from '../tape/column-batch.js';
 import { readRows, type Wanted } from '../tape/read-rows.js';
 import { openTape } from '../tape/tape-file.js';
 import type { StreamMeta, TapeMeta } from '../tape/tape-meta.js';
+import { ActionFit } from './action-fit.js';
 import { readRange } from './read-range.js';
 import type { Series, Source, SourceWorld } from './source.js';
 import type { SourceUri } from './source-uri.js';
@@ -36,11 +37,14 @@ export const openTapeSource = (uri: SourceUri, world: SourceWorld): TapedSource 
     streams: places,
   };
   const all = isWhole(meta, wanted);
-  const batches = (): AsyncIterable<ColumnBatch> =>
-    readRows(tape, all ? { ...EVER, streams: places } : wanted);
+  const series = places.flatMap((place) => streams[place] ?? []);
+  const batches = (): AsyncIterable<ColumnBatch> => {
+    const rows = readRows(tape, all ? { ...EVER, streams: places } : wanted);
+    return series.some(({ kind }) => kind === 'action') ? fitting(rows, { series, path: uri.path }) : rows;
+  };
   return {
     uri: uri.text,
-    series: places.flatMap((place) => streams[place] ?? []),
+    series,
     tz: meta.tz,
     coverage,
     adjusted: meta.adjusted,
@@ -50,6 +54,18 @@ export const openTapeSource = (uri: SourceUri, world: SourceWorld): TapedSource 
     rows: () => eventsOf(batches(), world.chunkRows ?? CHUNK_ROWS),
   };
 };
+
+/** Rows whose splits and dividends are held against their prices: whoever wrote the tape may not have. */
+async function* fitting(
+  batches: AsyncIterable<ColumnBatch>,
+  { series, path }: { series: readonly Series[]; path: string },
+): AsyncGenerator<ColumnBatch, void, undefined> {
+  const fit = new ActionFit(path);
+  for await (const batch of batches) {
+    fit.batch(batch, series);
+    yield batch;
+  }
+}
 
 /** Whether no row of a tape can lie outside; a bar begins before its `at`, and only that is known of it. */
 const isWhole = (

@@ -95,11 +95,6 @@ const ingestPlanned = async (uri: SourceUri, parts: CsvIngest): Promise<Ingested
 const checkActions = async (file: string, path: string): Promise<void> => {
   const fit = new ActionFit(path);
   const tape = openTape(file);
-  for await (const batch of readBatches(tape, { first: 0, end: tape.places.length })) {
-    for (let row = 0; row < batch.rows; row += 1) {
-      const event = batch.event(row);
-      if (event.kind === 'action') fit.told(event);
-      else fit.row(event);
-    }
-  }
+  const all = { first: 0, end: tape.places.length };
+  for await (const batch of readBatches(tape, all)) fit.batch(batch, tape.meta.streams);
 };

@@ -17,7 +17,8 @@ const priceOn = (date: string): number => (date < '2020-01-06' ? 20 : 10);
 
 const daily = (symbol: string, dates: readonly string[]): string => {
   const rows = dates.map((date) => [date, ...Array<number>(4).fill(priceOn(date))].join());
-  return `file:${write(`${symbol}.csv`, ['date,open,high,low,close', ...rows, ''].join('\n'))}?symbol=${symbol}`;
+  const path = write(`${symbol}.csv`, ['date,open,high,low,close', ...rows, ''].join('\n'));
+  return `file:${path}?symbol=${symbol}`;
 };
 const hourly = (symbols: readonly string[]): string => {
   const times = DAYS.flatMap((date) => ['12:00', '15:00', '20:00'].map((time) => [date, `${date}T${time}Z`]));
