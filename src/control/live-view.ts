@@ -70,7 +70,7 @@ export interface PipelineView {
 /** Something that keeps new risk away. */
 export interface Brake {
   /** `kill` holds until `unlatch`, `pause` until `resume`; the others are the engine's own. */
-  readonly kind: 'kill' | 'pause' | 'loss-limit' | 'storage' | 'unknown-order' | 'drift' | 'ending';
+  readonly kind: 'kill' | 'pause' | 'loss-limit' | 'storage' | 'unknown' | 'ending';
   /** The symbol it holds for; null: for all. */
   readonly symbol: string | null;
   readonly since: number;
@@ -105,6 +105,6 @@ export interface PositionView {
   /** The price it is valued at; null where none is known yet. */
   readonly markPrice: number | null;
   readonly unrealised: number | null;
-  /** In this symbol since the run began. */
+  /** In this symbol since the run began, commissions off; dividends are in `money` alone. */
   readonly realised: number;
 }

@@ -1,7 +1,7 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Line } from '../../control/dial.js';
 import { MillraceError } from '../../domain/millrace-error.js';
 import { wrapped } from '../../report/wrapped.js';
+import { wallClock } from '../../time/wall-clock.js';
 import { drawn } from '../engine/drawn.js';
 import { orderLines, positionLines, reasonLines, statusLines } from '../engine/engine-texts.js';
 import { findEngine } from '../engine/find-engine.js';
@@ -25,7 +25,7 @@ export const watchCommand = async ({ run }: { readonly run?: string }): Promise<
   }
   let lost: readonly string[] = [];
   while (await print(drawn([...lost, ...screenOf(document)], process.stdout))) {
-    await pause(EVERY_MS);
+    await wallClock.pause(EVERY_MS);
     try {
       // Whoever starts it again starts it in the same folder.
       if (lost.length > 0) line = await findEngine(line.directory);

@@ -1,0 +1,67 @@
+import type { Outcome } from '../domain/journal.js';
+import { fill as filled } from '../domain/millrace-error.js';
+import { OUTCOMES } from '../domain/outcome-codes.js';
+import type { PortfolioView } from '../domain/portfolio-view.js';
+import { type HoldingsSeen, holdings } from './holdings.js';
+import type { Brake, Flow, LiveView, PipelineView } from './live-view.js';
+import type { RunLog } from './run-log.js';
+
+/** What a view is made from: what the journal adds up to, and what only the engine knows. */
+export interface Seen extends Omit<HoldingsSeen, 'flow'> {
+  readonly log: RunLog;
+  readonly portfolio: PortfolioView;
+  /** The base currency, and the money that all pipelines began with. */
+  readonly currency: string;
+  readonly capital: number;
+  readonly limits: object;
+  readonly isWarming: (pipeline: string) => boolean;
+  /** The loss limit that holds now, if any. */
+  readonly latched: () => Outcome | null;
+  readonly run: LiveView['run'];
+  readonly flow: Omit<Flow, keyof RunLog['counts']>;
+}
+
+/** A view of the run as it stands. */
+export const liveViewOf = (seen: Seen): LiveView => {
+  const { log, portfolio, market, multiplierOf, currency, capital } = seen;
+  const { commissions, ...counts } = log.counts;
+  const { pipelines } = portfolio;
+  const equity = sum(pipelines.map(portfolio.equity));
+  const balance = sum(pipelines.map(portfolio.balance));
+  const cash = portfolio.cash();
+  const flow = (pipeline: string, symbol: string): number => log.flow(pipeline, symbol);
+  return {
+    run: seen.run,
+    flow: { ...seen.flow, ...counts },
+    pipelines: pipelines.map((id) => pipelineOf(id, seen)),
+    brakes: [...log.on, ...lossLimit(seen)],
+    money: { currency, equity, realised: balance - capital, unrealised: equity - balance, commissions, cash },
+    positions: holdings({ portfolio, market, multiplierOf, flow }),
+    orders: pipelines.flatMap(portfolio.liveOrders),
+    fills: [...log.fills],
+    reasons: [...log.reasons],
+    limits: { ...seen.limits },
+  };
+};
+
+const pipelineOf = (id: string, { log, portfolio, isWarming }: Seen): PipelineView => {
+  const equity = portfolio.equity(id);
+  const out = log.out(id);
+  if (out !== null) {
+    const who = out.who === null ? '' : `${out.who}: `;
+    return { id, state: out.state, why: `${who}${out.why}`, equity };
+  }
+  if (isWarming(id)) return { id, state: 'warming', why: 'its warm-up is not over', equity };
+  return { id, state: 'trading', why: null, equity };
+};
+
+/** Its entry says when it began. */
+const lossLimit = ({ log, latched, flow }: Seen): readonly Brake[] => {
+  const outcome = latched();
+  if (outcome === null) return [];
+  const entry = log.reasons.findLast(({ kind }) => kind === 'latch');
+  const why = filled(OUTCOMES[outcome.code], outcome.facts);
+  return [{ kind: 'loss-limit', symbol: null, since: entry?.at ?? flow.at ?? 0, who: null, why }];
+};
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);

@@ -1,0 +1,167 @@
+import type { Entry, EntryOf } from '../domain/journal.js';
+import { fill as filled } from '../domain/millrace-error.js';
+import type { OperatorCommand } from '../domain/operator-command.js';
+import { OUTCOMES } from '../domain/outcome-codes.js';
+import type { Brake, LiveView } from './live-view.js';
+
+/** How many of the last fills and reasons are kept. */
+const KEPT_MAX = 100;
+
+type Put = Pick<Brake, 'since' | 'who' | 'why'>;
+
+type Owner = Pick<Entry, 'pipeline' | 'symbol'>;
+type Trade = Pick<EntryOf<'adjustment'>['body'], 'quantity' | 'price' | 'money'>;
+
+/** What the journal says so far, as far as a person wants to see it; a fold, so that a replay says the same. */
+export class RunLog {
+  readonly fills: EntryOf<'fill'>[] = [];
+  readonly reasons: LiveView['reasons'][number][] = [];
+  readonly counts = { ordersSent: 0, fills: 0, refusals: 0, gaps: 0, late: 0, commissions: 0 };
+  /** By pipeline and symbol: money that fills brought less what they took, commissions off. */
+  private readonly flows = new Map<string, number>();
+  private readonly brakes = new Map<string, Brake>();
+  private readonly outs = new Map<string, Put & { readonly state: 'failed' | 'disabled' }>();
+
+  constructor(private readonly multiplierOf: (symbol: string) => number) {}
+
+  /** What people, the disk and unknown orders keep from new risk, oldest first. */
+  get on(): readonly Brake[] {
+    return [...this.brakes.values()];
+  }
+
+  /** Why a pipeline is out, if it is. */
+  out(pipeline: string): (Put & { readonly state: 'failed' | 'disabled' }) | null {
+    return this.outs.get(`failed ${pipeline}`) ?? this.outs.get(`disabled ${pipeline}`) ?? null;
+  }
+
+  /** Money that trading a symbol has brought a pipeline, what is still open not counted. */
+  flow(pipeline: string, symbol: string): number {
+    return this.flows.get(`${pipeline}\0${symbol}`) ?? 0;
+  }
+
+  add(entry: Entry): void {
+    switch (entry.kind) {
+      case 'command':
+        if (entry.body.command.kind === 'place') this.counts.ordersSent += 1;
+        return;
+      case 'fill':
+        return this.fill(entry);
+      case 'adjustment':
+        return this.adjust(entry);
+      case 'late':
+        this.counts.late += 1;
+        return;
+      case 'operator':
+        return this.obey(entry.body.command, { since: entry.at, who: entry.body.who, why: entry.body.why });
+      case 'freeze':
+        return this.freeze(entry);
+      case 'refusal':
+        this.counts.refusals += 1;
+        return this.reason(entry);
+      case 'notice':
+        return this.notice(entry);
+      case 'halt':
+        this.outs.set(`failed ${entry.pipeline ?? ''}`, { ...putOf(entry), state: 'failed' });
+        return this.reason(entry);
+      case 'latch':
+        return this.reason(entry);
+      case 'session':
+        // Whoever starts again is not ending any more.
+        if (entry.body.state === 'started') this.brakes.delete('ending');
+        else
+          this.brakes.set('ending', {
+            kind: 'ending',
+            symbol: null,
+            since: entry.at,
+            who: null,
+            why: ENDING,
+          });
+        return;
+      default:
+        return;
+    }
+  }
+
+  private fill(entry: EntryOf<'fill'>): void {
+    const { pipeline, symbol, body } = entry;
+    keep(this.fills, entry);
+    this.counts.fills += 1;
+    this.counts.commissions += body.commission;
+    const quantity = body.side === 'buy' ? body.quantity : -body.quantity;
+    this.trade({ pipeline, symbol }, { quantity, price: body.price, money: -body.commission });
+  }
+
+  private adjust({ pipeline, symbol, body }: EntryOf<'adjustment'>): void {
+    if (body.reason === 'fee') this.counts.commissions -= body.money;
+    this.trade({ pipeline, symbol }, body);
+  }
+
+  private trade({ pipeline, symbol }: Owner, { quantity, price, money }: Trade): void {
+    if (pipeline === null || symbol === null) return;
+    const key = `${pipeline}\0${symbol}`;
+    const brought = money - quantity * price * this.multiplierOf(symbol);
+    this.flows.set(key, (this.flows.get(key) ?? 0) + brought);
+  }
+
+  private obey(command: OperatorCommand, put: Put): void {
+    switch (command.kind) {
+      case 'pause':
+      case 'kill':
+        this.brakes.set(command.kind, { kind: command.kind, symbol: null, ...put });
+        return;
+      case 'resume':
+        this.brakes.delete('pause');
+        return;
+      case 'unlatch':
+        this.brakes.delete('kill');
+        return;
+      case 'disable':
+        this.outs.set(`disabled ${command.pipeline}`, { ...put, state: 'disabled' });
+        return;
+      case 'enable':
+        this.outs.delete(`disabled ${command.pipeline}`);
+        return;
+      default:
+        return;
+    }
+  }
+
+  private freeze({ at, symbol, body }: EntryOf<'freeze'>): void {
+    const name = `frozen ${symbol ?? ''}`;
+    if (!body.frozen) this.brakes.delete(name);
+    else this.brakes.set(name, { kind: 'unknown', symbol, ...putOf({ at, body }) });
+  }
+
+  private notice(entry: EntryOf<'notice'>): void {
+    const { code } = entry.body;
+    if (code === 'GAP') this.counts.gaps += 1;
+    if (code === 'STORAGE_BACK') this.brakes.delete('storage');
+    if (code === 'STORAGE_REFUSES')
+      this.brakes.set('storage', { kind: 'storage', symbol: null, ...putOf(entry) });
+    this.reason(entry);
+  }
+
+  private reason(entry: LiveView['reasons'][number]): void {
+    keep(this.reasons, entry);
+  }
+}
+
+const ENDING = 'the run is going down';
+
+const keep = <T>(list: T[], item: T): void => {
+  list.push(item);
+  if (list.length > KEPT_MAX) list.shift();
+};
+
+/** What the engine itself says. */
+const putOf = ({
+  at,
+  body: { code, facts },
+}: {
+  readonly at: number;
+  readonly body: EntryOf<'notice'>['body'];
+}): Put => ({
+  since: at,
+  who: null,
+  why: filled(OUTCOMES[code], facts),
+});
