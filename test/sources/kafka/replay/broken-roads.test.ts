@@ -1,7 +1,7 @@
 import { afterEach, beforeAll, beforeEach, expect, it } from '@jest/globals';
 import { describeWithOwnKafka } from '../../../kafka/own-kafka.js';
 import { Proxy } from '../../../kafka/proxy.js';
-import { replayed } from './replayed.js';
+import { emptyCache, replayed } from './replayed.js';
 import { pricesOf, tradesOf } from './trades-of.js';
 import { writeEvents } from './write-events.js';
 
@@ -63,6 +63,40 @@ describeWithOwnKafka('a replay over a bad road', { proxied: true }, (kafka) => {
     await expect(replay({ requestTimeoutMs: 500, retryForMs: 1_500 })).rejects.toThrow(
       `no broker of ${address()} could be used for 1.5 s`,
     );
+  });
+
+  it('is not needed by a range whose end was said, once it has been read', async () => {
+    const folder = emptyCache();
+    const range = `kafka:${topic}?from=2023-11-14T22:20:00Z&to=2023-11-14T22:30:00Z`;
+    const again = (uri: string) => replayed(uri, { address: address(), connection: quick, folder });
+    const quick = { retryForMs: 300 };
+    const first = await again(range);
+    await again(`kafka:${topic}`);
+    await proxy.close();
+    const second = await again(range);
+    // The 600 seconds from the 400th on.
+    expect(pricesOf(first.events)).toEqual(all.slice(400, 1_000));
+    expect(second.events).toEqual(first.events);
+    expect(second.source.contentHash).toBe(first.source.contentHash);
+    expect(second.source.notices).toEqual([`no broker answers: ${topic} is replayed as it was read before`]);
+    await expect(again(`kafka:${topic}`)).rejects.toThrow('could be used for 0.3 s');
+  });
+
+  it('is asked whether the topic is still the one that was read', async () => {
+    const folder = emptyCache();
+    const again = (name: string) => replayed(`kafka:${name}`, { address: address(), folder });
+    const name = await kafka.topic();
+    await writeEvents(kafka.client(), { topic: name }, tradesOf(3));
+    expect(pricesOf((await again(name)).events)).toEqual([1, 2, 3]);
+    await writeEvents(kafka.client(), { topic: name }, tradesOf(4).slice(3));
+    expect(pricesOf((await again(name)).events)).toEqual([1, 2, 3, 4]);
+    const admin = kafka.client().admin();
+    await admin.connect();
+    await admin.deleteTopics({ topics: [name] });
+    await admin.createTopics({ topics: [{ topic: name, numPartitions: 1 }] });
+    await admin.disconnect();
+    await writeEvents(kafka.client(), { topic: name }, tradesOf(8).slice(4));
+    expect(pricesOf((await again(name)).events)).toEqual([5, 6, 7, 8]);
   });
 
   it('has every record once where the broker is killed in the middle and comes back', async () => {
