@@ -1,8 +1,11 @@
 import type { Input, Stamped } from '../../domain/input.js';
 import type { MarketEvent } from '../../domain/market-event.js';
+import type { OutsideEvent } from '../../domain/outside-event.js';
 import type { Engine } from '../assemble.js';
 import { beginOf } from '../foundation.js';
 import { type Carried, Governor } from './governor.js';
+
+type Rare = Exclude<Input, { readonly kind: 'market' }>;
 
 /**
  * The wheel as inputs turn it. It does not know whether they come from the world or from a recording of it, so
@@ -31,14 +34,14 @@ export class LiveEngine {
   }
 
   /** Takes the next input; gives what a person's command came to. */
-  take({ at, input }: Stamped): Carried | null {
+  take({ serial, at, input }: Stamped): Carried | null {
     this.begin(at);
     if (input.kind === 'market') {
       this.market(at, input.event);
       return null;
     }
     this.engine.wheel.advance(at);
-    return this.rare(at, input);
+    return this.rare({ serial, at, input });
   }
 
   /** Its own `at` is when the source knew it; here it is known at its stamp. */
@@ -50,15 +53,15 @@ export class LiveEngine {
     journal.append({ kind: 'notice', causes: [], symbol, body: { code: 'GAP', facts: { symbol, detail } } });
   }
 
-  private rare(at: number, input: Exclude<Input, { kind: 'market' }>): Carried | null {
-    const { wheel, broker, journal } = this.engine;
+  private rare({ serial, at, input }: Stamped & { input: Rare }): Carried | null {
+    const { wheel, journal } = this.engine;
     switch (input.kind) {
       case 'wake':
         return null;
       case 'operator':
         return this.governor.carryOut(input.command, input);
       case 'broker':
-        wheel.hear(broker.outside?.hear(input.event) ?? [], () => []);
+        this.hear(input.event, serial);
         return null;
       case 'storage':
         this.governor.storage(input);
@@ -69,12 +72,19 @@ export class LiveEngine {
           causes: [],
           body: { state: 'started', orders: null, ended: false },
         });
+        // Whatever line there was to a broker went with the process that came before.
+        this.hear({ kind: 'connection', state: 'down', detail: 'the process begins' }, serial);
         return null;
       case 'stop':
         if (input.ended) wheel.settle(at);
         this.governor.stop(input);
         return null;
     }
+  }
+
+  private hear(event: OutsideEvent, serial: number): void {
+    const { wheel, broker } = this.engine;
+    if (broker.outside) wheel.hear(broker.outside.hear(event), () => [{ input: serial }]);
   }
 
   private begin(at: number): void {

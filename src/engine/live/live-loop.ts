@@ -8,6 +8,7 @@ import { Flusher } from './flusher.js';
 import type { Carried } from './governor.js';
 import type { Intake } from './intake.js';
 import type { LiveEngine } from './live-engine.js';
+import type { OutsideLine } from './outside-line.js';
 import { Rest } from './rest.js';
 
 /** What a live run is made of. */
@@ -18,6 +19,8 @@ export interface LiveLoopParts {
   readonly recording: Recording;
   readonly wall: Wall;
   readonly settings: LiveSettings;
+  /** The line to a broker outside; absent where the broker is in the wheel. */
+  readonly outside?: OutsideLine;
   /** The stamp of the last input of an earlier life of the run; null where it is new. */
   readonly lastAt: number | null;
 }
@@ -65,7 +68,10 @@ export class LiveLoop {
       recording,
       wall,
       flushMs: settings.flushMs,
-      onHealth: (health) => this.enter({ kind: 'storage', ...health }),
+      onHealth: (health) => {
+        this.enter({ kind: 'storage', ...health });
+        if (health.healthy) this.parts.outside?.retry();
+      },
     });
   }
 
@@ -93,6 +99,7 @@ export class LiveLoop {
     const mayBegin = (): boolean => this.hasTime() || this.stopAsked || this.ended;
     while (!mayBegin()) await this.rest.until(mayBegin, Number.POSITIVE_INFINITY);
     if (this.hasTime()) this.enter({ kind: 'start' });
+    if (this.hasTime()) this.parts.outside?.open(() => this.rest.stir());
     while (!this.stopAsked && !engine.isOver() && !(this.ended && intake.length === 0)) {
       const isBusy = this.slice();
       if (recording.backlogBytes > settings.backlogBytes) await this.relieve();
@@ -113,12 +120,14 @@ export class LiveLoop {
     if (recording.lastSerial > 0) this.enter({ kind: 'stop', orders: settings.stopOrders, ended });
     this.flusher.stop();
     await this.flusher.now();
+    await this.parts.outside?.close();
   }
 
   /** Some work of each kind; false where nothing was there to do. */
   private slice(): boolean {
     const { engine, intake, feed, settings } = this.parts;
-    let worked = this.hearPeople();
+    const heard = this.parts.outside?.hear((event) => this.enter({ kind: 'broker', event })) ?? false;
+    let worked = this.hearPeople() || heard;
     for (let row = 0; row < settings.sliceRows && !engine.isOver(); row += 1) {
       const event = intake.take();
       if (event === undefined) break;
@@ -184,6 +193,7 @@ export class LiveLoop {
   }
 
   private hasWork(): boolean {
+    if (this.parts.outside?.hasWords) return true;
     return this.said.length > 0 || this.parts.intake.length > 0 || this.stopAsked || this.ended;
   }
 }

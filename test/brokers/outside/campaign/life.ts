@@ -7,7 +7,7 @@ import type { Stamped } from '../../../../src/domain/input.js';
 import { usShare } from '../../../../src/domain/instrument.js';
 import type { Entry } from '../../../../src/domain/journal.js';
 import { assemble, type Engine } from '../../../../src/engine/assemble.js';
-import { beginOf } from '../../../../src/engine/foundation.js';
+import { LiveEngine } from '../../../../src/engine/live/live-engine.js';
 import { memorySource } from '../../../engine/memory-source.js';
 import { NO_LIMITS } from '../../../engine/no-limits.js';
 import { restless } from './restless.js';
@@ -29,7 +29,7 @@ export class Life {
   readonly entries: Entry[] = [];
   readonly engine: Engine;
   readonly outside: OutsideHearing;
-  private isBegun = false;
+  private readonly live: LiveEngine;
 
   constructor(seed: number, until: number, commands: CommandSink) {
     const bar = (symbol: string) =>
@@ -52,30 +52,14 @@ export class Life {
       },
       { onEntry: (entry) => this.entries.push(entry) },
     );
+    this.live = new LiveEngine(this.engine);
     const { outside } = this.engine.broker;
     if (!outside) throw new Error('the rules have an outside broker');
     this.outside = outside;
   }
 
-  take({ serial, at, input }: Stamped): void {
-    const { wheel, journal, clock } = this.engine;
-    if (!this.isBegun) {
-      this.isBegun = true;
-      clock.moveTo(at);
-      journal.append({ kind: 'begin', causes: [], body: beginOf(this.engine) });
-      wheel.start(at);
-    }
-    if (input.kind === 'market') wheel.process(input.event);
-    else wheel.advance(at);
-    const causes = () => [{ input: serial }];
-    if (input.kind === 'broker') wheel.hear(this.outside.hear(input.event), causes);
-    if (input.kind === 'start') {
-      const event = { kind: 'connection', state: 'down', detail: 'the process begins anew' } as const;
-      wheel.hear(this.outside.hear(event), causes);
-    }
-    if (input.kind === 'operator' && input.command.kind === 'reconcile') {
-      wheel.hear(this.outside.reconcile({ ...input.command, who: input.who, why: input.why }), causes);
-    }
+  take(stamped: Stamped): void {
+    this.live.take(stamped);
   }
 }
 

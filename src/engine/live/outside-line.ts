@@ -1,0 +1,72 @@
+import type { Subscription } from 'rxjs';
+import type { Outbox } from '../../brokers/outside/outbox.js';
+import type { OutsideBroker } from '../../brokers/outside/outside-broker.js';
+import type { OutsideHearing } from '../../brokers/simulated/simulated-broker.js';
+import type { OutsideEvent } from '../../domain/outside-event.js';
+import type { Wall } from '../../time/wall.js';
+
+/** What a line to an outside broker is made of. */
+export interface OutsideLineParts {
+  readonly broker: OutsideBroker;
+  /** Where the engine's rules put their commands. */
+  readonly outbox: Outbox;
+  readonly hearing: OutsideHearing;
+  readonly wall: Wall;
+  /** How often it is asked what it knows: where all is settled, and where something is not. */
+  readonly snapshotMs: { readonly settled: number; readonly unsettled: number };
+}
+
+/** The live loop's line to a broker outside: what it says waits here for the door, and it is asked in time. */
+export class OutsideLine {
+  readonly #parts: OutsideLineParts;
+  #heard: OutsideEvent[] = [];
+  #subscription: Subscription | null = null;
+  #unset: (() => void) | null = null;
+
+  constructor(parts: OutsideLineParts) {
+    this.#parts = parts;
+  }
+
+  /** From here on commands leave and words come in; `stir` is called when there is one. */
+  open(stir: () => void): void {
+    const { broker, outbox } = this.#parts;
+    outbox.open();
+    this.#subscription = broker.event$.subscribe((event) => {
+      this.#heard.push(event);
+      if (event.kind === 'connection' && event.state === 'up') this.#ask();
+      stir();
+    });
+  }
+
+  /** Whether a word waits. */
+  get hasWords(): boolean {
+    return this.#heard.length > 0;
+  }
+
+  /** Brings the words that wait to the door, in the order in which they came; false where there was none. */
+  hear(enter: (event: OutsideEvent) => void): boolean {
+    const heard = this.#heard.splice(0);
+    for (const event of heard) enter(event);
+    return heard.length > 0;
+  }
+
+  /** The disk takes what is written again. */
+  retry(): void {
+    this.#parts.outbox.retry();
+  }
+
+  /** Nothing is heard any more; what was decided has left or stays behind. */
+  async close(): Promise<void> {
+    this.#unset?.();
+    this.#subscription?.unsubscribe();
+    await this.#parts.broker.close();
+  }
+
+  #ask(): void {
+    const { broker, hearing, wall, snapshotMs } = this.#parts;
+    broker.askSnapshot();
+    this.#unset?.();
+    const delayMs = hearing.isUnsettled() ? snapshotMs.unsettled : snapshotMs.settled;
+    this.#unset = wall.alarm(delayMs, () => this.#ask());
+  }
+}
