@@ -39,7 +39,8 @@ const unionReason = (schema: Schema, issue: core.$ZodIssueInvalidUnion): string 
   const shapes = 'leaves' in walked ? walked.leaves.map(keysOf).filter((keys) => keys.length > 0) : [];
   if (shapes.length > 1) {
     const known = shapes.map((keys) => `{${keys.join(', ')}}`).join(' or ');
-    return `takes one of ${known}, was ${shown(issue.input)}`;
+    const was = issue.input === undefined ? '' : `, was ${shown(issue.input)}`;
+    return `${was === '' ? 'is missing: it ' : ''}takes one of ${known}${was}`;
   }
   const reasons = issue.errors.flatMap((branch) =>
     branch.slice(0, 1).map((first) => reasonOf(schema, first)),

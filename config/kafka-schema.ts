@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { kafkaMappingSchema } from './kafka-mapping-schema.js';
 
 const milliseconds = z.int().min(1);
 
@@ -45,4 +46,8 @@ export const kafkaSchema = z.strictObject({
     .enum(['fail', 'drop'])
     .default('fail')
     .describe('What becomes of an event that comes later than that.'),
+  mappings: z
+    .record(z.string().min(1), kafkaMappingSchema)
+    .default({})
+    .describe("By topic how somebody else's JSON becomes events."),
 });

@@ -8,7 +8,7 @@ import { kafkaConnectionOf } from './kafka-connection-of.js';
 
 /** How topics are read, by the settings; tapes of them are kept in a cache. */
 export const kafkaWorldOf = (config: Pick<Config, 'kafka'>, cache: TapeCache): KafkaWorld => {
-  const { lateMs, late, stallMs } = config.kafka;
+  const { lateMs, late, stallMs, mappings } = config.kafka;
   return {
     // Secrets are looked for only where a topic is read.
     get connection() {
@@ -18,6 +18,7 @@ export const kafkaWorldOf = (config: Pick<Config, 'kafka'>, cache: TapeCache): K
     late,
     stallMs,
     cache,
+    mappings,
   };
 };
 

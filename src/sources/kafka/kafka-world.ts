@@ -1,4 +1,5 @@
 import type { TapeCache } from '../cache/tape-cache.js';
+import type { TopicMapping } from './mapping/topic-mapping.js';
 import type { KafkaConnection } from './wire/kafka-connection.js';
 
 /** Where Kafka is, how its topics are read, and where what was read is kept. */
@@ -8,4 +9,6 @@ export interface KafkaWorld {
   readonly late: 'fail' | 'drop';
   readonly stallMs: number;
   readonly cache: TapeCache;
+  /** By topic how records that are not ours are read. */
+  readonly mappings: Readonly<Record<string, TopicMapping>>;
 }

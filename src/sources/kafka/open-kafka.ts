@@ -17,6 +17,7 @@ export const openKafka = async (uri: SourceUri, { kafka, ...world }: SourceWorld
   const { path, dropped, notices } = await replayTape({
     ...kafka,
     topic: uri.path,
+    mapping: kafka.mappings[uri.path] ?? null,
     start: readBound(uri.from, fail),
     end: readBound(uri.to, fail),
     from: world.from ?? coverage.from ?? Number.NEGATIVE_INFINITY,

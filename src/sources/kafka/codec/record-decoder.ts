@@ -1,3 +1,5 @@
+import { MappedDecoder } from '../mapping/mapped-decoder.js';
+import type { TopicMapping } from '../mapping/topic-mapping.js';
 import { ArrowDecoder } from './arrow/arrow-decoder.js';
 import { HEADERS } from './header-names.js';
 import { JsonDecoder } from './json/json-decoder.js';
@@ -6,11 +8,19 @@ import type { RecordView } from './record-view.js';
 import type { RecordDecoder, RowTarget } from './row-target.js';
 import { InstantReader } from './scan/instant-reader.js';
 
-/** Reads the records of a topic, ours by what their headers say. */
-export const recordDecoder = (topic: string, target: RowTarget): RecordDecoder => {
+/** What is known of the records of a topic. */
+export interface RecordsOf {
+  readonly topic: string;
+  /** How those that are not ours are read; null where nobody has said. */
+  readonly mapping: TopicMapping | null;
+}
+
+/** Reads the records of a topic: ours by what their headers say, others by the mapping. */
+export const recordDecoder = ({ topic, mapping }: RecordsOf, target: RowTarget): RecordDecoder => {
   const headers = new HeaderReader(topic);
   const json = new JsonDecoder(target);
   const arrow = new ArrowDecoder(target);
+  const mapped = mapping && new MappedDecoder(mapping, target);
   let watermark = Number.NaN;
   return {
     get watermark() {
@@ -21,6 +31,7 @@ export const recordDecoder = (topic: string, target: RowTarget): RecordDecoder =
       if (record.valueStart < 0) return null;
       headers.read(record);
       if (headers.codec === 'json') return json.decode(record, headers.sequence);
+      if (headers.codec === null && mapped) return mapped.decode(record);
       if (headers.codec === null) return 'it says no schema, and no mapping of its topic is in the settings';
       const fault = arrow.decode(record, headers.sequence);
       if (fault === null) watermark = watermarkOf(record);

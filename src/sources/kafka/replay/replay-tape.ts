@@ -7,6 +7,7 @@ import { openTape } from '../../../tape/tape-file.js';
 import { TAPE_VERSION, type TapeOrigin } from '../../../tape/tape-meta.js';
 import { keepBounded, markUsed, removeCached } from '../../cache/cache-files.js';
 import type { TapeCache } from '../../cache/tape-cache.js';
+import type { TopicMapping } from '../mapping/topic-mapping.js';
 import type { KafkaConnection } from '../wire/kafka-connection.js';
 import { KafkaWire, type Wire } from '../wire/kafka-wire.js';
 import { firstBatches } from './first-batches.js';
@@ -28,6 +29,7 @@ export interface ReplayPlan extends WantedRange {
   readonly connection: KafkaConnection;
   readonly cache: TapeCache;
   readonly origin: TapeOrigin;
+  readonly mapping: TopicMapping | null;
 }
 
 /** A tape of a range of a topic. */
@@ -88,8 +90,8 @@ const used = async ({ path, range }: Kept): Promise<Omit<Replayed, 'notices'>> =
 
 /** All that decides what rows a range is, but what stands in the topic. */
 const keyOf = (plan: ReplayPlan): string => {
-  const { topic, start, end, from, to, lateMs, late, connection } = plan;
-  const about = { topic, start, end, from, to, lateMs, late, brokers: connection.brokers };
+  const { topic, start, end, from, to, lateMs, late, mapping, connection } = plan;
+  const about = { topic, start, end, from, to, lateMs, late, mapping, brokers: connection.brokers };
   const readers = { tape: TAPE_VERSION, decoder: DECODER_VERSION };
   // Infinities, which JSON does not know, are null in both ends alike.
   return hashOf({ kafka: about, origin: plan.origin, readers });

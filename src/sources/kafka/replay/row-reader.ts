@@ -1,6 +1,7 @@
 import { isoText } from '../../../domain/iso-text.js';
 import { MillraceError } from '../../../domain/millrace-error.js';
 import { recordDecoder } from '../codec/record-decoder.js';
+import type { TopicMapping } from '../mapping/topic-mapping.js';
 import { AbortedFilter } from '../wire/aborted-filter.js';
 import { BatchCursor } from '../wire/batch-cursor.js';
 import { BatchFault } from '../wire/batch-fault.js';
@@ -20,6 +21,7 @@ export interface BadRecord {
 /** What of the records of a topic is wanted. */
 export interface RowPlan {
   readonly topic: string;
+  readonly mapping: TopicMapping | null;
   readonly held: HeldRows;
   /** Epoch milliseconds; nothing that happened before it is wanted. */
   readonly from: number;
@@ -44,7 +46,7 @@ export class RowReader {
 
   constructor(plan: RowPlan) {
     this.#plan = plan;
-    this.#decoder = recordDecoder(plan.topic, plan.held);
+    this.#decoder = recordDecoder(plan, plan.held);
   }
 
   /** @throws MillraceError KAFKA_BATCH_BAD, KAFKA_LATE, and what `onBad` throws. */

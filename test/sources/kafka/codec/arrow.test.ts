@@ -48,7 +48,7 @@ describe('records of many rows as Arrow streams', () => {
     fc.assert(
       fc.property(fc.array(ofOneSymbol, { maxLength: 4 }), (records) => {
         const buffer = new RowBuffer(2);
-        const decoder = recordDecoder('ticks', buffer);
+        const decoder = recordDecoder({ topic: 'ticks', mapping: null }, buffer);
         for (const events of records) {
           expect(decoder.decode(recordOf({ value: encoded(events), headers }))).toBeNull();
         }
@@ -70,12 +70,14 @@ describe('records of many rows as Arrow streams', () => {
       reserve: (rows: number) => buffer.reserve(rows),
     };
     const value = encoded([trade(1_000), trade(2_000)]);
-    expect(recordDecoder('ticks', moving).decode(recordOf({ value, headers }))).toBeNull();
+    expect(
+      recordDecoder({ topic: 'ticks', mapping: null }, moving).decode(recordOf({ value, headers })),
+    ).toBeNull();
     expect(eventsIn(buffer)).toEqual([trade(1_000), trade(2_000)]);
   });
 
   it('tell from when on the rows behind them are', () => {
-    const decoder = recordDecoder('ticks', new RowBuffer(1));
+    const decoder = recordDecoder({ topic: 'ticks', mapping: null }, new RowBuffer(1));
     const value = encoded([trade(1_000)]);
     decoder.decode(
       recordOf({ value, headers: { ...headers, 'millrace-watermark': '1970-01-01T00:00:00.500250Z' } }),
@@ -87,7 +89,7 @@ describe('records of many rows as Arrow streams', () => {
 
   it('are left out where their rows are out of order', () => {
     const buffer = new RowBuffer(1);
-    const decoder = recordDecoder('ticks', buffer);
+    const decoder = recordDecoder({ topic: 'ticks', mapping: null }, buffer);
     expect(decoder.decode(recordOf({ value: encoded([trade(2_000), trade(1_000)]), headers }))).toBe(
       'its rows are out of order: row 1 at 1970-01-01T00:00:01.000Z comes behind 1970-01-01T00:00:02.000Z',
     );
@@ -111,9 +113,9 @@ describe('records of many rows as Arrow streams', () => {
 
   it('are left out where their rows are of several symbols', () => {
     const value = encoded([trade(1_000), trade(2_000, { symbol: 'AAPL' })]);
-    expect(recordDecoder('ticks', new RowBuffer(1)).decode(recordOf({ value, headers }))).toBe(
-      'its value is no Arrow stream of ours: its rows are of several symbols',
-    );
+    expect(
+      recordDecoder({ topic: 'ticks', mapping: null }, new RowBuffer(1)).decode(recordOf({ value, headers })),
+    ).toBe('its value is no Arrow stream of ours: its rows are of several symbols');
   });
 
   it('never throw and never put a row where a byte is another, or some are missing', () => {
@@ -121,7 +123,7 @@ describe('records of many rows as Arrow streams', () => {
     // How many rows there are is said once: who changes it and nothing else says something else.
     const digit = value.indexOf('{"rows":2') + '{"rows":'.length;
     const buffer = new RowBuffer(1);
-    const decoder = recordDecoder('ticks', buffer);
+    const decoder = recordDecoder({ topic: 'ticks', mapping: null }, buffer);
     const decode = (bytes: Buffer): string | null => {
       buffer.rows.count = 0;
       const reason = decoder.decode(recordOf({ value: bytes, headers }));

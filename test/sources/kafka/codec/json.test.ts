@@ -14,7 +14,9 @@ const decoded = (
   more: { headers?: Record<string, string>; timestamp?: number } = {},
 ): unknown => {
   const buffer = new RowBuffer(1);
-  const reason = recordDecoder('ticks', buffer).decode(recordOf({ value, headers, ...more }));
+  const reason = recordDecoder({ topic: 'ticks', mapping: null }, buffer).decode(
+    recordOf({ value, headers, ...more }),
+  );
   if (reason !== null) expect(buffer.rows.count).toBe(0);
   return reason ?? buffer.rows.count;
 };
@@ -27,7 +29,7 @@ describe('records of one event in JSON', () => {
     fc.assert(
       fc.property(fc.array(validEvent, { maxLength: 20 }), (events) => {
         const buffer = new RowBuffer(2);
-        const decoder = recordDecoder('ticks', buffer);
+        const decoder = recordDecoder({ topic: 'ticks', mapping: null }, buffer);
         for (const [index, event] of events.entries()) {
           const said = { ...headers, 'millrace-seq': String(index + 7), symbol: event.symbol };
           expect(decoder.decode(recordOf({ value: encodeJson(event), headers: said }))).toBeNull();
@@ -113,7 +115,9 @@ describe('records of one event in JSON', () => {
 
   it('that are tombstones have no row', () => {
     const buffer = new RowBuffer(1);
-    expect(recordDecoder('ticks', buffer).decode(recordOf({ value: null, headers }))).toBeNull();
+    expect(
+      recordDecoder({ topic: 'ticks', mapping: null }, buffer).decode(recordOf({ value: null, headers })),
+    ).toBeNull();
     expect(buffer.rows.count).toBe(0);
   });
 });

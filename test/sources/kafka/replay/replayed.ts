@@ -43,6 +43,7 @@ export const replayed = async (uri: string, wish: Wish): Promise<Replayed> => {
   const kafka: KafkaWorld = {
     lateMs: 0,
     late: 'fail',
+    mappings: {},
     stallMs: 30_000,
     ...said,
     connection: {

@@ -34,7 +34,7 @@ export const topicContent = async (address: string, topic: string): Promise<read
   const wire = new KafkaWire(connectionTo(address), topic);
   const seen: SeenRecord[] = [];
   const buffer = new RowBuffer(1);
-  const decoder = recordDecoder(topic, buffer);
+  const decoder = recordDecoder({ topic, mapping: null }, buffer);
   const leaders = await wire.leaders();
   const ends = await wire.offsets('end');
   for (const [partition, leader] of leaders) {

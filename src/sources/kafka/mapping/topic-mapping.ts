@@ -1,0 +1,27 @@
+/** Where a number stands in the JSON of somebody else's records. */
+export interface NumberPlace {
+  /** Keys from the outside in, with dots between. */
+  readonly path: string;
+  readonly as: 'number' | 'text';
+}
+
+/** Where the symbol stands. */
+export type SymbolPlace =
+  | { readonly path: string }
+  | { readonly constant: string }
+  | { readonly fromKey: true };
+
+/** Where the time stands, and what it counts. */
+export type TimePlace =
+  | { readonly path: string; readonly unit: 's' | 'ms' | 'us' | 'ns' | 'iso'; readonly as: 'number' | 'text' }
+  | { readonly ofRecord: true };
+
+/** The numbers that events of a mapping may have. */
+export type MappedNumber = 'price' | 'size' | 'bid' | 'ask' | 'bidSize' | 'askSize';
+
+/** How records that are not ours become events; the settings have checked it. */
+export type TopicMapping = {
+  readonly kind: 'trade' | 'quote';
+  readonly time: TimePlace;
+  readonly symbol: SymbolPlace;
+} & { readonly [N in MappedNumber]?: NumberPlace };
