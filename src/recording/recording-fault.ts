@@ -21,7 +21,7 @@ export const missing = (path: string, reason: string): MillraceError =>
 
 /** What the file system says while it is written to becomes our error; ours and our mistakes pass. */
 export const unwritable = (path: string, cause: unknown): unknown =>
-  systemError(cause).syscall === undefined && systemError(cause).code === undefined
+  systemError(cause).syscall === undefined
     ? cause
     : new MillraceError(
         'RECORDING_UNWRITABLE',

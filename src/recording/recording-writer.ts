@@ -115,8 +115,8 @@ export class RecordingWriter implements Recording {
     this.segment = segment;
     this.#maker = new BlockMaker(start, this.place.marketFileBytesMax);
     this.#files = new BlockFiles(folder, segment, disk);
-    await this.#guard(() => disk.syncFolder(folder));
     await files.close();
+    await this.#guard(() => disk.syncFolder(folder));
   };
 
   close = async (): Promise<void> => {

@@ -84,7 +84,8 @@ const input: fc.Arbitrary<Input> = fc.oneof(
     arbitrary: number.map((quantity) => ({
       kind: 'broker' as const,
       event: {
-        kind: 'snapshot' as const, request: 1,
+        kind: 'snapshot' as const,
+        request: 1,
         orders: [],
         executions: [],
         positions: [{ symbol: 'A\u2028', quantity }],

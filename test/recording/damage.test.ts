@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { crc32 } from 'node:zlib';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { createRecording } from '../../src/recording/create-recording.js';
@@ -126,6 +127,19 @@ describe('a damaged recording', () => {
       return Buffer.from([second, first, ...rest].join(''), 'latin1');
     });
     expect(swapped).toMatchObject({ facts: { block: 1, from: 1 } });
+  });
+
+  it('is refused where a segment says something else of itself, with a checksum that fits', async () => {
+    const name = join('segment-2', 'manifest.json');
+    const read = await change(open, name, (bytes) => {
+      const said = bytes
+        .toString()
+        .replace(/,"crc32".*\n/, '')
+        .replace('second', 'SECOND');
+      return Buffer.from(`${said},"crc32":${crc32(said)}}\n`);
+    });
+    expect(read).toMatchObject({ facts: { block: 5, from: 29 } });
+    expect(read).toHaveProperty('message', expect.stringContaining('its hash does not follow'));
   });
 
   it('is refused where a line of the journal was changed', async () => {

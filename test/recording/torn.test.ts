@@ -2,6 +2,7 @@ import { cpSync, readdirSync, rmSync, statSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import type { Stamped } from '../../src/domain/input.js';
 import { createRecording } from '../../src/recording/create-recording.js';
 import { readRecording } from '../../src/recording/read-recording.js';
 import { resumeRecording } from '../../src/recording/resume-recording.js';
@@ -117,5 +118,40 @@ describe('a recording whose last flush was torn', () => {
     expect(recording.torn).toMatchObject({ from: all.length + 1, to: null });
     await recording.close();
     expect(await wholeOf(folder)).toMatchObject({ inputs: all, run: { torn: null } });
+  });
+
+  it('keeps the whole blocks of a flush that had several', async () => {
+    const folder = newRun();
+    const recording = await createRecording(folder, { v: 1 }, options);
+    const why = 'x'.repeat(2_200_000);
+    const large = (serial: number): Stamped => ({
+      serial,
+      at: serial,
+      input: { kind: 'operator', command: { kind: 'pause' }, who: 'me', why },
+    });
+    // A block is made of every second of them.
+    for (let serial = 1; serial <= 6; serial += 1) recording.append(large(serial));
+    expect(recording.backlogBytes).toBeGreaterThan(6 * why.length);
+    await recording.flush();
+    const copy = killed(folder, newRun());
+    await recording.close();
+    const path = join(copy, 'segment-1', 'inputs.jsonl');
+    const { size } = statSync(path);
+    for (const [length, left] of [
+      [size, 6],
+      [size - 1, 4],
+      [size - 3_000_000, 4],
+      [size - 4_600_000, 2],
+      [1_000, 0],
+    ] as const) {
+      truncateSync(path, length);
+      const { torn, segments } = await readRecording(copy);
+      expect(segments).toMatchObject([{ to: left }]);
+      expect(torn === null).toBe(left === 6);
+    }
+    const resumed = await resumeRecording(copy, options);
+    resumed.append(large(1));
+    await resumed.close();
+    expect((await wholeOf(copy)).inputs).toEqual([large(1)]);
   });
 });
