@@ -90,6 +90,7 @@ const live = z.strictObject({
   sliceRows: count.default(1_024).describe('Rows that are taken before others have their turn.'),
   flushMs: nonNegative.default(20).describe('How long what was heard may wait for the disk.'),
   backlogBytes: count.default(67_108_864).describe('Bytes that may wait for the disk; then the door waits.'),
+  marketFileBytes: count.default(268_435_456).describe('Bytes after which a new file of rows is begun.'),
   stopOrders: z
     .enum(['keep', 'cancel'])
     .default('keep')

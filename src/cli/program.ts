@@ -1,5 +1,6 @@
 import { Argument, Command } from 'commander';
 import { addEngine } from './add-engine.js';
+import { addLive } from './add-live.js';
 import { addSweep } from './add-sweep.js';
 import { addTapes } from './add-tapes.js';
 import type { BacktestOptions } from './commands/backtest.js';
@@ -156,6 +157,7 @@ const addCompletion = (root: Command): Command => {
 
 const COMMANDS = [
   addBacktest,
+  addLive,
   addSweep,
   addIngest,
   addTapes,

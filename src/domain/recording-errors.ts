@@ -35,4 +35,14 @@ export const RECORDING_ERRORS = {
     what: 'cannot write {path}: {reason}',
     next: 'Make room or mend the disk; what was not written is kept in memory and tried again.',
   },
+  RUN_CHANGED: {
+    exit: 2,
+    what: '{path} has a run that was planned otherwise: {changes}',
+    next: 'Give what it began with, or another --out.',
+  },
+  REPLAY_DIVERGED: {
+    exit: 6,
+    what: 'the recording in {path}, told again, does not give entry {entry} as it stands',
+    next: 'millrace verify shows where; a pipeline that reads clock, dice or network of its own does this.',
+  },
 } as const;

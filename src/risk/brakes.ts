@@ -9,6 +9,8 @@ export interface Hold {
   /** Where; null: in every symbol. */
   readonly symbol: string | null;
   readonly outcome: Outcome;
+  /** When it was put on. */
+  readonly since: number;
 }
 
 /**

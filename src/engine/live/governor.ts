@@ -34,7 +34,7 @@ export class Governor {
     const { brakes, journal } = this.engine;
     const outcome: Outcome = { code: 'STORAGE_REFUSES', facts: { detail } };
     if (healthy) brakes.release('storage');
-    else brakes.put({ name: 'storage', pipeline: null, symbol: null, outcome });
+    else this.brake('storage', null, outcome);
     const body: Outcome = healthy ? { code: 'STORAGE_BACK', facts: {} } : outcome;
     journal.append({ kind: 'notice', causes: [], body });
   }
@@ -81,7 +81,8 @@ export class Governor {
   }
 
   private brake(name: string, pipeline: string | null, outcome: Outcome): Carried {
-    this.engine.brakes.put({ name, pipeline, symbol: null, outcome });
+    const since = this.engine.clock.now();
+    this.engine.brakes.put({ name, pipeline, symbol: null, outcome, since });
     return DONE;
   }
 

@@ -24,6 +24,11 @@ export class Intake {
     return this.rows.length - this.taken;
   }
 
+  /** How many may wait. */
+  get limit(): number {
+    return this.settings.queueRows;
+  }
+
   get isFull(): boolean {
     return this.length >= this.settings.queueRows;
   }

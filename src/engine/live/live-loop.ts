@@ -54,6 +54,8 @@ export class LiveLoop {
   private at: number;
   private said: Said[] = [];
   private readonly rest: Rest;
+  /** Rows that came in through the door since the process came up. */
+  rows = 0;
   private ended = false;
   private failure: Error | null = null;
   private stopAsked = false;
@@ -83,6 +85,11 @@ export class LiveLoop {
       this.said.push({ input, settle });
       this.rest.stir();
     });
+  }
+
+  /** How far the engine's time is behind that of its feed. */
+  lagMs(): number {
+    return this.at === Number.NEGATIVE_INFINITY ? 0 : Math.max(0, this.parts.feed.now() - this.at);
   }
 
   /** Asks the run to end in order. */
@@ -132,6 +139,7 @@ export class LiveLoop {
       const event = intake.take();
       if (event === undefined) break;
       this.enter({ kind: 'market', event }, feed.stamp(event));
+      this.rows += 1;
       worked = true;
     }
     if (engine.nextDue() < this.now()) {

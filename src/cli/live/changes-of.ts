@@ -1,0 +1,26 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { RunContent } from './run-content.js';
+
+/** Bounds of door and disk decide nothing, and neither does where a source lies. */
+const settled = ({ config: { live: _live, ...config }, sources, ...content }: RunContent): unknown => ({
+  ...content,
+  config,
+  sources: sources.map(({ uri: _uri, notices: _notices, ...source }) => source),
+});
+
+/** The names of what differs between two segments' contents, as far as it can change a decision. */
+export const changesOf = (before: RunContent, after: RunContent): readonly string[] => {
+  // Through JSON, as the earlier one came from there.
+  const [a, b] = [before, after].map((content) => leavesOf(JSON.parse(JSON.stringify(settled(content)))));
+  const names = new Set([...(a?.keys() ?? []), ...(b?.keys() ?? [])]);
+  return [...names].filter((name) => !isDeepStrictEqual(a?.get(name), b?.get(name)));
+};
+
+const leavesOf = (value: unknown, path = ''): ReadonlyMap<string, unknown> => {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return new Map([[path, value]]);
+  return new Map(
+    Object.entries(value).flatMap(([key, inner]) => [
+      ...leavesOf(inner, path === '' ? key : `${path}.${key}`),
+    ]),
+  );
+};

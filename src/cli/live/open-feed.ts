@@ -1,0 +1,56 @@
+import type { Config } from '../../../config/schema.js';
+import type { Instrument } from '../../domain/instrument.js';
+import type { Coverage } from '../../domain/journal.js';
+import { MillraceError } from '../../domain/millrace-error.js';
+import type { LiveFeed, Place } from '../../sources/live/live-feed.js';
+import { recordedFeed, type Speed } from '../../sources/live/recorded-feed.js';
+import type { Source } from '../../sources/source.js';
+import type { Wall } from '../../time/wall.js';
+import { openSources } from '../open-sources.js';
+
+/** What the command line says of a live run's sources. */
+interface FeedOptions {
+  readonly source: readonly string[];
+  readonly from?: string;
+  readonly to?: string;
+  readonly cache?: boolean;
+}
+
+/** A feed that is known and not yet open. */
+export interface PlannedFeed {
+  readonly sources: readonly Source[];
+  readonly coverage: Coverage;
+  /** Begins to follow it, behind what an earlier life of the run has heard. */
+  readonly open: (wall: Wall, after: Place | null) => LiveFeed;
+}
+
+/** Recorded sources that are lived through at the speed that their URIs say (`?speed=60`, `?speed=step`). */
+export const planFeed = async (
+  options: FeedOptions,
+  needs: { config: Config; instrument: (symbol: string) => Instrument; leadMs: number },
+): Promise<PlannedFeed> => {
+  const split = options.source.map(splitSpeed);
+  const [speed = 1, ...others] = new Set(split.flatMap((one) => one.speed ?? []));
+  if (others.length > 0) {
+    const message = `sources have the speeds ${[speed, ...others].join(' and ')}: a run has one clock`;
+    throw new MillraceError('USAGE_INVALID', { message });
+  }
+  const opened = await openSources({ ...options, source: split.map(({ uri }) => uri) }, needs);
+  return {
+    ...opened,
+    open: (wall, after) => recordedFeed({ sources: opened.sources, speed, wall, after }),
+  };
+};
+
+/** Takes `speed=` out of a URI; the rest is a source like any other. */
+const splitSpeed = (text: string): { readonly uri: string; readonly speed: Speed | null } => {
+  const [, before = '', said] = /^(.*?)[?&]speed=([^&]*)/.exec(text) ?? [];
+  if (said === undefined) return { uri: text, speed: null };
+  const rest = text.slice(before.length + '?speed='.length + said.length);
+  const uri = before.includes('?') ? `${before}${rest}` : `${before}${rest.replace('&', '?')}`;
+  if (said === 'step') return { uri, speed: said };
+  const speed = Number(said);
+  if (said !== '' && Number.isFinite(speed) && speed > 0) return { uri, speed };
+  const reason = `speed is '${said}'; write seconds for one of the wall such as 60, or step`;
+  throw new MillraceError('SOURCE_INVALID', { uri: text, reason });
+};

@@ -1,0 +1,30 @@
+import { configSchema } from '../../../config/schema.js';
+import { RULE_SETS } from '../../brokers/simulated/rule-sets.js';
+import { assert } from '../../domain/assert.js';
+import type { RunPlan } from '../../engine/run-plan.js';
+import type { Source } from '../../sources/source.js';
+import { basePlan } from '../base-plan.js';
+import { pipelinePlanner } from '../pipeline-planner.js';
+import type { RunContent, SourceFacts } from './run-content.js';
+
+/** The plan of a segment, from what it says of itself: whoever replays it needs nothing else. */
+export const recordedPlan = async (content: RunContent): Promise<RunPlan> => {
+  const config = configSchema.parse(content.config);
+  const rules = RULE_SETS[config.rules];
+  assert(rules, `recorded run: rules ${config.rules} were checked when it began`);
+  const planned = await pipelinePlanner(content.pipelines);
+  return {
+    ...basePlan(config, rules, content),
+    pipelines: planned(content.params, config.broker.cash),
+    sources: content.sources.map(declaredSource),
+    coverage: content.coverage,
+  };
+};
+
+/** A source as far as planning asks: its rows come from the recording. */
+const declaredSource = (facts: SourceFacts): Source => ({
+  ...facts,
+  rows: () => {
+    throw new TypeError(`${facts.uri} was recorded: its rows are among the inputs`);
+  },
+});

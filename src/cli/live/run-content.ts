@@ -1,0 +1,33 @@
+import type { Config } from '../../../config/schema.js';
+import type { Coverage } from '../../domain/journal.js';
+import type { SegmentContent } from '../../recording/recording.js';
+import type { Source } from '../../sources/source.js';
+
+/** What a segment of a live run is made of, written before its first input: enough to plan it again. */
+export interface RunContent extends SegmentContent {
+  readonly v: 1;
+  readonly mode: 'paper';
+  /** The pipelines as they were named. */
+  readonly pipelines: readonly string[];
+  /** The texts of `--param`. */
+  readonly params: readonly string[];
+  readonly config: Config;
+  readonly seed: number;
+  readonly strict: boolean;
+  readonly coverage: Coverage;
+  readonly sources: readonly SourceFacts[];
+  readonly code: RunCode;
+}
+
+/** What is known of a source without its rows. */
+export type SourceFacts = Pick<Source, 'uri' | 'series' | 'tz' | 'coverage' | 'adjusted' | 'notices'>;
+
+/** What must be the same for a replay to say anything about a run. */
+export interface RunCode {
+  readonly millrace: string;
+  readonly node: string;
+  /** The version of the time zone data. */
+  readonly timeZones: string;
+  /** By id the hash of a pipeline's file and all that it reaches. */
+  readonly pipelines: Readonly<Record<string, string>>;
+}

@@ -1,0 +1,58 @@
+import type { LiveView } from '../../control/live-view.js';
+import { isoText } from '../../domain/iso-text.js';
+import type { TradeRecord } from '../../domain/trade-record.js';
+
+/** What a session came to, for people and for programs. */
+export interface SessionSummary {
+  readonly text: string;
+  readonly document: object;
+}
+
+/** The last words of a live run: what was traded, what is still open. */
+export const sessionSummary = (
+  view: LiveView,
+  closed: readonly TradeRecord[],
+  folder: string,
+): SessionSummary => {
+  const { money, flow, run } = view;
+  const won = closed.filter(({ pnl }) => pnl > 0).length;
+  const winRatePct = closed.length === 0 ? null : (100 * won) / closed.length;
+  const positions = view.positions.filter(({ pipeline }) => pipeline !== null);
+  const document = {
+    run: { ...run, folder },
+    session: {
+      tradeCount: closed.length,
+      winRatePct,
+      realised: money.realised,
+      unrealised: money.unrealised,
+      commissions: money.commissions,
+      equity: money.equity,
+      refusals: flow.refusals,
+      gaps: flow.gaps,
+      late: flow.late,
+      inputs: flow.inputs,
+      uptimeMs: run.uptimeMs,
+    },
+    positions,
+    orders: view.orders,
+  };
+  const at = flow.at === null ? 'before its first event' : `at ${isoText(flow.at)}`;
+  const lines = [
+    `ended ${at}, after ${flow.inputs} inputs in ${Math.round(run.uptimeMs / 1_000)} s`,
+    `trades ${closed.length}, won ${winRatePct === null ? 'none' : `${winRatePct.toFixed(1)} %`}, ` +
+      `P&L ${money.realised.toFixed(2)} ${money.currency} (open ${money.unrealised.toFixed(2)}), ` +
+      `commissions ${money.commissions.toFixed(2)}, equity ${money.equity.toFixed(2)}`,
+    `refusals ${flow.refusals}, gaps ${flow.gaps}, late ${flow.late}, let go ${flow.dropped}`,
+    ...positions.map(
+      ({ pipeline, symbol, quantity, averagePrice }) =>
+        `open position: ${quantity} ${symbol} at ${averagePrice ?? 0} (${pipeline ?? ''})`,
+    ),
+    ...view.orders.map(
+      ({ order, state, filled }) =>
+        `open order: ${order.id} ${order.side} ${order.quantity ?? ''} ${order.symbol}, ${state}, filled ${filled}`,
+    ),
+    ...(positions.length + view.orders.length === 0 ? ['nothing is open'] : []),
+    `recorded in ${folder}; millrace verify ${folder} proves its decisions`,
+  ];
+  return { text: `${lines.join('\n')}\n`, document };
+};
