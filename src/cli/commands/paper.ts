@@ -20,8 +20,8 @@ import { runsFolder } from '../runs-folder.js';
 export type PaperOptions = RunOptions & { readonly out?: string; readonly json: boolean };
 
 /**
- * `millrace paper`: pipelines on the wall's clock with a simulated broker. The same words again take the run up
- * where it was.
+ * `millrace paper`: pipelines on the wall's clock with a simulated broker. The same words again take the run
+ * up where it was.
  */
 export const paperCommand = async (names: readonly string[], options: PaperOptions): Promise<void> => {
   const ids = names.map((name) => wantedPipeline(name).id);

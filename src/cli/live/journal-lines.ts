@@ -1,8 +1,8 @@
 import { MillraceError } from '../../domain/millrace-error.js';
 
 /**
- * Lines of a journal as a replay makes them anew: each is held against the one that was written then, and what
- * goes beyond the end of those is new.
+ * Lines of a journal as a replay makes them anew: each is held against the one that was written then, and
+ * what goes beyond the end of those is new.
  */
 export class JournalLines {
   /** Lines that came out as they stood. */
@@ -22,9 +22,9 @@ export class JournalLines {
   /** Compares what was made since; gives the lines that nobody had written. */
   async settle(): Promise<readonly string[]> {
     while (this.known.length < this.made.length) {
-      const { done, value } = await this.written.next();
-      if (done) break;
-      this.known.push(...value);
+      const next = await this.written.next();
+      if (next.done === true) break;
+      this.known.push(...next.value);
     }
     const count = Math.min(this.known.length, this.made.length);
     for (let index = 0; index < count; index += 1) {

@@ -48,8 +48,8 @@ export const sessionSummary = (
         `open position: ${quantity} ${symbol} at ${averagePrice ?? 0} (${pipeline ?? ''})`,
     ),
     ...view.orders.map(
-      ({ order, state, filled }) =>
-        `open order: ${order.id} ${order.side} ${order.quantity ?? ''} ${order.symbol}, ${state}, filled ${filled}`,
+      ({ order: { id, side, quantity, symbol }, state, filled }) =>
+        `open order: ${id} ${side} ${quantity ?? ''} ${symbol}, ${state}, filled ${filled}`,
     ),
     ...(positions.length + view.orders.length === 0 ? ['nothing is open'] : []),
     `recorded in ${folder}; millrace verify ${folder} proves its decisions`,

@@ -37,8 +37,8 @@ export interface StartParts {
 }
 
 /**
- * Begins a run in its folder, or takes it up again: its recording is told to a new engine from the start, whose
- * operators are then what they were, and every entry that it writes must be the one that stands there.
+ * Begins a run in its folder, or takes it up again: its recording is told to a new engine from the start,
+ * whose operators are then what they were, and every entry that it writes must be the one that stands there.
  *
  * @throws MillraceError RUN_CHANGED, REPLAY_DIVERGED, and what the recording throws.
  */

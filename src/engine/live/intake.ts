@@ -7,9 +7,9 @@ export interface IntakeSettings {
 }
 
 /**
- * Rows that wait at the door. A full one holds its source up (`block`), keeps of the quotes that wait the newest
- * of each symbol (`conflate`, and holds up what is still too many), or lets new rows go (`drop`): then the
- * first row of that symbol that is taken again comes after a gap that says how many are missing.
+ * Rows that wait at the door. A full one holds its source up (`block`), keeps of the quotes that wait the
+ * newest of each symbol (`conflate`, and holds up what is still too many), or lets new rows go (`drop`): then
+ * the first row of that symbol that is taken again comes after a gap that says how many are missing.
  */
 export class Intake {
   /** Rows that were let go. */

@@ -8,8 +8,8 @@ import { type Carried, Governor } from './governor.js';
 type Rare = Exclude<Input, { readonly kind: 'market' }>;
 
 /**
- * The wheel as inputs turn it. It does not know whether they come from the world or from a recording of it, so
- * what it decides is a function of them: the same inputs, the same journal.
+ * The wheel as inputs turn it. It does not know whether they come from the world or from a recording of it,
+ * so what it decides is a function of them: the same inputs, the same journal.
  *
  *     inputs    start  market  market  wake    operator  market  stop
  *     time      ───────────────────────────────────────────────────►   never back, read once at the door
