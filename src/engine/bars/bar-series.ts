@@ -9,9 +9,8 @@ import type { SeriesPlan } from './series-plan.js';
 import { stepOf } from './step-of.js';
 
 /**
- * Collects the rows of one series into its current bucket. It never closes a bar by itself: the
- * wheel does, by the clock, so that all bars of an instant are delivered at that instant and not
- * by each symbol's next row.
+ * Collects the rows of one series into its bucket. It never closes a bar by itself: the wheel does, by the
+ * clock, so that all bars of an instant are delivered then and not by each symbol's next row.
  */
 export class BarSeries {
   private bucket: Bucket | null = null;
@@ -19,7 +18,7 @@ export class BarSeries {
   private previousClose: number | null = null;
   /** The end of the newest bucket that is closed. */
   private closedEnd = Number.NEGATIVE_INFINITY;
-  /** From when to when a row last found every session closed. */
+  /** Where a row last found every session closed. */
   private closedFrom = Number.POSITIVE_INFINITY;
   private closedUntil = Number.NEGATIVE_INFINITY;
   /** When the newest part was known. */
@@ -79,9 +78,8 @@ export class BarSeries {
       (event.kind === 'trade' && plan.from === 'trades') ||
       (event.kind === 'quote' && plan.from === 'quotes');
     if (!isTick || bucket === null || forming === null) return false;
-    const { at } = event;
-    if (event.happenedAt !== at || at >= bucket.end || at < bucket.start) return false;
-    this.knownAt = at;
+    if (event.happenedAt !== event.at || event.at >= bucket.end || event.at < bucket.start) return false;
+    this.knownAt = event.at;
     forming.add(event);
     return true;
   }
