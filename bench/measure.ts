@@ -16,10 +16,15 @@ export interface Measurement {
   readonly peakRssMb: number;
   /** Rows a second of only adding up the columns; null where there are none. */
   readonly sumRate: number | null;
+  /** The rate as a share of that of a bare chain of RxJS operators; null where there is none. */
+  readonly chainRatio: number | null;
   readonly trades: number;
   readonly finalEquity: number;
   readonly journalBytes: number | null;
 }
+
+/** What is measured of a case, each in a process of its own. */
+type Role = 'engine' | 'floor' | 'sum' | 'chain';
 
 const TIMES = 3;
 const TRADES_MIN = 1_000;
@@ -35,10 +40,13 @@ export const measure = (one: Case, data: string, wish: Wish): Measurement => {
     engine: child(one, 'engine', { data, wish }),
     floor: child(one, 'floor', { data, wish }),
     sum: one.sum && child(one, 'sum', { data, wish }),
+    chain: one.chain ? child(one, 'chain', { data, wish }) : null,
   }));
-  for (const { engine, floor } of all) checkSame(one, engine, floor);
-  const rateOf = (role: 'engine' | 'floor' | 'sum'): number =>
-    median(all.map((measured) => rateOfOne(measured[role])));
+  for (const { engine, floor, chain } of all) {
+    checkSame(one, engine, floor);
+    if (chain) checkSame(one, engine, chain);
+  }
+  const rateOf = (role: Role): number => median(all.map((measured) => rateOfOne(measured[role])));
   const [rate, floorRate] = [rateOf('engine'), rateOf('floor')];
   const sumRate = one.sum && rateOf('sum');
   if (sumRate !== null && floorRate < sumRate / 3) {
@@ -54,6 +62,7 @@ export const measure = (one: Case, data: string, wish: Wish): Measurement => {
     ratio: rate / floorRate,
     peakRssMb: Math.max(...all.map((measured) => measured.engine.peakRssMb)),
     sumRate,
+    chainRatio: one.chain ? rate / rateOf('chain') : null,
     trades: engine.trades,
     finalEquity: engine.finalEquity,
     journalBytes: engine.journalBytes,
@@ -74,11 +83,7 @@ const checkSame = ({ name, trades }: Case, engine: Outcome, floor: Outcome): voi
   if (engine.journalBytes === 0) throw new Error(`${name}: void, nothing of its journal is on the disk`);
 };
 
-const child = (
-  { name }: Case,
-  role: 'engine' | 'floor' | 'sum',
-  { data, wish }: { data: string; wish: Wish },
-): Measured => {
+const child = ({ name }: Case, role: Role, { data, wish }: { data: string; wish: Wish }): Measured => {
   const script = join(import.meta.dirname, 'child.js');
   const { status, stdout, stderr } = spawnSync(
     process.execPath,

@@ -29,6 +29,8 @@ export interface Case {
   readonly floor: (data: string, wish: Wish) => Promise<Outcome>;
   /** Adds up the columns and does nothing else: a floor far below that is no floor. Null where it has none. */
   readonly sum: ((data: string, wish: Wish) => Promise<Outcome>) | null;
+  /** The same trades by a bare chain of RxJS operators, without an engine; absent where nobody asks. */
+  readonly chain?: (data: string, wish: Wish) => Promise<Outcome>;
   /** How often it is measured; three times if it does not say. */
   readonly times?: number;
   /** Whether it trades; then engine and floor have to come to the same trades and the same money. */

@@ -25,10 +25,16 @@ const wishOf = (one: Case): Wish => ({
   rows: Number(values.rows ?? one.wish.rows),
 });
 
-const line = ({ name, unit, rate, floorRate, ratio, peakRssMb, sumRate, trades }: Measurement): string =>
-  `${name.padEnd(14)} ${short(rate)} of ${short(floorRate)} ${unit} = ${ratio.toFixed(3)}` +
-  `   ${Math.round(peakRssMb)} MB` +
-  `${sumRate === null ? '' : `   sum ${short(sumRate)}`}${trades === 0 ? '' : `   ${trades} trades`}`;
+const line = (measured: Measurement): string => {
+  const { name, unit, rate, floorRate, ratio, peakRssMb, sumRate, chainRatio, trades } = measured;
+  return [
+    `${name.padEnd(14)} ${short(rate)} of ${short(floorRate)} ${unit} = ${ratio.toFixed(3)}`,
+    ...(chainRatio === null ? [] : [`${chainRatio.toFixed(3)} of a bare RxJS chain`]),
+    `${Math.round(peakRssMb)} MB`,
+    ...(sumRate === null ? [] : [`sum ${short(sumRate)}`]),
+    ...(trades === 0 ? [] : [`${trades} trades`]),
+  ].join('   ');
+};
 
 const short = (rate: number): string => (rate < 1e4 ? rate.toFixed(1) : `${(rate / 1e6).toFixed(2)} M`);
 
