@@ -20,7 +20,7 @@ export const createRecording = async (
   { marketFileBytesMax, disk = machineDisk }: RecordingOptions,
 ): Promise<Recording> => {
   const unlock = await guarded(folder, async () => {
-    await mkdir(folder, { recursive: true });
+    await makeFolders(folder, disk);
     return await takeLock(runFiles(folder).lock);
   });
   try {
@@ -51,7 +51,15 @@ export const createRecording = async (
 const makeJournal = async (folder: string, disk: Disk): Promise<void> => {
   const journal = await disk.open(runFiles(folder).journal);
   await journal.close();
-  await disk.syncFolder(dirname(resolve(folder)));
+};
+
+/** A folder is on the disk when the folder that it lies in is. */
+const makeFolders = async (folder: string, disk: Disk): Promise<void> => {
+  const outermost = await mkdir(folder, { recursive: true });
+  for (let path = resolve(folder); ; path = dirname(path)) {
+    await disk.syncFolder(dirname(path));
+    if (outermost === undefined || path === resolve(outermost)) return;
+  }
 };
 
 /** What a process may have left that was killed before the run had begun. */

@@ -25,7 +25,7 @@ export const resumeRecording = async (
     unlock = await takeLock(runFiles(folder).lock);
     const { segments, end, torn } = await openSegments(folder);
     const segment = segments.length;
-    if (torn) await cutOff(folder, { segment, end, disk });
+    await settle(folder, { segment, end, disk });
     const { block, to: serial, toEntry: entry, ...rest } = end;
     const start = { block, serial, entry, ...rest };
     return new RecordingWriter({ folder, segment, start, torn, disk, marketFileBytesMax, unlock });
@@ -35,25 +35,33 @@ export const resumeRecording = async (
   }
 };
 
-/** Cuts the files where the last whole block ends, before anything is written there again. */
-const cutOff = async (
+/**
+ * Cuts the files where the last whole block ends, before anything is written there again, and brings to the
+ * disk itself what the process before may not have: from here on it counts as being there.
+ */
+const settle = async (
   folder: string,
   { segment, end, disk }: { readonly segment: number; readonly end: BlockBefore; readonly disk: Disk },
 ): Promise<void> => {
+  const { journal } = runFiles(folder);
   const files = segmentFiles(runFiles(folder).segment(segment));
   for (const name of await readdir(files.folder)) {
-    if ((marketFileNumber(name) ?? 0) > end.market.file) await rm(join(files.folder, name));
+    const number = marketFileNumber(name);
+    if (number === null) continue;
+    if (number > end.market.file) await rm(join(files.folder, name));
+    else await cut(files.market(number), number < end.market.file ? null : end.market.bytes, disk);
   }
   await cut(files.inputs, end.inputsBytes, disk);
-  await cut(runFiles(folder).journal, end.journalBytes, disk);
-  if (end.market.file > 0) await cut(files.market(end.market.file), end.market.bytes, disk);
+  await cut(journal, end.journalBytes, disk);
   await disk.syncFolder(files.folder);
+  await disk.syncFolder(folder);
 };
 
-const cut = async (path: string, length: number, disk: Disk): Promise<void> => {
+/** Cuts a file where it has to end, if that is said, and brings it to the disk. */
+const cut = async (path: string, length: number | null, disk: Disk): Promise<void> => {
   const file = await disk.open(path);
   try {
-    await file.truncate(length);
+    if (length !== null) await file.truncate(length);
     await file.sync();
   } finally {
     await file.close();

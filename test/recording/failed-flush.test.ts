@@ -1,8 +1,9 @@
-import { rmSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { readdirSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { createRecording } from '../../src/recording/create-recording.js';
+import { resumeRecording } from '../../src/recording/resume-recording.js';
 import '../same-seeds-in-ci.js';
 import { someInputs } from './any-input.js';
 import { FailingDisk } from './failing-disk.js';
@@ -120,5 +121,40 @@ describe('a flush', () => {
     await flushed;
     expect(recording.durableSerial).toBe(2);
     await recording.close();
+  });
+});
+
+describe('what a process that is gone had written', () => {
+  it('is on the disk itself before another goes on behind it: nobody knows how far its flush had come', async () => {
+    const [folder, disk] = [newRun(), new FailingDisk()];
+    const recording = await createRecording(folder, { v: 1 }, { marketFileBytesMax: 1, disk });
+    for (const stamped of all) {
+      recording.append(stamped);
+      recording.journal('1');
+      await recording.flush();
+    }
+    const copy = killed(folder, newRun());
+    await recording.close();
+    disk.asked.length = 0;
+    const resumed = await resumeRecording(copy, { marketFileBytesMax: 1, disk });
+    expect([resumed.torn, resumed.durableSerial]).toEqual([null, all.length]);
+    const files = readdirSync(copy, { recursive: true, encoding: 'utf8' }).filter(
+      (name) => !name.includes('manifest'),
+    );
+    expect(files.length).toBeGreaterThan(10);
+    for (const name of files.filter((file) => /jsonl|arrow/.test(file))) {
+      expect(disk.asked).toContainEqual({ what: 'synced', path: join(copy, name) });
+    }
+    for (const path of [copy, join(copy, 'segment-1')])
+      expect(disk.asked).toContainEqual({ what: 'syncFolder', path });
+    await resumed.close();
+  });
+
+  it('has a folder whose name is on the disk, and those that it lies in', async () => {
+    const [folder, disk] = [newRun(), new FailingDisk()];
+    await (await createRecording(join(folder, 'a', 'b'), { v: 1 }, { marketFileBytesMax: 1, disk })).close();
+    for (const path of [dirname(folder), folder, join(folder, 'a')]) {
+      expect(disk.asked).toContainEqual({ what: 'syncFolder', path });
+    }
   });
 });

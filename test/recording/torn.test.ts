@@ -98,7 +98,7 @@ describe('a recording whose last flush was torn', () => {
         expect(run.torn).toBeNull();
         rmSync(folder, { recursive: true });
       }),
-      { numRuns: 30 },
+      { numRuns: 20 },
     );
   });
 
