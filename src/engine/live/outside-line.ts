@@ -2,6 +2,7 @@ import type { Subscription } from 'rxjs';
 import type { Outbox } from '../../brokers/outside/outbox.js';
 import type { OutsideBroker } from '../../brokers/outside/outside-broker.js';
 import type { OutsideHearing } from '../../brokers/simulated/simulated-broker.js';
+import { messageOf } from '../../domain/message-of.js';
 import type { OutsideEvent } from '../../domain/outside-event.js';
 import type { Wall } from '../../time/wall.js';
 
@@ -31,10 +32,15 @@ export class OutsideLine {
   open(stir: () => void): void {
     const { broker, outbox } = this.#parts;
     outbox.open();
-    this.#subscription = broker.event$.subscribe((event) => {
+    const take = (event: OutsideEvent): void => {
       this.#heard.push(event);
       if (event.kind === 'connection' && event.state === 'up') this.#ask();
       stir();
+    };
+    this.#subscription = broker.event$.subscribe({
+      next: take,
+      // An adapter that gave up is a line that is down, and stays it: nothing is sent any more.
+      error: (error: unknown) => take({ kind: 'connection', state: 'down', detail: messageOf(error) }),
     });
   }
 
