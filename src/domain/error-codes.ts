@@ -123,6 +123,11 @@ export const ERRORS = {
     what: '{path} is of another sweep: {difference}',
     next: 'Say it as it was said there to go on, or choose another --out.',
   },
+  SWEEP_RUNNING: {
+    exit: 2,
+    what: 'a sweep is at work in {path} already, process {pid}',
+    next: 'Wait for its end, or choose another --out.',
+  },
   SWEEP_SET_DIED: {
     exit: 6,
     what: 'the worker that ran this set is gone: {reason}',

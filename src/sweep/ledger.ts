@@ -31,12 +31,13 @@ export const headLine = (identity: SweepIdentity): string => `${JSON.stringify({
 export const outcomeLine = (outcome: SetOutcome): string => `${JSON.stringify(outcome)}\n`;
 
 /**
- * Reads a ledger, whose last line may be torn where its writer was killed; null for what is none.
+ * Reads a ledger, whose last line may be torn where its writer was killed or the machine went down; null for
+ * what is none.
  *
- * A line is whole when it has its end: it is written at once, so that nothing before it can be torn.
+ * A line is on the disk before the next one is begun, so that nothing before the last can be torn.
  */
 export const readLedger = (text: string): Ledger | null => {
-  const whole = text.slice(0, text.lastIndexOf('\n') + 1);
+  const whole = wholeOf(text);
   const [head, ...lines] = whole.split('\n').slice(0, -1);
   if (head === undefined) {
     const begun = headLine({}).slice(0, '{"sweep":{'.length);
@@ -48,6 +49,14 @@ export const readLedger = (text: string): Ledger | null => {
   if (outcomes.includes(null)) return null;
   // What stands behind a first line of ours was written by `outcomeLine`.
   return { identity: identity.sweep as SweepIdentity, outcomes: outcomes as unknown as SetOutcome[], whole };
+};
+
+/** The text up to the end of its last line that is whole: on a disk its end may be there before its middle. */
+const wholeOf = (text: string): string => {
+  const end = text.lastIndexOf('\n') + 1;
+  const start = text.lastIndexOf('\n', end - 2) + 1;
+  const isTorn = start > 0 && parsed(text.slice(start, end), 'set') === null;
+  return text.slice(0, isTorn ? start : end);
 };
 
 const parsed = (line: string, key: string): Readonly<Record<string, unknown>> | null => {

@@ -25,6 +25,12 @@ describe('the ledger of a sweep', () => {
     }
   });
 
+  it('leaves out a last line that has its end and no middle, as a disk may leave it', () => {
+    const last = outcomeLine({ set: 2, failed: { code: null, message: 'x'.repeat(50) } });
+    const torn = `${last.slice(0, 10)}${'\0'.repeat(30)}${last.slice(40)}`;
+    expect(readLedger(text + torn)).toEqual({ identity, outcomes, whole: text });
+  });
+
   it.each([
     'hello',
     'a\nb\n',

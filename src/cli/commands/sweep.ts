@@ -33,9 +33,9 @@ export const sweepCommand = async (pipeline: string, options: SweepOptions): Pro
     const work = await workOf(pipeline, options, { planner, sorted, signal: ended.signal });
     const tapeHash = work.tape.contentHash;
     const identity = identityOf(options, { work, planner, code });
-    const ledger = options.out === undefined ? null : openLedger(options.out, identity);
+    const ledger = options.out === undefined ? null : await openLedger(options.out, identity);
     const going = { work, code, ledger, signal: ended.signal };
-    const outcomes = await outcomesOf(sorted, options, going);
+    const outcomes = await outcomesOf(sorted, options, going).finally(() => ledger?.close());
     const elapsedMs = Math.round(performance.now() - begun);
     const run = { pipeline, rules: planner.config.rules, tapeHash, elapsedMs };
     await reportSweep(documentOf(asked, options, { sorted, outcomes, run }), asked.names, options);

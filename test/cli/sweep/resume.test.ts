@@ -6,7 +6,7 @@ import { ran } from '../ran.js';
 import { scratch } from '../scratch.js';
 import { timeless } from './timeless.js';
 
-const { path, write } = scratch();
+const { path, write, names } = scratch();
 const csv = write('x.csv', dailyBars(400));
 
 /** Says on stderr which set it begins, so that a test knows where the sweep is. */
@@ -61,6 +61,25 @@ describe('a sweep that was interrupted', () => {
     expect(code).toBe(0);
     expect(timeless(stdout)).toBe(whole);
     expect(begun(stderr)).toBe(12 - finished);
+  });
+
+  it('is refused while another one is at work in its folder', async () => {
+    let second: ReturnType<typeof ran> | undefined;
+    const first = await ran(words(...out('shared')), {
+      onStderr: (text, kill) => {
+        if (!text.includes('[set 2]')) return;
+        // It stands still until the other one has found it there.
+        kill('SIGSTOP');
+        second = ran(words(...out('shared'))).finally(() => kill('SIGCONT'));
+      },
+    });
+    expect(await second).toMatchObject({
+      code: 2,
+      stdout: '',
+      stderr: expect.stringMatching(/SWEEP_RUNNING: a sweep is at work in .*shared already, process \d+\./),
+    });
+    expect(timeless(first.stdout)).toBe(whole);
+    expect(names().filter((name) => name.startsWith('shared/'))).toEqual(['shared/sweep.jsonl']);
   });
 
   it('ends in order at Ctrl-C, says how to go on, and goes on', async () => {
