@@ -38,6 +38,10 @@ export interface Engine extends Foundation {
   readonly rowLoop: Mill['rowLoop'];
   readonly decider: Decider;
   readonly turns: Turns;
+  /** Whether a pipeline's intents (in a symbol) come before trading starts. */
+  readonly isWarming: (pipeline: string, symbol: string | null) => boolean;
+  /** The loss limit that holds now, if any. */
+  readonly latched: () => Outcome | null;
   readonly brakes: Brakes;
   /** As they hold now: a person may change them while a run is on. */
   readonly limits: { -readonly [Name in keyof Limits]: Limits[Name] };
@@ -90,7 +94,9 @@ export const assemble = (plan: RunPlan, watch: RunWatch): Engine => {
   const marksMinutes = marking.size === 0;
   const wheel = wheelOf(base, { broker, desk, marks, turns, cover, bars, routes, marksMinutes });
   const rowLoop = rowLoopOf({ market: base.market, wheel, broker, cover, bars, routes });
-  return { ...base, broker, desk, marks, failures, cover, wheel, rowLoop, decider, turns, brakes, limits };
+  const latched = (): Outcome | null => latch.latched(marks.pending(base.clock.now()));
+  const rooms = { broker, desk, marks, failures, cover, wheel, rowLoop, decider, turns, brakes, limits };
+  return { ...base, ...rooms, isWarming, latched };
 };
 
 interface DeskRooms {

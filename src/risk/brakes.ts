@@ -9,8 +9,6 @@ export interface Hold {
   /** Where; null: in every symbol. */
   readonly symbol: string | null;
   readonly outcome: Outcome;
-  /** When it was put on. */
-  readonly since: number;
 }
 
 /**

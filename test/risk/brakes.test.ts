@@ -6,7 +6,6 @@ const hold = (name: string, pipeline: string | null, symbol: string | null): Hol
   pipeline,
   symbol,
   outcome: { code: 'PAUSED', facts: { who: name, why: 'test' } },
-  since: 0,
 });
 
 describe('brakes', () => {

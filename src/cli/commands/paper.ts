@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import { checkLimits } from '../../../config/check-limits.js';
 import { openControl } from '../../control/open-control.js';
+import { RunLog } from '../../control/run-log.js';
 import { Intake } from '../../engine/live/intake.js';
 import { LiveLoop } from '../../engine/live/live-loop.js';
-import { Tally } from '../../engine/live/tally.js';
+import { tradeFold } from '../../portfolio/trades-of.js';
 import { wallClock } from '../../time/wall-clock.js';
 import { exitWith } from '../exit-with.js';
 import { interruption } from '../interruption.js';
@@ -28,20 +29,24 @@ export const paperCommand = async (names: readonly string[], options: PaperOptio
   const folder = options.out ?? join(runsFolder(), `paper-${ids.join('-')}`);
   const { content, plan, feed } = await planLive(names, options);
   const { live } = content.config;
-  const tally = new Tally();
+  const log = new RunLog((symbol) => plan.instrument(symbol).multiplier);
+  const trading = tradeFold();
   const { recording, engine, after, lastAt, replayed } = await startRun({
     folder,
     content,
     plan,
     marketFileBytes: live.marketFileBytes,
-    onEntry: tally.add,
+    onEntry: (entry) => {
+      log.add(entry);
+      trading.add(entry);
+    },
     onWarning: (text) => void process.stderr.write(`${text}\n`),
   });
   const wall = wallClock.wall();
   const intake = new Intake(live);
   const opened = feed.open(wall, after);
   const loop = new LiveLoop({ engine, feed: opened, intake, recording, wall, settings: live, lastAt });
-  const governed = governedOf({ id: ids.join('-'), loop, engine, intake, recording, wall, tally });
+  const governed = governedOf({ id: ids.join('-'), loop, engine, intake, recording, wall, log });
   const ended = interruption();
   ended.signal.addEventListener('abort', () => loop.stop());
   try {
@@ -57,7 +62,7 @@ export const paperCommand = async (names: readonly string[], options: PaperOptio
     await recording.close();
     ended.dispose();
   }
-  const summary = sessionSummary(governed.view(), tally.trades.trades().closed, folder);
+  const summary = sessionSummary(governed.view(), trading.trades().closed, folder);
   await print(options.json ? `${JSON.stringify(summary.document, null, 2)}\n` : summary.text);
   for (const failure of engine.engine.failures) exitWith(failure);
 };

@@ -1,10 +1,9 @@
 import type { Governed } from '../../control/governed.js';
-import type { Flow } from '../../control/live-view.js';
+import { liveViewOf, type Seen } from '../../control/live-view-of.js';
+import type { RunLog } from '../../control/run-log.js';
 import type { Intake } from '../../engine/live/intake.js';
 import type { LiveEngine } from '../../engine/live/live-engine.js';
 import type { LiveLoop } from '../../engine/live/live-loop.js';
-import { booksView } from '../../engine/live/live-view-of.js';
-import type { Tally } from '../../engine/live/tally.js';
 import type { Recording } from '../../recording/recording.js';
 import type { Wall } from '../../time/wall.js';
 import { version } from '../version.js';
@@ -17,34 +16,44 @@ interface GovernedParts {
   readonly intake: Intake;
   readonly recording: Recording;
   readonly wall: Wall;
-  readonly tally: Tally;
+  readonly log: RunLog;
 }
 
 /** A live run as people govern it. */
 export const governedOf = (parts: GovernedParts): Governed => {
-  const { loop, engine, wall, tally, recording } = parts;
+  const { loop, engine: live, wall, log, recording } = parts;
+  const { engine } = live;
+  const { plan, portfolio, market, limits } = engine;
+  const capital = plan.pipelines.reduce((sum, one) => sum + one.capital, 0);
   const begun = wall.now();
   const rate = rateOf(wall);
   return {
     say: (command, by) => loop.say(command, by),
-    view: () => ({
-      run: {
-        id: parts.id,
-        mode: 'paper',
-        version: version(),
-        processId: process.pid,
-        uptimeMs: wall.now() - begun,
-        segment: recording.segment,
-      },
-      flow: flowOf(parts, rate(loop.rows)),
-      ...booksView(engine.engine, tally),
-      fills: tally.fills,
-      reasons: tally.reasons,
-    }),
+    view: () =>
+      liveViewOf({
+        log,
+        portfolio: portfolio.view,
+        market,
+        multiplierOf: (symbol) => plan.instrument(symbol).multiplier,
+        currency: plan.currency,
+        capital,
+        limits,
+        isWarming: (pipeline) => engine.isWarming(pipeline, null),
+        latched: engine.latched,
+        run: {
+          id: parts.id,
+          mode: 'paper',
+          version: version(),
+          processId: process.pid,
+          uptimeMs: wall.now() - begun,
+          segment: recording.segment,
+        },
+        flow: flowOf(parts, rate(loop.rows)),
+      }),
   };
 };
 
-const flowOf = ({ loop, engine, intake, recording, tally }: GovernedParts, rowsPerSecond: number): Flow => {
+const flowOf = ({ loop, engine, intake, recording }: GovernedParts, rowsPerSecond: number): Seen['flow'] => {
   const at = engine.engine.clock.now();
   return {
     at: Number.isFinite(at) ? at : null,
@@ -54,12 +63,7 @@ const flowOf = ({ loop, engine, intake, recording, tally }: GovernedParts, rowsP
     rows: loop.rows,
     queued: intake.length,
     queuedMax: intake.limit,
-    gaps: tally.gaps,
-    late: tally.late,
     dropped: intake.dropped,
-    ordersSent: tally.ordersSent,
-    fills: tally.fillCount,
-    refusals: tally.refusals,
   };
 };
 

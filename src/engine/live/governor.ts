@@ -81,8 +81,7 @@ export class Governor {
   }
 
   private brake(name: string, pipeline: string | null, outcome: Outcome): Carried {
-    const since = this.engine.clock.now();
-    this.engine.brakes.put({ name, pipeline, symbol: null, outcome, since });
+    this.engine.brakes.put({ name, pipeline, symbol: null, outcome });
     return DONE;
   }
 
