@@ -74,4 +74,56 @@ describe('a recording', () => {
       { numRuns: 40 },
     );
   });
+
+  it('gives back the events of more symbols than a column tells apart', async () => {
+    const folder = newRun();
+    const recording = await createRecording(
+      folder,
+      { v: 1 },
+      { marketFileBytesMax: 1e9, disk: new FailingDisk() },
+    );
+    const count = 33_000;
+    const symbols = Array.from({ length: count }, (_, index) => `S${index}`);
+    for (const symbol of [...symbols, 'S0', `S${count - 1}`]) {
+      const serial = recording.lastSerial + 1;
+      const event = {
+        kind: 'trade' as const,
+        symbol,
+        at: serial,
+        happenedAt: serial,
+        price: serial,
+        size: null,
+      };
+      recording.append({ serial, at: serial, input: { kind: 'market', event } });
+    }
+    await recording.close();
+    const { inputs } = await wholeOf(folder);
+    const read = inputs.map(({ input }) => (input.kind === 'market' ? input.event.symbol : ''));
+    expect(read).toEqual([...symbols, 'S0', `S${count - 1}`]);
+    expect(
+      inputs.every(
+        ({ serial, at, input }) => input.kind === 'market' && input.event.at === at && at === serial,
+      ),
+    ).toBe(true);
+  });
+
+  it('takes no input out of turn: that is our own mistake', async () => {
+    const recording = await createRecording(
+      newRun(),
+      { v: 1 },
+      { marketFileBytesMax: 1e9, disk: new FailingDisk() },
+    );
+    const wake = { kind: 'wake' } as const;
+    recording.append({ serial: 1, at: 10, input: wake });
+    for (const [serial, at] of [
+      [1, 11],
+      [3, 11],
+      [2, 9],
+      [2, Number.NaN],
+    ] as const) {
+      expect(() => recording.append({ serial, at, input: wake })).toThrow(/came after input 1 at 10/);
+    }
+    recording.append({ serial: 2, at: 10, input: wake });
+    await recording.close();
+  });
 });
