@@ -19,7 +19,12 @@ const rooms = {
   journal: { rooms: ['domain'], npm: ['apache-arrow'], core: true },
   recording: { rooms: ['domain', 'tape', 'journal'], npm: ['apache-arrow'], core: true },
   control: { rooms: ['domain'], npm: ['zod'], core: true },
-  sinks: { rooms: ['domain'], npm: ['rxjs', 'kafkajs', 'influx', 'pino'], core: true },
+  // A topic is written to as it is read from: by the connections and headers of sources/kafka.
+  sinks: {
+    rooms: ['domain', 'time', 'sources/kafka'],
+    npm: ['rxjs', 'kafkajs', 'influx', 'pino'],
+    core: true,
+  },
 };
 
 const npmPackages = (names) => `^node_modules/(${names.join('|')})/`;

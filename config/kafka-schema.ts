@@ -46,6 +46,11 @@ export const kafkaSchema = z.strictObject({
     .enum(['fail', 'drop'])
     .default('fail')
     .describe('What becomes of an event that comes later than that.'),
+  journalBacklogMb: z
+    .int()
+    .min(1)
+    .default(1_024)
+    .describe('How many megabytes of journal entries may wait on the disk for a topic that takes none.'),
   mappings: z
     .record(z.string().min(1), kafkaMappingSchema)
     .default({})

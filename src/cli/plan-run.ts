@@ -31,6 +31,7 @@ export interface PlannedRun {
   readonly plan: RunPlan;
   /** A year's rate as a fraction, or rates with the day each begins to hold. */
   readonly riskFree: number | readonly RateFrom[];
+  readonly config: Config;
 }
 
 /** What is the same for every set of parameters. */
@@ -92,6 +93,6 @@ export const runPlanner = async (
       const plan = await pipelinePlanner(names);
       return (params) => plan(params, config.broker.cash);
     },
-    run: (over) => ({ plan: { ...plan, ...over }, riskFree }),
+    run: (over) => ({ plan: { ...plan, ...over }, riskFree, config }),
   };
 };

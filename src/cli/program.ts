@@ -34,6 +34,7 @@ const addBacktest = (root: Command): Command =>
     ['--param <key=value>', "a pipeline's parameter; with several pipelines ID.key=value"],
   )
     .option('--out <dir>', 'write run.json, journal, marks, equity.csv, trades.csv and report.html there')
+    .option('--journal-to <uri>', 'publish the journal as well: kafka:TOPIC')
     .option('--json', 'print one JSON document instead of the summary', false)
     .action(async (names: string[], options: BacktestOptions) => {
       const { backtestCommand } = await import('./commands/backtest.js');

@@ -85,4 +85,9 @@ export const KAFKA_ERRORS = {
     what: '{brokers} takes no records of {topic}, from {at} on: {reason}',
     next: 'What was taken is there; run it again when the reason is gone, and it goes on.',
   },
+  KAFKA_JOURNAL_LEFT: {
+    exit: 5,
+    what: '{waiting} entries of run {run} are not in topic {topic}, {lost} found no room: {reason}',
+    next: 'Those that wait lie in {path}, a line each; all of them are in the journal of --out.',
+  },
 } as const;
