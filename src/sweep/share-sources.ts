@@ -1,4 +1,5 @@
 import { MillraceError } from '../domain/millrace-error.js';
+import { actionSource } from '../sources/action-source.js';
 import { originOf } from '../sources/ingest/origin-of.js';
 import { merge } from '../sources/merge.js';
 import type { Series, Source } from '../sources/source.js';
@@ -32,7 +33,9 @@ export const shareSources = async (
   sources: readonly Source[],
   { bytesMax, signal }: Sharing,
 ): Promise<SharedTape> => {
-  refuseTwice(sources);
+  // Merged, nobody could say any more that two sources tell splits and dividends of one symbol.
+  for (const { kind, symbol } of sources.flatMap((source) => source.series))
+    if (kind === 'action') actionSource(sources, symbol);
   const origin = originOf(sources);
   const series = distinct(sources.flatMap((source) => source.series));
   const table = new StreamTable();
@@ -77,19 +80,6 @@ export const shareSources = async (
 const distinct = (series: readonly Series[]): readonly Series[] => [
   ...new Map(series.map((one) => [streamKey(one), one])).values(),
 ];
-
-/** Merged, nobody could say any more that two sources tell splits and dividends of one symbol. */
-const refuseTwice = (sources: readonly Source[]): void => {
-  const told = new Map<string, string>();
-  for (const { uri, series } of sources) {
-    for (const { kind, symbol } of series) {
-      const before = told.get(symbol);
-      if (kind !== 'action') continue;
-      if (before !== undefined) throw new MillraceError('ACTIONS_TWICE', { symbol, a: before, b: uri });
-      told.set(symbol, uri);
-    }
-  }
-};
 
 const tooLarge = (
   sources: readonly Source[],

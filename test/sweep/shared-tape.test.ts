@@ -94,5 +94,13 @@ describe('a tape in shared memory', () => {
     await expect(shareSources([source, { ...source, uri: 'test:other' }], NO_LIMIT)).rejects.toThrow(
       'the splits and dividends of X come from test:events and from test:other',
     );
+    const adjusted = {
+      ...eventsSource([bar({ symbol: 'X' })]),
+      uri: 'test:adjusted',
+      adjusted: 'total' as const,
+    };
+    await expect(shareSources([source, adjusted], NO_LIMIT)).rejects.toThrow(
+      'the splits and dividends of X come from test:events and from test:adjusted',
+    );
   });
 });

@@ -1,5 +1,6 @@
 import { RULE_SETS } from '../../brokers/simulated/rule-sets.js';
 import { MillraceError } from '../../domain/millrace-error.js';
+import { actionSource } from '../../sources/action-source.js';
 import type { RunPlan } from '../run-plan.js';
 
 /**
@@ -12,32 +13,18 @@ export const checkActions = (
 ): void => {
   const known = Object.values(RULE_SETS).flatMap(({ name, booksActions }) => (booksActions ? [name] : []));
   for (const symbol of symbols) {
-    const first = sources.find((source) => hasActions(source, symbol));
-    if (!first) continue;
-    const { uri } = first;
-    const second = sources.find((source) => source !== first && knowsActions(source, symbol));
-    if (second) throw new MillraceError('ACTIONS_TWICE', { symbol, a: uri, b: second.uri });
-    if (rules.booksActions) continue;
+    const telling = actionSource(sources, symbol);
+    if (!telling || rules.booksActions) continue;
     throw new MillraceError('ACTIONS_UNSUPPORTED', {
       rules: rules.name,
-      uri,
+      uri: telling.uri,
       symbol,
       known: known.join(', '),
     });
   }
   if (benchmark === null || symbols.includes(benchmark)) return;
   // The journal tells the actions of what is traded alone, so nothing could mend the prices of another.
-  if (!sources.some((source) => hasActions(source, benchmark))) return;
+  if (!actionSource(sources, benchmark)) return;
   const reason = `prices of ${benchmark} are raw and no pipeline listens to it: say adjust=total for it`;
   throw new MillraceError('CONFIG_INVALID', { place: 'report.benchmark', reason });
 };
-
-/** Prices that are adjusted have their splits in them: fills at them and a split booked beside pay twice. */
-const knowsActions = (source: RunPlan['sources'][number], symbol: string): boolean => {
-  const { adjusted, series } = source;
-  const isAdjusted = adjusted === 'split' || adjusted === 'total';
-  return hasActions(source, symbol) || (isAdjusted && series.some((one) => one.symbol === symbol));
-};
-
-const hasActions = ({ series }: RunPlan['sources'][number], symbol: string): boolean =>
-  series.some((one) => one.kind === 'action' && one.symbol === symbol);
