@@ -13,6 +13,15 @@ describe('an engine that is killed while orders live', () => {
     );
   });
 
+  it('sends nothing that is not on disk while the disk refuses, and loses nothing', async () => {
+    const families = FAULTS.map((fault) => ({
+      name: `disk full + ${fault}`,
+      faults: [fault],
+      kill: 'disk full' as const,
+    }));
+    await reportRows([{ name: 'disk full', faults: [], kill: 'disk full' }, ...families], 3);
+  });
+
   it('does so while the broker misbehaves', async () => {
     const families = KILLS.flatMap((kill) =>
       FAULTS.filter((fault) => !neededFor(kill).includes(fault)).map((fault) => {

@@ -27,8 +27,8 @@ export const KILLS = [
   'cancelling',
 ] as const;
 
-/** A step of an order's life. */
-export type Kill = (typeof KILLS)[number];
+/** A step of an order's life at which the process dies; or the disk refuses for a while, and nobody dies. */
+export type Kill = (typeof KILLS)[number] | 'disk full';
 
 /** What a scenario is: the same seed, faults and kill are the same scenario. */
 export interface Scenario {
@@ -57,7 +57,10 @@ export class Trial {
   private readonly written: number[] = [];
   /** How many inputs are on disk. */
   private durable = 0;
-  private flushes: { readonly mark: number; readonly done: () => void }[] = [];
+  private flushes: { readonly mark: number; readonly done: () => void; readonly fail: () => void }[] = [];
+  /** Until when the disk refuses, and whether the engine was told. */
+  private fullUntil = 0;
+  private isSick = false;
   private heard: OutsideEvent[] = [];
   private listener: LineListener | null = null;
   private broker: OutsideBroker;
@@ -117,11 +120,17 @@ export class Trial {
     this.listen(broker.event$);
     const alive = (): boolean => this.doom === null && this.outbox === outbox;
     const outbox: Outbox = new Outbox({
-      flush: () => new Promise((done) => this.flushes.push({ mark: this.recorded.length, done })),
+      flush: () =>
+        new Promise((done, refuse) => {
+          const fail = (): void => refuse(new Error('no space left on device'));
+          this.flushes.push({ mark: this.recorded.length, done, fail });
+        }),
       send: (command) => {
         if (alive()) this.send(command);
       },
-      onFailure: (error) => this.violations.push(`the outbox failed: ${String(error)}`),
+      onFailure: (error) => {
+        if (this.now >= this.fullUntil) this.violations.push(`the outbox failed: ${String(error)}`);
+      },
     });
     const sink: CommandSink = {
       put: (command) => {
@@ -142,6 +151,12 @@ export class Trial {
   }
 
   private put(): void {
+    if (this.scenario.kill === 'disk full' && this.killed === 0) {
+      this.countdown -= 1;
+      if (this.countdown > 0) return;
+      this.killed = 1;
+      this.fullUntil = this.now + 2_000 + Math.floor(this.random() * 14_000);
+    }
     this.occasion('before the journal', this.durable);
     this.occasion('journaled', this.recorded.length);
   }
@@ -256,15 +271,29 @@ export class Trial {
     for (;;) {
       for (const event of this.heard.splice(0)) this.hear(event);
       const flushes = this.flushes.splice(0);
-      for (const { mark, done } of flushes) {
+      for (const { mark, done, fail } of flushes) {
         if (this.doom !== null) break;
+        if (this.now < this.fullUntil) {
+          fail();
+          this.health(false);
+          continue;
+        }
         this.durable = Math.max(this.durable, mark);
         done();
       }
+      if (this.isSick && this.now >= this.fullUntil) this.health(true);
       for (let turns = 0; turns < 6; turns += 1) await Promise.resolve();
       if (this.doom !== null) await this.die(this.doom);
       if (this.heard.length === 0 && this.flushes.length === 0) return;
     }
+  }
+
+  /** The engine is told that the disk refuses, or takes what is written again. */
+  private health(healthy: boolean): void {
+    if (healthy !== this.isSick) return;
+    this.isSick = !healthy;
+    this.enter({ kind: 'storage', healthy, detail: healthy ? '' : 'no space left on device' });
+    if (healthy) this.outbox.retry();
   }
 
   private hear(event: OutsideEvent): void {
