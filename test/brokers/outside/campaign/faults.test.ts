@@ -17,7 +17,7 @@ describe('a broker outside that misbehaves', () => {
   it('is booked as it truly was, whatever two things it does wrong', async () => {
     await reportRows(
       pairs.map((faults) => ({ name: faults.join(' + '), faults, kill: null })),
-      4,
+      3,
     );
   });
 });
