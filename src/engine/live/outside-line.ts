@@ -17,7 +17,7 @@ export interface OutsideLineParts {
   readonly snapshotMs: { readonly settled: number; readonly unsettled: number };
 }
 
-/** The live loop's line to a broker outside: what it says waits here for the door, and it is asked in time. */
+/** The live loop's line to a broker outside: its words wait here for the door, and it is asked in time. */
 export class OutsideLine {
   readonly #parts: OutsideLineParts;
   #heard: OutsideEvent[] = [];
