@@ -1,5 +1,6 @@
 import { barsSma } from './cases/bars-sma.js';
 import { ingest } from './cases/ingest.js';
+import { kafkaArrow, kafkaJson } from './cases/kafka.js';
 import { long } from './cases/long.js';
 import { startBacktest, startVersion } from './cases/start.js';
 import { sweep } from './cases/sweep.js';
@@ -15,6 +16,8 @@ export const cases: readonly Case[] = [
   long,
   sweep,
   ingest,
+  kafkaJson,
+  kafkaArrow,
   startVersion,
   startBacktest,
 ];

@@ -60,7 +60,13 @@ const profile = async (one: Case): Promise<void> => {
   });
 };
 
-const chosen = cases.filter(({ name }) => positionals.length === 0 || positionals.includes(name));
+/** `kafka` chooses all of that beginning; what needs a broker runs where it is asked for or is there. */
+const isChosen = (name: string): boolean =>
+  positionals.length === 0
+    ? !name.startsWith('kafka') || Boolean(process.env.MILLRACE_KAFKA__BROKERS)
+    : positionals.some((asked) => name === asked || name.startsWith(`${asked}-`));
+
+const chosen = cases.filter(({ name }) => isChosen(name));
 const profiled = cases.find(({ name }) => name === values.profile);
 if (profiled) await profile(profiled);
 else {

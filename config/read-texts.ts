@@ -16,7 +16,8 @@ export interface PathText {
  */
 export const readSets = (schema: Schema, sets: readonly PathText[]): readonly Setting[] =>
   sets.map(({ path, text }) => {
-    const place = `--set ${path}=${text}`;
+    // What was written there by mistake is a secret, and messages are kept.
+    const place = /password$/i.test(path) ? `--set ${path}` : `--set ${path}=${text}`;
     const parsed = parseText(schema, { path, text });
     if ('failed' in parsed) throw invalid(place, `${parsed.failed} ${parsed.reason}`);
     return { ...parsed, source: { key: place, value: place, given: true } };

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import type { Config } from '../../config/schema.js';
+import { messageOf } from '../domain/message-of.js';
 import { MillraceError } from '../domain/millrace-error.js';
 import type { KafkaConnection, KafkaLogin } from '../sources/kafka/wire/kafka-connection.js';
-import { systemError } from '../tape/system-error.js';
 
 /**
  * How settings say that a cluster is reached; secrets come from where they point.
@@ -45,7 +45,7 @@ const fileText = (setting: string, path: string): string => {
   try {
     return readFileSync(path, 'utf8');
   } catch (cause) {
-    throw missing(setting, path, `that cannot be read (${systemError(cause).code ?? 'unknown'})`);
+    throw missing(setting, path, `that cannot be read: ${messageOf(cause)}`);
   }
 };
 

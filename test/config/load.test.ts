@@ -200,6 +200,19 @@ describe('loadConfig refuses', () => {
     expect(failed.message).toContain(message);
   });
 
+  it('a password where its place belongs, without repeating it', () => {
+    const layers = [
+      { sets: [{ path: 'kafka.saslPassword', text: 'hunter2' }] },
+      { environment: { MILLRACE_KAFKA__SASL_PASSWORD: 'hunter2' } },
+      { files: [write('a.yaml', 'kafka: { saslPassword: hunter2 }')] },
+    ];
+    for (const layer of layers) {
+      const refused = expect.objectContaining({ message: expect.not.stringContaining('hunter2') });
+      expect(() => load(layer)).toThrow('must be env:NAME or file:PATH, never the secret');
+      expect(() => load(layer)).toThrow(refused);
+    }
+  });
+
   it('a missing file, with its own code', () => {
     expect(failure({ files: [join(folder, 'none.yaml')] })).toMatchObject({
       code: 'CONFIG_MISSING',

@@ -11,10 +11,10 @@ export const markUsed = async (path: string): Promise<void> => {
   await writeFile(`${path}.used`, '.').catch(() => undefined);
 };
 
-/** Removes a tape of a cache with its mark. */
+/** Removes a tape of a cache with what stands beside it. */
 export const removeCached = async (path: string): Promise<void> => {
   await rm(path, { force: true });
-  await rm(`${path}.used`, { force: true });
+  for (const mark of ['used', 'range']) await rm(`${path}.${mark}`, { force: true });
 };
 
 /**
@@ -44,7 +44,7 @@ export const emptyCache = async (folder: string): Promise<number> => {
 };
 
 /** A key, and what it is the name of. */
-const OWN_NAME = /^[0-9a-f]{64}(-[0-9a-f]{16}\.tape(\.used)?|\.refused)$/;
+const OWN_NAME = /^[0-9a-f]{64}(-[0-9a-f]{16}\.tape(\.used|\.range)?|\.refused)$/;
 
 interface Kept {
   readonly path: string;

@@ -2,11 +2,10 @@ import { messageOf } from '../../../domain/message-of.js';
 import { MillraceError } from '../../../domain/millrace-error.js';
 import { wallClock } from '../../../time/wall-clock.js';
 import type { AbortedTransaction } from '../wire/aborted-filter.js';
-import { BatchCursor } from '../wire/batch-cursor.js';
-import { BatchFault } from '../wire/batch-fault.js';
 import type { Fetched, FetchedPartition } from '../wire/fetch-response.js';
 import { finalFault, isOfClient } from '../wire/kafka-fault.js';
 import type { Wire } from '../wire/kafka-wire.js';
+import { offsetBehind } from './offset-behind.js';
 import type { PartitionReading } from './partition-reading.js';
 
 /** What came of one partition. */
@@ -126,7 +125,7 @@ export class BatchFetcher {
         // not have fitted in.
         if (isEmpty || reading.partition === first) this.#note(reading, fetched);
       } else {
-        reading.fetchOffset = behind(fetched.records, reading.fetchOffset);
+        reading.fetchOffset = offsetBehind(fetched.records, reading.fetchOffset);
         reading.quietSinceMs = undefined;
         reading.served = this.#answers;
         came.push({ reading, records: fetched.records, aborted: fetched.aborted });
@@ -194,15 +193,3 @@ export class BatchFetcher {
 
 /** Infinities too. */
 const order = (a: number, b: number): number => (a === b ? 0 : a < b ? -1 : 1);
-
-/** The offset behind the last whole batch; what is wrong with one is said when it is decoded. */
-const behind = (records: Buffer, before: number): number => {
-  const batch = new BatchCursor(records);
-  let offset = before;
-  try {
-    while (batch.next()) offset = batch.lastOffset + 1;
-  } catch (cause) {
-    if (!(cause instanceof BatchFault)) throw cause;
-  }
-  return offset;
-};
