@@ -38,7 +38,7 @@ export interface LiveView {
 export interface Flow {
   /** Engine time; null before the first input. */
   readonly at: number | null;
-  /** How far engine time is behind where the wall's clock says it should be. */
+  /** How long what comes next has waited at the door; 0 where nothing does. */
   readonly lagMs: number;
   readonly rowsPerSecond: number;
   /** Inputs since the run began, market rows among them. */

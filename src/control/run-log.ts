@@ -12,7 +12,7 @@ type Put = Pick<Brake, 'since' | 'who' | 'why'>;
 type Owner = Pick<Entry, 'pipeline' | 'symbol'>;
 type Trade = Pick<EntryOf<'adjustment'>['body'], 'quantity' | 'price' | 'money'>;
 
-/** What the journal says so far, as far as a person wants to see it; a fold, so that a replay says the same. */
+/** What the journal says so far, as far as a person wants to see it; of a replay it is the same. */
 export class RunLog {
   readonly fills: EntryOf<'fill'>[] = [];
   readonly reasons: LiveView['reasons'][number][] = [];

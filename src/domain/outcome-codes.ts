@@ -23,6 +23,7 @@ export const OUTCOMES = {
   STORAGE_REFUSES: 'the disk refuses what is written: {detail}',
   STORAGE_BACK: 'the disk takes what is written again',
   ORDER_NOT_WORKING: 'no order {order} is at work',
+  BROKER_NOT_OUTSIDE: 'the broker is part of this run: there is nothing to reconcile it with',
   PIPELINE_NOT_RUNNING: 'no pipeline {pipeline} is in this run',
   // Intents that cannot become orders.
   INTENT_INVALID: '{field} must be {expected}, was {value}',

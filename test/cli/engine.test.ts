@@ -122,7 +122,7 @@ describe('commands to a running engine', () => {
     const done = await said(...words, '--json');
     expect(done).toMatchObject({ code: 0, stderr: '' });
     expect(JSON.parse(done.stdout)).toMatchObject({ command, done: true, outcome: null });
-    const by = { who: userInfo().username, why: words.includes('--why') ? 'fat finger' : '' };
+    const by = { who: userInfo().username, why: words.includes('--why') ? 'fat finger' : 'no reason given' };
     expect(await told()).toEqual([command, by]);
   });
 

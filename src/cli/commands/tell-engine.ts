@@ -26,20 +26,22 @@ export const tellEngineCommand = async (command: OperatorCommand, options: TellO
   const line = await findEngine(options.run);
   const { done, serial, outcome } = await line.say(command, {
     who: options.who ?? user(),
-    why: options.why ?? '',
+    why: options.why ?? 'no reason given',
   });
   const why = outcome === null ? null : filled(OUTCOMES[outcome.code], outcome.facts);
   const document = viewDocument(await line.view());
   line.hangUp();
+  const left = {
+    orders: document.orders.length,
+    // The account has a line for each symbol that is held.
+    positions: document.positions.filter(({ pipeline }) => pipeline === null).length,
+  };
   if (options.json) {
-    const { brakes, positions, orders } = document;
     const said = { run: line.run, command, done, serial, outcome: outcome && { ...outcome, message: why } };
-    await print(
-      `${JSON.stringify({ ...said, brakes, positions: positions.length, orders: orders.length }, null, 2)}\n`,
-    );
+    await print(`${JSON.stringify({ ...said, ...left, brakes: document.brakes }, null, 2)}\n`);
   } else if (done) {
-    const left = `${document.orders.length} orders at work, ${document.positions.length} positions`;
-    const lines = [`${command.kind}: done, input ${serial}${why === null ? '' : `; ${why}`}; ${left}`];
+    const open = `${left.orders} orders at work, positions in ${left.positions} symbols`;
+    const lines = [`${command.kind}: done, input ${serial}${why === null ? '' : `; ${why}`}; ${open}`];
     await print(`${[...lines, ...statusLines(document)].join('\n')}\n`);
   }
   if (!done)

@@ -125,7 +125,8 @@ export class Governor {
     { who, why, serial }: By & { readonly serial: number },
   ): Carried {
     const { broker, wheel } = this.engine;
-    const answers = broker.outside?.reconcile({ symbol, pipeline, who, why }) ?? [];
+    if (!broker.outside) return { done: false, outcome: { code: 'BROKER_NOT_OUTSIDE', facts: {} } };
+    const answers = broker.outside.reconcile({ symbol, pipeline, who, why });
     wheel.hear(answers, () => [{ entry: serial }]);
     return DONE;
   }

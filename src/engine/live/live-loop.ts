@@ -87,9 +87,12 @@ export class LiveLoop {
     });
   }
 
-  /** How far the engine's time is behind that of its feed. */
+  /** How long what comes next, a row at the door or a timer, has waited; 0 where nothing does. */
   lagMs(): number {
-    return this.at === Number.NEGATIVE_INFINITY ? 0 : Math.max(0, this.parts.feed.now() - this.at);
+    const { engine, feed, intake } = this.parts;
+    const next = intake.peek();
+    const due = Math.min(next === undefined ? Number.POSITIVE_INFINITY : feed.stamp(next), engine.nextDue());
+    return Number.isFinite(due) ? Math.max(0, feed.now() - due) : 0;
   }
 
   /** Asks the run to end in order. */
