@@ -51,7 +51,7 @@ export const readLedger = (text: string): Ledger | null => {
   return { identity: identity.sweep as SweepIdentity, outcomes: outcomes as unknown as SetOutcome[], whole };
 };
 
-/** The text up to the end of its last line that is whole: on a disk its end may be there before its middle. */
+/** The text up to the end of its last whole line: on a disk the end of one may be there before its middle. */
 const wholeOf = (text: string): string => {
   const end = text.lastIndexOf('\n') + 1;
   const start = text.lastIndexOf('\n', end - 2) + 1;

@@ -51,7 +51,7 @@ export const rowEvent = (rows: Rows, row: number, { symbol, kind, every, name }:
   return { kind, symbol, at, happenedAt, ...(JSON.parse(text) as ActionData) };
 };
 
-// Written out for each side: a name that is put together for every row costs as much as the rest of the event.
+// Written out for each side: a name put together for every row costs as much as the rest of the event.
 const bidOf = (columns: BatchColumns, row: number): Ohlc | null => {
   const open = known(columns.bidOpen, row);
   if (open === null) return null;
