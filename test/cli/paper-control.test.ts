@@ -56,11 +56,13 @@ const said = (...told: readonly string[]) => {
   return saidHere(told);
 };
 
-const status = async (): Promise<{
+interface Status {
   readonly flow: { readonly inputs: number };
   readonly brakes: readonly { readonly kind: string; readonly who: string; readonly why: string }[];
   readonly pipelines: readonly { readonly id: string; readonly state: string }[];
-}> => JSON.parse((await said('status', '--json')).stdout);
+}
+
+const status = async (): Promise<Status> => JSON.parse((await said('status', '--json')).stdout) as Status; // as the command's document says
 
 describe('a paper run that is talked to', () => {
   let paper: Awaited<ReturnType<typeof started>>;
