@@ -65,7 +65,7 @@ export class Proxy {
   }
 
   async #send(data: Buffer, to: Socket): Promise<void> {
-    while (this.weather.kind === 'silent') await pause(20);
+    while (this.weather.kind === 'silent' && !to.destroyed) await pause(20);
     const step = this.weather.kind === 'slow' ? this.weather.bytes : data.length;
     for (let start = 0; start < data.length; start += step) {
       if (this.weather.kind === 'slow') await pause(this.weather.pauseMs);
