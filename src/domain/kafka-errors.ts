@@ -48,7 +48,7 @@ export const KAFKA_ERRORS = {
   KAFKA_RECORD_BAD: {
     exit: 4,
     what: 'partition {partition} of {topic}, offset {offset}: {reason}',
-    next: 'Make a tape with millrace ingest and --max-bad, or mend the mapping of the topic.',
+    next: 'Mend the mapping of the topic, or ask for a range without it.',
   },
   KAFKA_LATE: {
     exit: 4,
