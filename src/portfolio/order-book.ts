@@ -34,7 +34,9 @@ export class OrderBook {
     // A bracket's exit learns its lot when its entry has opened it: it may close that one, whatever is held.
     const { lot } = body.state === 'working' ? body.facts : {};
     const known = typeof lot === 'string' ? { lot } : {};
-    const order = { ...record.order, ...body.change, ...known };
+    // Most news change nothing of the order itself, and the orders of a whole run are remembered here.
+    const isAsBefore = body.change === null && typeof lot !== 'string';
+    const order = isAsBefore ? record.order : { ...record.order, ...body.change, ...known };
     // A broker changes an order of its own accord, too: what answers a change names its command as a cause.
     const changes = record.changes.filter(
       ({ serial }) => !causes.some((cause) => 'entry' in cause && cause.entry === serial),
