@@ -3,7 +3,12 @@ import type { PaperOptions } from './commands/paper.js';
 import { addRunOptions } from './run-options.js';
 
 /** Adds the commands that run pipelines on the wall's clock. */
-export const addLive = (root: Command): Command =>
+export const addLive = (root: Command): Command => {
+  addPaper(root);
+  return addVerify(root);
+};
+
+const addPaper = (root: Command): Command =>
   addRunOptions(
     root
       .command('paper')
@@ -16,4 +21,15 @@ export const addLive = (root: Command): Command =>
     .action(async (names: string[], options: PaperOptions) => {
       const { paperCommand } = await import('./commands/paper.js');
       await paperCommand(names, options);
+    });
+
+const addVerify = (root: Command): Command =>
+  root
+    .command('verify')
+    .description('replay a recorded run and prove that it decides the same; leaves certificate.json')
+    .argument('<run>', "the run's folder")
+    .option('--json', 'print the certificate instead of the summary', false)
+    .action(async (folder: string, options: { json: boolean }) => {
+      const { verifyCommand } = await import('./commands/verify.js');
+      await verifyCommand(folder, options);
     });

@@ -1,0 +1,68 @@
+import { rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { EXIT } from '../../domain/error-codes.js';
+import { chainOf } from '../../journal/chain-of.js';
+import { type Verdict, verifyRun } from '../live/verify-run.js';
+import { print } from '../print.js';
+import { version } from '../version.js';
+
+/** `millrace verify`: replays a run's recording, says whether it decides the same, and leaves a certificate. */
+export const verifyCommand = async (folder: string, { json }: { readonly json: boolean }): Promise<void> => {
+  const verdict = await verifyRun(folder);
+  const certificate = `${JSON.stringify(certificateOf(verdict), null, 2)}\n`;
+  const path = join(folder, 'certificate.json');
+  await writeFile(`${path}.new`, certificate);
+  await rename(`${path}.new`, path);
+  await print(json ? certificate : textOf(verdict, path));
+  if (verdict.verdict === 'DIVERGED') process.exitCode = EXIT.pipeline;
+  else if (verdict.verdict !== 'PASS') process.exitCode = EXIT.data;
+};
+
+const certificateOf = (verdict: Verdict): object => {
+  const by = { millrace: version(), node: process.versions.node, timeZones: process.versions.tz };
+  if (verdict.verdict !== 'DIVERGED') return { v: 1, ...verdict, by };
+  const { agreed, ...parting } = verdict.parting;
+  const { made, written } = parting;
+  return { v: 1, ...verdict, parting: { ...parting, chains: chains(made, written, agreed) }, by };
+};
+
+const chains = (made: string | null, written: string | null, agreed: readonly string[]): object => ({
+  written: chainOf(written, agreed),
+  made: chainOf(made, agreed),
+});
+
+const textOf = (verdict: Verdict, path: string): string => {
+  if (verdict.verdict === 'UNVERIFIABLE' || verdict.verdict === 'INCOMPLETE') {
+    return `${verdict.verdict}: ${verdict.reason}\n`;
+  }
+  const { inputs, entries, decisions, recordingHash, decisionHash } = verdict;
+  const counts = [
+    `inputs replayed      ${inputs}`,
+    `entries compared     ${entries}, of them decisions ${decisions}`,
+    `recording            ${recordingHash}`,
+    `decisions            ${decisionHash}`,
+    `certificate          ${path}`,
+  ];
+  if (verdict.verdict === 'PASS') return ['PASS: every decision came out again', ...counts, ''].join('\n');
+  const { input, entry, written, made, agreed } = verdict.parting;
+  return [
+    `DIVERGED at entry ${entry}, after input ${input}`,
+    '',
+    ...sideBySide(
+      ['as it was decided', ...chainOf(written, agreed)],
+      ['as it came out now', ...chainOf(made, agreed)],
+    ),
+    '',
+    ...counts,
+    '',
+  ].join('\n');
+};
+
+const COLUMN = 60;
+
+const sideBySide = (left: readonly string[], right: readonly string[]): readonly string[] => {
+  const rows = Math.max(left.length, right.length);
+  return Array.from({ length: rows }, (_, row) =>
+    `${(left[row] ?? '').slice(0, COLUMN).padEnd(COLUMN)}  ${right[row] ?? ''}`.trimEnd(),
+  );
+};
