@@ -85,6 +85,7 @@ const refuseForeign = (scheme: SourceUri['scheme'], keys: readonly Key[], fail: 
 const placeOf = (text: string, fail: Fail): Pick<SourceUri, 'scheme' | 'path'> => {
   const scheme = /^([a-z]+):/i.exec(text)?.[1]?.toLowerCase();
   if (scheme === undefined) throw fail(`has no scheme; write file:${text}`);
+  if (scheme === 'lines') throw fail('lines are heard as they come: millrace paper does');
   if (scheme !== 'file' && scheme !== 'tape' && scheme !== 'kafka')
     throw fail(`${scheme}: is not supported yet; ${SUPPORTED}`);
   const path = text.slice(scheme.length + 1);

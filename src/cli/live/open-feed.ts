@@ -1,12 +1,11 @@
 import type { Config } from '../../../config/schema.js';
 import type { Instrument } from '../../domain/instrument.js';
-import type { Coverage } from '../../domain/journal.js';
 import { MillraceError } from '../../domain/millrace-error.js';
-import type { LiveFeed, Place } from '../../sources/live/live-feed.js';
+import { isLinesUri } from '../../sources/live/lines-uri.js';
 import { recordedFeed, type Speed } from '../../sources/live/recorded-feed.js';
-import type { Source } from '../../sources/source.js';
-import type { Wall } from '../../time/wall.js';
 import { openSources } from '../open-sources.js';
+import { planLines } from './plan-lines.js';
+import type { PlannedFeed } from './planned-feed.js';
 
 /** What the command line says of a live run's sources. */
 interface FeedOptions {
@@ -16,19 +15,15 @@ interface FeedOptions {
   readonly cache?: boolean;
 }
 
-/** A feed that is known and not yet open. */
-export interface PlannedFeed {
-  readonly sources: readonly Source[];
-  readonly coverage: Coverage;
-  /** Begins to follow it, behind what an earlier life of the run has heard. */
-  readonly open: (wall: Wall, after: Place | null) => LiveFeed;
-}
-
-/** Recorded sources that are lived through at the speed that their URIs say (`?speed=60`, `?speed=step`). */
+/**
+ * Lines as somebody writes them (`lines:-`), or recorded sources that are lived through at the speed that
+ * their URIs say (`?speed=60`, `?speed=step`).
+ */
 export const planFeed = async (
   options: FeedOptions,
   needs: { config: Config; instrument: (symbol: string) => Instrument; leadMs: number },
 ): Promise<PlannedFeed> => {
+  if (options.source.some(isLinesUri)) return planLines(options, needs);
   const split = options.source.map(splitSpeed);
   const [speed = 1, ...others] = new Set(split.flatMap((one) => one.speed ?? []));
   if (others.length > 0) {

@@ -8,7 +8,8 @@ import { leadMs } from '../lead-ms.js';
 import { pipelinePlanner } from '../pipeline-planner.js';
 import type { RunOptions } from '../plan-run.js';
 import { setsOf } from '../sets-of.js';
-import { type PlannedFeed, planFeed } from './open-feed.js';
+import { planFeed } from './open-feed.js';
+import type { PlannedFeed } from './planned-feed.js';
 import { runCode } from './run-code.js';
 import type { RunContent } from './run-content.js';
 

@@ -103,4 +103,5 @@ const retell = async ({ folder, content, engine, recording, to }: Retelling) => 
 const placeAfter = (before: Place | null, at: number): Place => ({
   at,
   rows: before?.at === at ? before.rows + 1 : 1,
+  total: (before?.total ?? 0) + 1,
 });

@@ -22,8 +22,12 @@ export interface LiveFeed {
   readonly close: () => void;
 }
 
-/** Where an earlier life of the run stopped listening: the last row's time, and how many came at it. */
+/**
+ * Where an earlier life of the run stopped listening: the last row's time, how many came at it, and how many
+ * in all.
+ */
 export interface Place {
   readonly at: number;
   readonly rows: number;
+  readonly total: number;
 }

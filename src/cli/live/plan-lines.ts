@@ -1,0 +1,65 @@
+import { constants, createReadStream, openSync, type Stats, statSync } from 'node:fs';
+import { Socket } from 'node:net';
+import type { Readable } from 'node:stream';
+import type { Config } from '../../../config/schema.js';
+import type { Instrument } from '../../domain/instrument.js';
+import { messageOf } from '../../domain/message-of.js';
+import { MillraceError } from '../../domain/millrace-error.js';
+import { linesFeed } from '../../sources/live/lines-feed.js';
+import { parseLinesUri } from '../../sources/live/lines-uri.js';
+import type { PlannedFeed } from './planned-feed.js';
+
+/** What the command line says of a run that is told lines. */
+interface LinesOptions {
+  readonly source: readonly string[];
+  readonly from?: string;
+  readonly to?: string;
+}
+
+/** Lines from standard input, a file or a fifo: their streams are declared, and nothing is read before time. */
+export const planLines = (
+  { source, from, to }: LinesOptions,
+  { config, instrument }: { config: Config; instrument: (symbol: string) => Instrument },
+): PlannedFeed => {
+  const [text = '', ...others] = source;
+  if (others.length > 0)
+    throw usage('lines: stands alone: there is no order between lines and other sources');
+  if (from !== undefined || to !== undefined) {
+    throw usage(
+      '--from and --to are of recorded sources: lines begin when they come, and end with their input',
+    );
+  }
+  const uri = parseLinesUri(text);
+  const repeats = uri.path !== '-' && statsOf(uri.path).isFile();
+  if (repeats && config.live.whenFull !== 'block') {
+    const reason = `it is ${config.live.whenFull}, and a file is gone on with by the lines that were heard: say block`;
+    throw new MillraceError('CONFIG_INVALID', { place: 'live.whenFull', reason });
+  }
+  const coverage = { from: null, to: null };
+  const rows = (): never => {
+    throw new TypeError(`${uri.text} is heard, not read`);
+  };
+  return {
+    sources: [{ uri: text, series: uri.series, tz: 'UTC', coverage, adjusted: null, notices: [], rows }],
+    coverage,
+    open: (wall, after) =>
+      linesFeed({ uri, instrument, input: inputOf(uri.path, repeats), wall, after, repeats }),
+  };
+};
+
+const usage = (message: string): MillraceError => new MillraceError('USAGE_INVALID', { message });
+
+const inputOf = (path: string, isFile: boolean): Readable => {
+  if (path === '-') return process.stdin;
+  if (isFile) return createReadStream(path);
+  // To open a fifo for reading waits for whoever writes it, and nobody could end the run meanwhile.
+  return new Socket({ fd: openSync(path, constants.O_RDONLY | constants.O_NONBLOCK), writable: false });
+};
+
+const statsOf = (path: string): Stats => {
+  try {
+    return statSync(path);
+  } catch (error) {
+    throw new MillraceError('FILE_MISSING', { path, reason: messageOf(error) }, { cause: error });
+  }
+};
