@@ -31,42 +31,23 @@ export interface LinesFeedParts {
  */
 export const linesFeed = ({ uri, instrument, input, wall, after, repeats }: LinesFeedParts): LiveFeed => {
   const { series, isStepped } = uri;
-  const read = lineReader({ series, instrument });
   const chunks = splitLines(input);
-  let newest = after?.at ?? Number.NEGATIVE_INFINITY;
+  const told = new ToldLines(lineReader({ series, instrument }), isStepped ? null : wall, after?.at);
   let toSkip = repeats ? (after?.total ?? 0) : 0;
   let isClosed = false;
-  /** Before the first event of a stepped feed there is no time, and a gap has to wait for it. */
-  const unplaced: Gap[] = [];
-
-  const heard = ({ number, bytes }: InputLine): readonly MarketEvent[] => {
-    if (toSkip > 0) {
-      toSkip -= 1;
-      return [];
-    }
-    const what = bytes ? read(bytes, isStepped ? null : wall.now()) : TOO_LONG;
-    if ('event' in what) {
-      newest = Math.max(newest, what.event.at);
-      return [...unplaced.splice(0).map((gap) => gapAt(gap, newest)), what.event];
-    }
-    const gap = { symbol: what.symbol, detail: `line ${number}: ${what.fault}` };
-    const at = isStepped ? newest : wall.now();
-    if (at !== Number.NEGATIVE_INFINITY) return [gapAt(gap, at)];
-    unplaced.push(gap);
-    return [];
-  };
 
   const next = async (): Promise<readonly MarketEvent[] | null> => {
     for (;;) {
       const lines = await following(chunks, uri.path, () => isClosed);
       if (lines === null) break;
-      const events = lines.flatMap(heard);
+      const fresh = lines.slice(toSkip);
+      toSkip -= lines.length - fresh.length;
+      const events = fresh.flatMap((line) => told.eventsOf(line));
       if (events.length > 0) return events;
     }
     if (toSkip > 0 && !isClosed) throw shorter(uri, toSkip);
-    if (unplaced.length === 0) return null;
-    newest = wall.now();
-    return unplaced.splice(0).map((gap) => gapAt(gap, newest));
+    const rest = told.rest(wall.now());
+    return rest.length > 0 ? rest : null;
   };
 
   return {
@@ -74,7 +55,7 @@ export const linesFeed = ({ uri, instrument, input, wall, after, repeats }: Line
     series,
     tz: 'UTC',
     notices: [],
-    now: isStepped ? () => newest : wall.now,
+    now: isStepped ? () => told.newest : wall.now,
     delayMs: (at) => (isStepped ? Number.POSITIVE_INFINITY : Math.max(0, at - wall.now())),
     stamp: isStepped ? ({ at }) => at : wall.now,
     next,
@@ -84,6 +65,41 @@ export const linesFeed = ({ uri, instrument, input, wall, after, repeats }: Line
     },
   };
 };
+
+/** What lines come to, one by one. */
+class ToldLines {
+  /** Before the first event of a stepped feed there is no time, and a gap has to wait for it. */
+  readonly #unplaced: Gap[] = [];
+
+  /** @param wall Null where only lines tell the time. */
+  constructor(
+    private readonly read: ReturnType<typeof lineReader>,
+    private readonly wall: Wall | null,
+    public newest = Number.NEGATIVE_INFINITY,
+  ) {}
+
+  eventsOf({ number, bytes }: InputLine): readonly MarketEvent[] {
+    const now = this.wall?.now() ?? null;
+    const what = bytes ? this.read(bytes, now) : TOO_LONG;
+    if ('event' in what) {
+      this.newest = Math.max(this.newest, what.event.at);
+      return [...this.#placed(this.newest), what.event];
+    }
+    this.#unplaced.push({ symbol: what.symbol, detail: `line ${number}: ${what.fault}` });
+    const at = now ?? this.newest;
+    return at === Number.NEGATIVE_INFINITY ? [] : this.#placed(at);
+  }
+
+  /** What no line gave a time to until the end. */
+  rest(at: number): readonly MarketEvent[] {
+    if (this.#unplaced.length > 0) this.newest = at;
+    return this.#placed(at);
+  }
+
+  #placed(at: number): readonly MarketEvent[] {
+    return this.#unplaced.splice(0).map((gap) => gapAt(gap, at));
+  }
+}
 
 interface Gap {
   readonly symbol: string;
@@ -103,7 +119,7 @@ const following = async (
 ): Promise<readonly InputLine[] | null> => {
   try {
     const { value, done } = await chunks.next();
-    return done === true || isClosed() ? null : (value ?? null);
+    return done === true || isClosed() ? null : value;
   } catch (error) {
     if (isClosed()) return null;
     const name = path === '-' ? 'standard input' : path;
