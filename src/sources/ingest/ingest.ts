@@ -7,6 +7,7 @@ import { mergeRows, type OrderedRows } from '../../tape/sort/merge-rows.js';
 import { TapeSorter } from '../../tape/sort/tape-sorter.js';
 import { openTape } from '../../tape/tape-file.js';
 import type { TapeMeta } from '../../tape/tape-meta.js';
+import { openKafka } from '../kafka/open-kafka.js';
 import { openTapeSource } from '../open-tape-source.js';
 import type { Source, SourceWorld } from '../source.js';
 import { parseSourceUri, type SourceUri } from '../source-uri.js';
@@ -80,6 +81,12 @@ interface InputParts {
 }
 
 const inputOf = async (uri: SourceUri, parts: InputParts): Promise<Input & { rowsRead: number }> => {
+  if (uri.scheme === 'kafka') {
+    const source = await openKafka(uri, parts.plan.world);
+    let rowsRead = 0;
+    for await (const { rows } of source.batches()) rowsRead += rows;
+    return { about: source, streams: source.series, batches: source.batches(), rowsRead };
+  }
   if (uri.scheme === 'tape') {
     const source = openTapeSource(uri, parts.plan.world);
     const rowsRead = openTape(uri.path).meta.rows;
