@@ -2,8 +2,8 @@ import { Observable, type Subscriber } from 'rxjs';
 
 /**
  * Hands each value to whoever listens, in the order in which they came; who comes when it is over hears only
- * that. An rxjs Subject does the same, but makes an iterator and a closure for every value, and every input of
- * a pipeline passes here.
+ * that. An rxjs Subject does the same, but makes an iterator and a closure for every value, and every input
+ * of a pipeline passes here.
  */
 export class Relay<T> {
   private listeners: readonly Subscriber<T>[] = [];

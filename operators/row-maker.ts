@@ -1,4 +1,4 @@
-/** Makes a row of words and the input they are about: the words by their names, then the input's own fields. */
+/** Makes a row of words and the input they are about: the words by name, then the input's own fields. */
 export type RowMaker = (words: readonly unknown[], input: object) => object;
 
 /**

@@ -15,7 +15,7 @@ export type Given = (
   instrument?: SourceWorld['instrument'],
 ) => Promise<readonly string[]>;
 
-/** The ways of a file's rows into a run, for one test file; tapes are made once and removed after its tests. */
+/** The ways of a file's rows into a run, for one test file; tapes are made once, and removed at its end. */
 export const waysIn = (): readonly { readonly way: string; readonly given: Given }[] => {
   const folder = mkdtempSync(join(tmpdir(), 'millrace-taped-'));
   afterAll(() => rmSync(folder, { recursive: true, force: true }));

@@ -3,6 +3,7 @@ import { MillraceError } from '../domain/millrace-error.js';
 import { marksHash } from '../journal/marks-hash.js';
 import { wallClock } from '../time/wall-clock.js';
 import { assemble, type Engine } from './assemble.js';
+import { finalize } from './finalize.js';
 import { beginOf } from './foundation.js';
 import { portions } from './rows/portions.js';
 import type { RunOutcome, RunPlan, RunWatch } from './run-plan.js';
@@ -83,7 +84,7 @@ const end = (engine: Engine, plan: RunPlan, progress: Progress): RunOutcome => {
     engine.journal.append({ kind: 'notice', causes: [], body: outcome });
   }
   engine.journal.append({ kind: 'end', causes: [], body: { events, coverage, interrupted } });
-  engine.wheel.finalize();
+  finalize(engine);
   const marks = engine.marks.marks();
   const body = { marks: marks.length, marksHash: marksHash(marks) };
   engine.journal.append({ kind: 'close', causes: [], body });

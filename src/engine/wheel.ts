@@ -65,18 +65,13 @@ export class Wheel {
 
   /** When something is due next, with no row to bring it: a timer or the end of a bar. */
   nextDue(): number {
-    const { bars, clock } = this.parts;
-    return Math.min(bars.nextEarly(), bars.nextLate(), clock.nextDue(), this.minutes.due());
+    return Math.min(nextOf(this.parts), this.minutes.due());
   }
 
-  /**
-   * Before this instant nothing is due: rows that nobody hears only have to be remembered. A run that is over
-   * waits for one row, its last.
-   */
+  /** Before this instant rows that nobody hears only have to be remembered; a run that is over has one left. */
   quietUntil(): number {
-    const { bars, clock, marks } = this.parts;
-    if (marks.isPending() || this.isOver()) return Number.NEGATIVE_INFINITY;
-    return Math.min(bars.nextEarly(), bars.nextLate(), clock.nextDue(), this.minutes.quietUntil());
+    if (this.parts.marks.isPending() || this.isOver()) return Number.NEGATIVE_INFINITY;
+    return Math.min(nextOf(this.parts), this.minutes.quietUntil());
   }
 
   /** The clock runs to the end of coverage: timers ring, bars that end inside it are delivered. */
@@ -87,17 +82,6 @@ export class Wheel {
     if (this.minutes.isOpen()) this.noteMinute(at);
     this.flush();
     this.parts.turns.close();
-  }
-
-  /** The broker closes what the rule set wants closed for the statistic's sake; no pipeline hears of it. */
-  finalize(): void {
-    this.parts.ownBars.setDelivered(true);
-    let restated = false;
-    for (const answer of this.parts.broker.finalize()) {
-      this.parts.desk.book(answer, []);
-      restated ||= answer.kind !== 'notice';
-    }
-    this.parts.marks.close({ restated });
   }
 
   /**
@@ -209,3 +193,6 @@ export class Wheel {
     desk.meets([]);
   }
 }
+
+const nextOf = ({ bars, clock }: WheelParts): number =>
+  Math.min(bars.nextEarly(), bars.nextLate(), clock.nextDue());

@@ -36,11 +36,8 @@ const saying = (entry: Entry): string => {
       const money = `at ${price}, commission ${commission} ${currency}`;
       return `order ${order}: ${side} ${quantity} ${money}, happened ${isoText(happenedAt)}`;
     }
-    case 'order': {
-      const { order, state, code, facts, change } = entry.body;
-      const why = code === null ? '' : `, ${outcomeText({ code, facts })}`;
-      return `order ${order} is ${state}${change ? `, changed:${changeText(change)}` : ''}${why}`;
-    }
+    case 'order':
+      return orderText(entry.body);
     case 'action': {
       const { action, value } = entry.body;
       const what = action === 'split' ? `split, ${value} new for one old` : `dividend of ${value} each`;
@@ -74,6 +71,11 @@ const saying = (entry: Entry): string => {
     case 'close':
       return '';
   }
+};
+
+const orderText = ({ order, state, code, facts, change }: EntryOf<'order'>['body']): string => {
+  const why = code === null ? '' : `, ${outcomeText({ code, facts })}`;
+  return `order ${order} is ${state}${change ? `, changed:${changeText(change)}` : ''}${why}`;
 };
 
 const adjustmentText = ({ symbol, body }: EntryOf<'adjustment'>): string => {

@@ -16,9 +16,9 @@ const TRUE = ascii('true');
 const FALSE = ascii('false');
 
 /**
- * A line of JSON in the making, as bytes of UTF-8 that are used again for the next one. A journal has millions
- * of fields: as a text that grows by each of them it took most of the time of writing it, and left an object
- * behind for each.
+ * A line of JSON in the making, as bytes of UTF-8 that are used again for the next one. A journal has
+ * millions of fields: as a text that grows by each of them it took most of the time of writing it, and left
+ * an object behind for each.
  */
 export class LineBytes {
   private block = Buffer.allocUnsafe(FIRST_BYTES);

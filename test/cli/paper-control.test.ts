@@ -62,7 +62,8 @@ interface Status {
   readonly pipelines: readonly { readonly id: string; readonly state: string }[];
 }
 
-const status = async (): Promise<Status> => JSON.parse((await said('status', '--json')).stdout) as Status; // as the command's document says
+// As the command's document says.
+const status = async (): Promise<Status> => JSON.parse((await said('status', '--json')).stdout) as Status;
 
 describe('a paper run that is talked to', () => {
   let paper: Awaited<ReturnType<typeof started>>;

@@ -53,7 +53,8 @@ describe('parseSourceUri', () => {
     ['ib:', 'ib: is not supported yet'],
     [
       'file:x.arrow?symbol=A',
-      'arrow files are not supported yet; supported are file:PATH of csv, csv.gz and parquet, tape:PATH and ' +
+      'arrow files are not supported yet; ' +
+        'supported are file:PATH of csv, csv.gz and parquet, tape:PATH and ' +
         'kafka:TOPIC',
     ],
     ['file:', 'names no file'],

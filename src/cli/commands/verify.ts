@@ -6,7 +6,7 @@ import { type Verdict, verifyRun } from '../live/verify-run.js';
 import { print } from '../print.js';
 import { version } from '../version.js';
 
-/** `millrace verify`: replays a run's recording, says whether it decides the same, and leaves a certificate. */
+/** `millrace verify`: replays a run's recording, says whether it decides the same, leaves a certificate. */
 export const verifyCommand = async (folder: string, { json }: { readonly json: boolean }): Promise<void> => {
   const verdict = await verifyRun(folder);
   const certificate = `${JSON.stringify(certificateOf(verdict), null, 2)}\n`;

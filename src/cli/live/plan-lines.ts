@@ -16,7 +16,7 @@ interface LinesOptions {
   readonly to?: string;
 }
 
-/** Lines from standard input, a file or a fifo: their streams are declared, and nothing is read before time. */
+/** Lines from standard input, a file or a fifo: their streams are declared, nothing is read before time. */
 export const planLines = (
   { source, from, to }: LinesOptions,
   { config, instrument }: { config: Config; instrument: (symbol: string) => Instrument },
@@ -32,7 +32,8 @@ export const planLines = (
   const uri = parseLinesUri(text);
   const repeats = uri.path !== '-' && statsOf(uri.path).isFile();
   if (repeats && config.live.whenFull !== 'block') {
-    const reason = `it is ${config.live.whenFull}, and a file is gone on with by the lines that were heard: say block`;
+    const why = 'and a file is gone on with by the lines that were heard: say block';
+    const reason = `it is ${config.live.whenFull}, ${why}`;
     throw new MillraceError('CONFIG_INVALID', { place: 'live.whenFull', reason });
   }
   const coverage = { from: null, to: null };

@@ -8,7 +8,7 @@ import { leadMs } from '../lead-ms.js';
 import { pipelinePlanner } from '../pipeline-planner.js';
 import type { RunOptions } from '../plan-run.js';
 import { setsOf } from '../sets-of.js';
-import { planFeed } from './open-feed.js';
+import { planFeed } from './plan-feed.js';
 import type { PlannedFeed } from './planned-feed.js';
 import { runCode } from './run-code.js';
 import type { RunContent } from './run-content.js';

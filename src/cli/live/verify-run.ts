@@ -44,8 +44,8 @@ const DECISIONS: ReadonlySet<Entry['kind']> = new Set(['intent', 'approval', 're
 
 /**
  * Feeds a run's recording to a fresh engine whose journal is closed, and holds every entry that comes out
- * against the one that was written, in order, byte for byte. It proves that live decided as this code decides on
- * these inputs; not that fills would come again.
+ * against the one that was written, in order, byte for byte. It proves that live decided as this code decides
+ * on these inputs; not that fills would come again.
  */
 export const verifyRun = async (folder: string): Promise<Verdict> => {
   const run = await readRecording(folder).catch((error: unknown) => incompleteBy(error));

@@ -42,7 +42,7 @@ export class MarkRecorder {
   private isMinute = false;
   /** What came last. */
   private causes: Causes = NO_CAUSE;
-  /** The bars of the instant in progress (a list that shrinks would be made anew), and those of each symbol. */
+  /** The bars of the instant in progress (a list that shrinks is made anew), and those of each symbol. */
   private readonly bars: Held[] = [];
   private barCount = 0;
   private readonly held = new Map<string, Held>();

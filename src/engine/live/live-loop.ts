@@ -4,6 +4,7 @@ import type { OperatorCommand } from '../../domain/operator-command.js';
 import type { Recording } from '../../recording/recording.js';
 import type { LiveFeed } from '../../sources/live/live-feed.js';
 import type { Wall } from '../../time/wall.js';
+import { Door } from './door.js';
 import { Flusher } from './flusher.js';
 import type { Carried } from './governor.js';
 import type { Intake } from './intake.js';
@@ -51,7 +52,7 @@ interface Said {
  * waits for the disk.
  */
 export class LiveLoop {
-  private at: number;
+  private readonly door: Door;
   private said: Said[] = [];
   private readonly rest: Rest;
   /** Rows that came in through the door since the process came up. */
@@ -63,7 +64,7 @@ export class LiveLoop {
   private readonly flusher: Flusher;
 
   constructor(private readonly parts: LiveLoopParts) {
-    this.at = parts.lastAt ?? Number.NEGATIVE_INFINITY;
+    this.door = new Door(parts, parts.lastAt ?? Number.NEGATIVE_INFINITY);
     const { recording, wall, settings } = parts;
     this.rest = new Rest(wall);
     this.flusher = new Flusher({
@@ -71,7 +72,7 @@ export class LiveLoop {
       wall,
       flushMs: settings.flushMs,
       onHealth: (health) => {
-        this.enter({ kind: 'storage', ...health });
+        this.door.enter({ kind: 'storage', ...health });
         if (health.healthy) this.parts.outside?.retry();
       },
     });
@@ -106,10 +107,10 @@ export class LiveLoop {
     const { engine, intake, feed, recording, settings } = this.parts;
     void this.pump();
     // Before its first row a tape has no time, and what has no time cannot be recorded.
-    const mayBegin = (): boolean => this.hasTime() || this.stopAsked || this.ended;
+    const mayBegin = (): boolean => this.door.hasTime() || this.stopAsked || this.ended;
     while (!mayBegin()) await this.rest.until(mayBegin, Number.POSITIVE_INFINITY);
-    if (this.hasTime()) this.enter({ kind: 'start' });
-    if (this.hasTime()) this.parts.outside?.open(() => this.rest.stir());
+    if (this.door.hasTime()) this.door.enter({ kind: 'start' });
+    if (this.door.hasTime()) this.parts.outside?.open(() => this.rest.stir());
     while (!this.stopAsked && !engine.isOver() && !(this.ended && intake.length === 0)) {
       const isBusy = this.slice();
       if (recording.backlogBytes > settings.backlogBytes) await this.relieve();
@@ -118,7 +119,7 @@ export class LiveLoop {
       else await this.rest.until(() => this.hasWork(), feed.delayMs(engine.nextDue()));
     }
     feed.close();
-    if (this.hasTime()) this.hearPeople();
+    if (this.door.hasTime()) this.hearPeople();
     this.isOver = true;
     await this.end();
     if (this.failure !== null) throw this.failure;
@@ -127,7 +128,7 @@ export class LiveLoop {
   private async end(): Promise<void> {
     const { recording, settings } = this.parts;
     const ended = this.ended && !this.stopAsked && this.failure === null;
-    if (recording.lastSerial > 0) this.enter({ kind: 'stop', orders: settings.stopOrders, ended });
+    if (recording.lastSerial > 0) this.door.enter({ kind: 'stop', orders: settings.stopOrders, ended });
     this.flusher.stop();
     await this.flusher.now();
     await this.parts.outside?.close();
@@ -136,17 +137,17 @@ export class LiveLoop {
   /** Some work of each kind; false where nothing was there to do. */
   private slice(): boolean {
     const { engine, intake, feed, settings } = this.parts;
-    const heard = this.parts.outside?.hear((event) => this.enter({ kind: 'broker', event })) ?? false;
+    const heard = this.parts.outside?.hear((event) => this.door.enter({ kind: 'broker', event })) ?? false;
     let worked = this.hearPeople() || heard;
     for (let row = 0; row < settings.sliceRows && !engine.isOver(); row += 1) {
       const event = intake.take();
       if (event === undefined) break;
-      this.enter({ kind: 'market', event }, feed.stamp(event));
+      this.door.enter({ kind: 'market', event }, feed.stamp(event));
       this.rows += 1;
       worked = true;
     }
-    if (engine.nextDue() < this.now()) {
-      this.enter({ kind: 'wake' });
+    if (engine.nextDue() < this.door.now()) {
+      this.door.enter({ kind: 'wake' });
       worked = true;
     }
     return worked;
@@ -155,27 +156,11 @@ export class LiveLoop {
   private hearPeople(): boolean {
     const said = this.said.splice(0);
     for (const { input, settle } of said) {
-      const carried = this.enter(input) ?? { done: true, outcome: null };
+      const carried = this.door.enter(input) ?? { done: true, outcome: null };
       const serial = this.parts.recording.lastSerial;
       settle(this.flusher.now().then(() => ({ ...carried, serial })));
     }
     return said.length > 0;
-  }
-
-  /** The door: the only place where an input gets its serial and its time. */
-  private enter(input: Input, now = this.now()): Carried | null {
-    const { recording, engine } = this.parts;
-    this.at = Math.max(this.at, now);
-    const stamped = { serial: recording.lastSerial + 1, at: this.at, input };
-    recording.append(stamped);
-    return engine.take(stamped);
-  }
-
-  /** The feed's time, but not past a row that waits at the door. */
-  private now(): number {
-    const { feed, intake } = this.parts;
-    const next = intake.peek();
-    return next === undefined ? feed.now() : Math.min(feed.now(), feed.stamp(next));
   }
 
   private async pump(): Promise<void> {
@@ -197,10 +182,6 @@ export class LiveLoop {
   private async relieve(): Promise<void> {
     const { wall, settings } = this.parts;
     await this.flusher.now().catch(() => new Promise<void>((again) => wall.alarm(settings.flushMs, again)));
-  }
-
-  private hasTime(): boolean {
-    return this.now() !== Number.NEGATIVE_INFINITY;
   }
 
   private hasWork(): boolean {

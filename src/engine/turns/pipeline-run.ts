@@ -25,7 +25,7 @@ export interface PipelineWorld {
   readonly guard: (<T>(body: () => T) => T) | null;
 }
 
-/** The feeds of a pipeline about its own orders, fills and positions; more than one where it declared more. */
+/** The feeds of a pipeline about its own orders, fills and positions; several where it declared several. */
 export type OwnInputs = Readonly<Record<'orders' | 'fills' | 'position', readonly Multicast<unknown>[]>>;
 
 /** Most turns say nothing. */

@@ -28,7 +28,7 @@ export class SpillLog {
     this.#bytesMax = bytesMax;
   }
 
-  /** Takes a line; false where there is no room, and from then on ever: a hole must not be filled from behind. */
+  /** Takes a line; false where there is no room, and ever after: a hole must not be filled from behind. */
   add(line: Uint8Array): boolean {
     const isFull = this.#written - this.#read + this.#blockLength + line.length >= this.#bytesMax;
     if (isFull || this.lost > 0) {
@@ -52,7 +52,7 @@ export class SpillLog {
     this.#blockLength = 0;
   }
 
-  /** The oldest lines that have not gone out, as many as are worth sending at once; none where there are none. */
+  /** The oldest lines that have not gone out, as many as are worth sending at once, if there are any. */
   peek(): readonly Buffer[] {
     if (this.#read === this.#written) this.flush();
     let chunk = this.#chunk.subarray(0, this.#readAt(this.#chunk));

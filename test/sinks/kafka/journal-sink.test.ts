@@ -10,8 +10,9 @@ import { connectionTo } from '../../sources/kafka/write/topic-content.js';
 
 const line = (serial: number): Buffer =>
   Buffer.from(
-    `{"v":1,"serial":${serial},"at":${1_399_266_000_000 + serial},"kind":"order","causes":[],"pipeline":"p",` +
-      `"account":"a","symbol":"SPY","body":{"order":"1-${serial}","key":"k","state":"working"}}`,
+    `{"v":1,"serial":${serial},"at":${1_399_266_000_000 + serial},"kind":"order","causes":[],` +
+      `"pipeline":"p","account":"a","symbol":"SPY",` +
+      `"body":{"order":"1-${serial}","key":"k","state":"working"}}`,
   );
 
 /** The values of all records of a topic with one partition. */

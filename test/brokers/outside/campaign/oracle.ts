@@ -1,4 +1,4 @@
-/** What the venue's raw log says truly happened; read by its own words, sharing no code with what is tested. */
+/** What the venue's raw log says truly happened; in its own words, sharing no code with what is tested. */
 export interface Truth {
   /** Orders that arrived, by name, with how often. */
   readonly arrived: ReadonlyMap<string, number>;

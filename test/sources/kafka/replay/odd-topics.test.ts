@@ -190,7 +190,8 @@ describeWithKafka('a topic that is not all plain records', (kafka) => {
     const address = kafka.address();
     expect(pricesOf((await replayed(uri, { address, lateMs: 2_000 })).events)).toEqual([1, 2, 3, 4]);
     await expect(replayed(uri, { address, lateMs: 1_000 })).rejects.toThrow(
-      `${topic}, partition 0, offset 2: 2023-11-14T22:13:21.000Z comes more than 1000 ms behind 2023-11-14T22:13:23.000Z`,
+      `${topic}, partition 0, offset 2: 2023-11-14T22:13:21.000Z ` +
+        'comes more than 1000 ms behind 2023-11-14T22:13:23.000Z',
     );
     const dropped = await replayed(uri, { address, lateMs: 1_000, late: 'drop' });
     expect(pricesOf(dropped.events)).toEqual([1, 3, 4]);

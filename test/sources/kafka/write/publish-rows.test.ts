@@ -126,7 +126,8 @@ describeWithKafka('writing rows to a topic', (kafka) => {
     const topic = newTopic();
     await publish(ticks({ count: 100 }), `kafka:${topic}`);
     await expect(publish(ticks({ count: 100, from: 1_399_266_000_001 }), `kafka:${topic}`)).rejects.toThrow(
-      `topic ${topic}, partition 0: its last record at 2014-05-05T05:00:00.024Z is none of what is written now`,
+      `topic ${topic}, partition 0: its last record at 2014-05-05T05:00:00.024Z ` +
+        'is none of what is written now',
     );
     expect(await contentOf(topic)).toHaveLength(100);
   });
@@ -163,7 +164,8 @@ describeWithKafka('writing rows to a topic', (kafka) => {
   it('says of which time no record is taken', async () => {
     const future = ticks({ count: 1, from: Date.parse('2286-11-20T17:46:39Z') });
     await expect(publish(future, `kafka:${newTopic()}`)).rejects.toThrow(
-      'with a time such as 2286-11-20T17:46:39.000Z: The timestamp of the message is out of acceptable range.',
+      'with a time such as 2286-11-20T17:46:39.000Z: ' +
+        'The timestamp of the message is out of acceptable range.',
     );
     await expect(publish(ticks({ count: 1, from: -86_400_000 }), `kafka:${newTopic()}`)).rejects.toThrow(
       'with a time such as 1969-12-31T00:00:00.000Z: it lies before 1970.',
