@@ -68,7 +68,7 @@ export class Wheel {
     return Math.min(nextOf(this.parts), this.minutes.due());
   }
 
-  /** Before this instant rows that nobody hears only have to be remembered; a run that is over has one left. */
+  /** Before this instant rows that nobody hears only have to be remembered; a run that is over takes one. */
   quietUntil(): number {
     if (this.parts.marks.isPending() || this.isOver()) return Number.NEGATIVE_INFINITY;
     return Math.min(nextOf(this.parts), this.minutes.quietUntil());
