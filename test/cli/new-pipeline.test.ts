@@ -29,6 +29,8 @@ const tested = (): JestReport => {
       transform: { '\\\\.ts$': ['${root}/node_modules/@swc/jest/index.js', options] },
       reporters: [],
       setupFiles: [],
+      globalSetup: undefined,
+      globalTeardown: undefined,
     };`;
   write('jest.config.mjs', config);
   const jest = join(root, 'node_modules/jest/bin/jest.js');

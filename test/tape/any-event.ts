@@ -54,6 +54,8 @@ const kinds: Readonly<Record<MarketEvent['kind'], fc.Arbitrary<MarketEvent>>> = 
   action: fc.record({
     kind: fc.constant('action'),
     ...times,
+    // Beside prices that do not fit it an action would be refused.
+    symbol: fc.constantFrom('ACTED', 'Œ\n𝕏'),
     action: fc.constantFrom('split', 'dividend'),
     value: fc.double({ noNaN: true, noDefaultInfinity: true }).map((value) => value + 0),
   }),
