@@ -42,7 +42,7 @@ describe('RowsHash', () => {
         expect(await hashOfBatches(cutBatches(source, pieceRows))).toBe(hash);
         expect(source.contentHash).toBe(hash);
       }),
-      { numRuns: 100 },
+      { numRuns: 30 },
     );
   });
 
@@ -61,7 +61,7 @@ describe('RowsHash', () => {
         expect(await hashOfBatches(part)).toBe(hashOf(rows));
         if (part.contentHash !== undefined) expect(part.contentHash).toBe(hashOf(rows));
       }),
-      { numRuns: 100 },
+      { numRuns: 30 },
     );
   });
 
