@@ -1,13 +1,12 @@
 import { checkUsed } from '../../config/check-used.js';
 import { loadConfig } from '../../config/load.js';
 import type { Config } from '../../config/schema.js';
-import { resolveSettings } from '../brokers/simulated/resolve-settings.js';
 import { RULE_SETS } from '../brokers/simulated/rule-sets.js';
 import { MillraceError } from '../domain/millrace-error.js';
 import type { RunPlan } from '../engine/run-plan.js';
 import type { PipelinePlan } from '../engine/turns/pipeline-run.js';
 import type { RateFrom } from '../report/mean-rate.js';
-import { instrumentsOf } from './instruments-of.js';
+import { basePlan } from './base-plan.js';
 import { leadMs } from './lead-ms.js';
 import { openSources } from './open-sources.js';
 import { pipelinePlanner } from './pipeline-planner.js';
@@ -72,19 +71,10 @@ export const runPlanner = async (
   });
   const { config } = loaded;
   const rules = checkUsed(loaded, Object.values(RULE_SETS));
-  const instrument = instrumentsOf(config);
+  const plan = basePlan(config, rules, options);
+  const { instrument } = plan;
   const rates = config.report.riskFree;
   const riskFree = typeof rates === 'string' ? await readRates(rates) : (rates ?? 0);
-  const plan = {
-    rules,
-    broker: resolveSettings(config.broker, rules.defaults ?? {}),
-    limits: config.risk,
-    currency: config.currency,
-    benchmark: config.report.benchmark,
-    instrument,
-    seed: options.seed,
-    strict: options.strict,
-  };
   return {
     config,
     riskFree,

@@ -2,7 +2,7 @@ import type { Entry } from '../../domain/journal.js';
 import { MillraceError } from '../../domain/millrace-error.js';
 import { assemble } from '../../engine/assemble.js';
 import { LiveEngine } from '../../engine/live/live-engine.js';
-import { hashing } from '../../journal/journal-hash.js';
+import { DECISIONS, hashing } from '../../journal/journal-hash.js';
 import { readRecording } from '../../recording/read-recording.js';
 import type { RecordedRun, Segment } from '../../recording/recording.js';
 import { wallClock } from '../../time/wall-clock.js';
@@ -39,8 +39,6 @@ export interface Parting {
   /** What came before, the newest at the end. */
   readonly agreed: readonly string[];
 }
-
-const DECISIONS: ReadonlySet<Entry['kind']> = new Set(['intent', 'approval', 'refusal', 'command', 'fill']);
 
 /**
  * Feeds a run's recording to a fresh engine whose journal is closed, and holds every entry that comes out
