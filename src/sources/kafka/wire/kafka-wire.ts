@@ -36,12 +36,14 @@ export class KafkaWire implements Wire {
   readonly #connection: KafkaConnection;
   readonly #topic: string;
   #cluster: Promise<PrivateCluster> | undefined;
-  /** Whether the topic was seen: then a broker that does not know it has only just begun. */
-  #isKnown = false;
+  /** Whether the topic is there: then a broker that does not know it has only just begun. */
+  #isKnown: boolean;
 
-  constructor(connection: KafkaConnection, topic: string) {
+  /** @param isKnown Whether it is known that the topic is there, as of one that was just made. */
+  constructor(connection: KafkaConnection, topic: string, isKnown = false) {
     this.#connection = connection;
     this.#topic = topic;
+    this.#isKnown = isKnown;
   }
 
   async leaders(): Promise<ReadonlyMap<number, number>> {

@@ -46,7 +46,8 @@ export const publishRows = async (plan: PublishPlan): Promise<Published> => {
   const { source, target, connection } = plan;
   const { topic } = target;
   const partitions = await ensureTopic(connection, target);
-  const wire = new KafkaWire(connection, topic);
+  // A broker that was not asked may hear of a new topic a moment later than the one that made it.
+  const wire = new KafkaWire(connection, topic, true);
   try {
     const tails = await topicTails(wire, topic);
     const records = (): AsyncIterable<TopicRecord> =>

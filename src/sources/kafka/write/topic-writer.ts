@@ -146,8 +146,11 @@ export class TopicWriter {
       try {
         return await use();
       } catch (cause) {
+        const isLate = wallClock.elapsedMs() - begun > retryForMs;
         const final = finalFault(cause, { brokers: connection.brokers, topic });
-        if (final) throw final;
+        // The topic was there when the writer was opened: a broker that does not know it has only just begun.
+        const isStarting = final?.code === 'KAFKA_TOPIC_UNKNOWN' && !isLate;
+        if (final && !isStarting) throw final;
         const fault = writeFault(cause);
         if (fault.kind === 'unknown') throw cause;
         const { reason } = fault;
@@ -155,7 +158,7 @@ export class TopicWriter {
         if (fault.kind === 'refused') {
           throw new MillraceError('KAFKA_WRITE_REFUSED', { brokers, topic, at: isoText(at), reason });
         }
-        if (wallClock.elapsedMs() - begun > retryForMs) {
+        if (isLate) {
           const seconds = retryForMs / 1000;
           throw new MillraceError('KAFKA_UNREACHABLE', { brokers, seconds, reason: messageOf(cause) });
         }
