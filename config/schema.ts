@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { calendarNames } from '../src/time/calendar.js';
 import { isTimeZone } from '../src/time/zone.js';
 import { kafkaSchema } from './kafka-schema.js';
+import { outsideSchema } from './outside-schema.js';
 
 const positive = z.number().positive();
 const nonNegative = z.number().nonnegative();
@@ -147,6 +148,7 @@ export const configSchema = z.strictObject({
   risk: risk.prefault({}),
   report: report.prefault({}),
   live: live.prefault({}),
+  outside: outsideSchema.prefault({}),
   kafka: kafkaSchema.prefault({}),
   instruments: z
     .record(z.string().min(1), instrument)

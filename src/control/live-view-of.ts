@@ -1,9 +1,10 @@
 import type { Outcome } from '../domain/journal.js';
 import { fill as filled } from '../domain/millrace-error.js';
 import { OUTCOMES } from '../domain/outcome-codes.js';
+import type { Freeze, OrderFate, PositionSeen } from '../domain/outside-view.js';
 import type { PortfolioView } from '../domain/portfolio-view.js';
 import { type HoldingsSeen, holdings } from './holdings.js';
-import type { Brake, Flow, LiveView, PipelineView } from './live-view.js';
+import type { Brake, Flow, LiveView, OutsideSeen, PipelineView } from './live-view.js';
 import type { RunLog } from './run-log.js';
 
 /** What a view is made from: what the journal adds up to, and what only the engine knows. */
@@ -17,8 +18,18 @@ export interface Seen extends Omit<HoldingsSeen, 'flow'> {
   readonly isWarming: (pipeline: string) => boolean;
   /** The loss limit that holds now, if any. */
   readonly latched: () => Outcome | null;
+  /** What a broker outside has told, by the engine's books of it; null where it is simulated. */
+  readonly outside: OutsideBooksSeen | null;
   readonly run: LiveView['run'];
   readonly flow: Omit<Flow, keyof RunLog['counts']>;
+}
+
+/** The books of a broker outside, as far as they are shown. */
+export interface OutsideBooksSeen {
+  readonly broker: string;
+  readonly freezes: () => readonly Freeze[];
+  readonly positions: () => readonly PositionSeen[];
+  readonly fate: (order: string) => OrderFate;
 }
 
 /** A view of the run as it stands. */
@@ -34,8 +45,9 @@ export const liveViewOf = (seen: Seen): LiveView => {
     run: seen.run,
     flow: { ...seen.flow, ...counts },
     pipelines: pipelines.map((id) => pipelineOf(id, seen)),
-    brakes: [...log.on, ...lossLimit(seen)],
+    brakes: [...log.on, ...lossLimit(seen), ...frozen(seen)],
     money: { currency, equity, realised: balance - capital, unrealised: equity - balance, commissions, cash },
+    outside: outsideOf(seen),
     positions: holdings({ portfolio, market, multiplierOf, flow }),
     orders: pipelines.flatMap(portfolio.liveOrders),
     fills: [...log.fills],
@@ -62,6 +74,22 @@ const lossLimit = ({ log, latched, flow }: Seen): readonly Brake[] => {
   const entry = log.reasons.findLast(({ kind }) => kind === 'latch');
   const why = filled(OUTCOMES[outcome.code], outcome.facts);
   return [{ kind: 'loss-limit', symbol: null, since: entry?.at ?? flow.at ?? 0, who: null, why }];
+};
+
+/** What nobody knows, a line each: a symbol may have several. */
+const frozen = ({ outside }: Seen): readonly Brake[] =>
+  (outside?.freezes() ?? []).map(({ symbol, since, code, facts }) => {
+    return { kind: 'unknown', symbol, since, who: null, why: filled(OUTCOMES[code], facts) };
+  });
+
+const outsideOf = ({ outside, portfolio }: Seen): OutsideSeen | null => {
+  if (outside === null) return null;
+  const live = portfolio.pipelines.flatMap(portfolio.liveOrders);
+  return {
+    broker: outside.broker,
+    differences: outside.positions().filter(({ since }) => since !== null),
+    fates: Object.fromEntries(live.map(({ order: { id } }) => [id, outside.fate(id)])),
+  };
 };
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);

@@ -1,4 +1,5 @@
 import type { EntryOf, OrderRecord } from '../domain/journal.js';
+import type { OrderFate, PositionSeen } from '../domain/outside-view.js';
 
 /**
  * What a running engine shows of itself, as one value that JSON can carry. Instants are epoch milliseconds,
@@ -19,6 +20,8 @@ export interface LiveView {
   /** What keeps new risk away at present; empty: nothing does. */
   readonly brakes: readonly Brake[];
   readonly money: Money;
+  /** What is known of a broker outside; null where the broker is simulated. */
+  readonly outside: OutsideSeen | null;
   /**
    * What each pipeline holds, and, where `pipeline` is null, the account's net in every such symbol, 0 where
    * pipelines hold opposite. A symbol that nobody holds is left out.
@@ -78,6 +81,15 @@ export interface Brake {
   readonly who: string | null;
   /** A person's reason, or the outcome's sentence. */
   readonly why: string;
+}
+
+/** A broker outside, as far as the engine knows it. */
+export interface OutsideSeen {
+  readonly broker: string;
+  /** Symbols of which journal, engine and broker do not hold the same, as of the newest snapshot. */
+  readonly differences: readonly PositionSeen[];
+  /** What orders that may still fill have come to, by their id. */
+  readonly fates: Readonly<Record<string, OrderFate>>;
 }
 
 /** Money of the account. */

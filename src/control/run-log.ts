@@ -24,7 +24,7 @@ export class RunLog {
 
   constructor(private readonly multiplierOf: (symbol: string) => number) {}
 
-  /** What people, the disk and unknown orders keep from new risk, oldest first. */
+  /** What people and the disk keep from new risk, oldest first. */
   get on(): readonly Brake[] {
     return [...this.brakes.values()];
   }
@@ -53,8 +53,6 @@ export class RunLog {
         return;
       case 'operator':
         return this.obey(entry.body.command, { since: entry.at, who: entry.body.who, why: entry.body.why });
-      case 'freeze':
-        return this.freeze(entry);
       case 'refusal':
         this.counts.refusals += 1;
         return this.reason(entry);
@@ -124,12 +122,6 @@ export class RunLog {
       default:
         return;
     }
-  }
-
-  private freeze({ at, symbol, body }: EntryOf<'freeze'>): void {
-    const name = `frozen ${symbol ?? ''}`;
-    if (!body.frozen) this.brakes.delete(name);
-    else this.brakes.set(name, { kind: 'unknown', symbol, ...putOf({ at, body }) });
   }
 
   private notice(entry: EntryOf<'notice'>): void {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { LiveView } from '../../src/control/live-view.js';
-import { liveViewOf } from '../../src/control/live-view-of.js';
+import { liveViewOf, type OutsideBooksSeen } from '../../src/control/live-view-of.js';
 import { RunLog } from '../../src/control/run-log.js';
 import type { Outcome } from '../../src/domain/journal.js';
 import type { OperatorCommand } from '../../src/domain/operator-command.js';
@@ -28,9 +28,13 @@ const watched = () => {
   scribe.begin({ p: 1_000, q: 500 }, { X: { multiplier: 2 }, Y: {} });
   let latched: Outcome | null = null;
   let orders = 0;
+  let outside: OutsideBooksSeen | null = null;
   return {
     scribe,
     prices,
+    outside: (books: OutsideBooksSeen): void => {
+      outside = books;
+    },
     latch: (outcome: Outcome | null) => {
       latched = outcome;
     },
@@ -60,6 +64,7 @@ const watched = () => {
         limits: { maxOrderQuantity: 9 },
         isWarming: (pipeline) => pipeline === 'q' && orders === 0,
         latched: () => latched,
+        outside,
         run,
         flow,
       }),
@@ -174,21 +179,46 @@ describe('brakes of the view of a run', () => {
     expect(kinds(view())).toEqual([]);
   });
 
-  it('are on while the disk refuses, a symbol is not known, and the run goes down', () => {
+  it('are on while the disk refuses, and the run goes down', () => {
     const { scribe, view } = watched();
     scribe.write('notice', { code: 'STORAGE_REFUSES', facts: { detail: 'no space left' } });
-    const outcome = { code: 'POSITION_FLAT', facts: { symbol: 'X' } } as const;
-    scribe.write('freeze', { ...outcome, frozen: true }, { symbol: 'X' });
     scribe.write('session', { state: 'stopped', orders: 'keep', ended: false });
     expect(view().brakes).toMatchObject([
       { kind: 'storage', why: 'the disk refuses what is written: no space left', who: null },
-      { kind: 'unknown', symbol: 'X' },
       { kind: 'ending' },
     ]);
     scribe.write('notice', { code: 'STORAGE_BACK', facts: {} });
-    scribe.write('freeze', { ...outcome, frozen: false }, { symbol: 'X' });
     scribe.write('session', { state: 'started', orders: null, ended: false });
     expect(view().brakes).toEqual([]);
+  });
+
+  it('are on for each thing that is not known, several of one symbol too', () => {
+    const { outside, trade, view } = watched();
+    trade('p', 10, 100);
+    expect([view().outside, kinds(view())]).toEqual([null, []]);
+    const seen = { symbol: 'X', journal: 10, engine: 10, broker: 7, isFresh: true };
+    const twice = { name: 'twice:e1', symbol: 'X', since: 3 };
+    outside({
+      broker: 'scripted:venue.sock',
+      freezes: () => [
+        { ...twice, code: 'BROKER_UNINTELLIGIBLE', facts: { text: 'e1' } },
+        { name: 'order:1-9', symbol: 'X', since: 4, code: 'ORDER_FATE_UNKNOWN', facts: { order: '1-9' } },
+      ],
+      positions: () => [
+        { ...seen, since: 2, isDrift: true },
+        { ...seen, symbol: 'Y', broker: 10, since: null, isDrift: false },
+      ],
+      fate: () => 'unknown',
+    });
+    expect(view().brakes).toMatchObject([
+      { kind: 'unknown', symbol: 'X', since: 3, who: null },
+      { kind: 'unknown', symbol: 'X', since: 4, why: expect.stringContaining('1-9') },
+    ]);
+    expect(view().outside).toEqual({
+      broker: 'scripted:venue.sock',
+      differences: [{ ...seen, since: 2, isDrift: true }],
+      fates: {},
+    });
   });
 
   it('are on while a loss limit holds, with the instant of its entry', () => {

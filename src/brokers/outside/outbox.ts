@@ -20,6 +20,7 @@ export class Outbox implements CommandSink {
   readonly #parts: OutboxParts;
   #waiting: Approved<Command>[] = [];
   #state: 'shut' | 'open' | 'flushing' = 'shut';
+  #releasing: Promise<void> = Promise.resolve();
 
   constructor(parts: OutboxParts) {
     this.#parts = parts;
@@ -32,7 +33,12 @@ export class Outbox implements CommandSink {
 
   /** The disk takes what is written again: what waits may leave, unless it was revoked meanwhile. */
   retry(): void {
-    if (this.#state === 'open' && this.#waiting.length > 0) void this.#release();
+    if (this.#state === 'open' && this.#waiting.length > 0) this.#releasing = this.#release();
+  }
+
+  /** Resolves when nothing is on its way: what then still waits, the disk refuses. */
+  idle(): Promise<void> {
+    return this.#releasing;
   }
 
   /** Commands that have not left. */

@@ -8,7 +8,7 @@ import { OutsideDesk } from './outside-desk.js';
  */
 export const outsideRules = (terms: OutsideTerms): RuleSet => ({
   name: 'outside',
-  uses: ['matchOn'],
+  uses: ['cash', 'matchOn'],
   matchOn: 'finest',
   sizesAtFill: false,
   refusesCrossing: true,

@@ -33,12 +33,26 @@ export const dialLine = ({ path, wall, retryMs }: { path: string; wall: Wall; re
       if (isUp) socket?.write(`${text}\n`);
     },
     listen: dial,
-    close: () => {
+    close: async () => {
       unset();
       const ending = socket;
       socket = null;
+      if (isUp && ending) await gone(ending, wall);
       ending?.destroy();
-      return Promise.resolve();
     },
   };
 };
+
+/** How long a venue that does not read may keep whoever hangs up. */
+const PARTING_MS = 1_000;
+
+/** Resolves when what was written is with the host, or nobody takes it. */
+const gone = (socket: Socket, wall: Wall): Promise<void> =>
+  new Promise((resolve) => {
+    const unset = wall.alarm(PARTING_MS, resolve);
+    socket.end(() => {
+      unset();
+      resolve();
+    });
+    socket.on('close', resolve);
+  });

@@ -46,6 +46,8 @@ export const serveVenue = ({ path, seed, faults, log, wall }: VenueService): Ser
     advance();
   };
   const server = createServer((socket) => {
+    // Whoever closes the server need not wait for those who trade there.
+    socket.unref();
     socket.on(
       'data',
       eachLine((line) => take(socket, line)),

@@ -1,12 +1,12 @@
 import { aligned } from '../../report/aligned.js';
 import { numberText } from '../../report/number-text.js';
 import { durationText } from '../duration-text.js';
-import type { ViewDocument } from './view-document.js';
+import type { OutsideDocument, ViewDocument } from './view-document.js';
 
 type Lines = readonly string[];
 
 /** How an engine stands: what keeps new risk away first, then the run, its pipelines, its money. */
-export const statusLines = ({ run, flow, pipelines, brakes, money }: ViewDocument): Lines =>
+export const statusLines = ({ run, flow, pipelines, brakes, money, outside }: ViewDocument): Lines =>
   [
     ...brakes.map(
       ({ kind, symbol, since, who, why }) =>
@@ -25,7 +25,18 @@ export const statusLines = ({ run, flow, pipelines, brakes, money }: ViewDocumen
     ),
     `money    ${amount(money.equity)} ${money.currency}, realised ${amount(money.realised)}, ` +
       `unrealised ${amount(money.unrealised)}, commissions ${amount(money.commissions)}`,
+    ...(outside === null ? [] : brokerLines(outside)),
   ].map(printable);
+
+const brokerLines = ({ broker, differences, fates }: OutsideDocument): Lines => [
+  `broker   ${broker}, ${Object.keys(fates).length} orders there`,
+  ...differences.map(
+    ({ symbol, journal, engine, broker: held, since, isDrift }) =>
+      `differs  ${symbol}: by the journal ${plain(journal)}, by executions ${plain(engine)}, ` +
+      `at the broker ${plain(held)}, since ${since === null ? 'now' : brief(since)}` +
+      (isDrift ? '' : ', maybe on its way'),
+  ),
+];
 
 /** What is held, the account's own lines last. */
 export const positionLines = ({ positions }: ViewDocument): Lines =>
@@ -46,10 +57,12 @@ export const positionLines = ({ positions }: ViewDocument): Lines =>
     'nothing is held',
   );
 
+const ORDER_COLUMNS = 'order pipeline symbol side type quantity filled limit stop state since'.split(' ');
+
 /** Orders that may still fill. */
-export const orderLines = ({ orders }: ViewDocument): Lines =>
+export const orderLines = ({ orders, outside }: ViewDocument): Lines =>
   table(
-    ['order', 'pipeline', 'symbol', 'side', 'type', 'quantity', 'filled', 'limit', 'stop', 'state', 'since'],
+    [...ORDER_COLUMNS, ...(outside ? ['fate'] : [])],
     orders.map((order) => [
       order.id,
       order.pipeline,
@@ -62,6 +75,7 @@ export const orderLines = ({ orders }: ViewDocument): Lines =>
       plain(order.stopPrice),
       order.state,
       brief(order.at),
+      ...(outside ? [outside.fates[order.id] ?? ''] : []),
     ]),
     'no order is at work',
   );
@@ -97,7 +111,7 @@ export const limitLines = ({ limits }: ViewDocument): Lines =>
   );
 
 /** Columns of words; all others hold numbers. */
-const WORDS = ['order', 'pipeline', 'symbol', 'side', 'type', 'state', 'time', 'since'];
+const WORDS = ['order', 'pipeline', 'symbol', 'side', 'type', 'state', 'time', 'since', 'fate'];
 
 const table = (head: readonly string[], rows: readonly Lines[], none: string): Lines =>
   rows.length === 0

@@ -1,18 +1,26 @@
-import type { Brake, Flow, LiveView } from '../../control/live-view.js';
+import type { Brake, Flow, LiveView, OutsideSeen } from '../../control/live-view.js';
 import { isoText } from '../../domain/iso-text.js';
 import type { EntryOf, Outcome } from '../../domain/journal.js';
 import { fill as filled } from '../../domain/millrace-error.js';
 import type { Order, OrderChange, OrderState } from '../../domain/order.js';
 import { OUTCOMES } from '../../domain/outcome-codes.js';
+import type { PositionSeen } from '../../domain/outside-view.js';
 
 /** What `--json` prints of a running engine: times as ISO text, outcomes with their sentence. */
-export interface ViewDocument extends Omit<LiveView, 'flow' | 'brakes' | 'orders' | 'fills' | 'reasons'> {
+export interface ViewDocument
+  extends Omit<LiveView, 'flow' | 'brakes' | 'outside' | 'orders' | 'fills' | 'reasons'> {
   readonly flow: Omit<Flow, 'at'> & { readonly at: string | null };
   readonly brakes: readonly (Omit<Brake, 'since'> & { readonly since: string })[];
+  readonly outside: OutsideDocument | null;
   readonly orders: readonly OrderDocument[];
   readonly fills: readonly (Omit<EntryOf<'fill'>['body'], 'happenedAt'> &
     Written & { readonly happenedAt: string })[];
   readonly reasons: readonly (Outcome & Written & { readonly kind: string; readonly message: string })[];
+}
+
+/** A broker outside. */
+export interface OutsideDocument extends Omit<OutsideSeen, 'differences'> {
+  readonly differences: readonly (Omit<PositionSeen, 'since'> & { readonly since: string | null })[];
 }
 
 /** An order that may still fill. */
@@ -39,6 +47,10 @@ export const viewDocument = (view: LiveView): ViewDocument => ({
   pipelines: view.pipelines,
   brakes: view.brakes.map((brake) => ({ ...brake, since: isoText(brake.since) })),
   money: view.money,
+  outside: view.outside && {
+    ...view.outside,
+    differences: view.outside.differences.map((seen) => ({ ...seen, since: textOrNull(seen.since) })),
+  },
   positions: view.positions,
   orders: view.orders.map(({ order, state, filled: quantity, changes }) => ({
     ...order,

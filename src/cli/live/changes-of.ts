@@ -1,11 +1,17 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { RunContent } from './run-content.js';
 
-/** Bounds of door and disk decide nothing, and neither does where a source lies. */
+/** Bounds of door and disk, where a source lies, how often a broker is asked: none of it decides anything. */
 const settled = ({ config: { live: _live, ...config }, sources, ...content }: RunContent): unknown => ({
   ...content,
-  config,
+  config: { ...config, outside: content.mode === 'live' ? brokerOf(config.outside) : null },
   sources: sources.map(({ uri: _uri, notices: _notices, ...source }) => source),
+});
+
+const brokerOf = ({ broker, orderPrefix, absentGraceMs }: RunContent['config']['outside']): unknown => ({
+  broker,
+  orderPrefix,
+  absentGraceMs,
 });
 
 /** The names of what differs between two segments' contents, as far as it can change a decision. */

@@ -7,10 +7,14 @@ import type { LiveLoop } from '../../engine/live/live-loop.js';
 import type { Recording } from '../../recording/recording.js';
 import type { Wall } from '../../time/wall.js';
 import { version } from '../version.js';
+import type { RunContent } from './run-content.js';
 
 /** What a running engine is shown from. */
 interface GovernedParts {
   readonly id: string;
+  readonly mode: RunContent['mode'];
+  /** The URI of a broker outside; null where it is simulated. */
+  readonly broker: string | null;
   readonly loop: LiveLoop;
   readonly engine: LiveEngine;
   readonly intake: Intake;
@@ -40,9 +44,10 @@ export const governedOf = (parts: GovernedParts): Governed => {
         limits,
         isWarming: (pipeline) => engine.isWarming(pipeline, null),
         latched: engine.latched,
+        outside: outsideOf(parts),
         run: {
           id: parts.id,
-          mode: 'paper',
+          mode: parts.mode,
           version: version(),
           processId: process.pid,
           uptimeMs: wall.now() - begun,
@@ -51,6 +56,11 @@ export const governedOf = (parts: GovernedParts): Governed => {
         flow: flowOf(parts, rate(loop.rows)),
       }),
   };
+};
+
+const outsideOf = ({ broker, engine }: GovernedParts): Seen['outside'] => {
+  const { outside } = engine.engine.broker;
+  return broker === null || !outside ? null : { broker, ...outside };
 };
 
 const flowOf = ({ loop, engine, intake, recording }: GovernedParts, rowsPerSecond: number): Seen['flow'] => {

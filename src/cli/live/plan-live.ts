@@ -1,6 +1,5 @@
-import { checkUsed } from '../../../config/check-used.js';
 import { loadConfig } from '../../../config/load.js';
-import { RULE_SETS } from '../../brokers/simulated/rule-sets.js';
+import type { Config } from '../../../config/schema.js';
 import { MillraceError } from '../../domain/millrace-error.js';
 import type { RunPlan } from '../../engine/run-plan.js';
 import { basePlan } from '../base-plan.js';
@@ -8,6 +7,9 @@ import { leadMs } from '../lead-ms.js';
 import { pipelinePlanner } from '../pipeline-planner.js';
 import type { RunOptions } from '../plan-run.js';
 import { setsOf } from '../sets-of.js';
+import { checkLiveRules, liveRules, NOBODY } from './live-rules.js';
+import { orderPrefixOf } from './order-prefix-of.js';
+import { OutsideRoad } from './outside-road.js';
 import { planFeed } from './plan-feed.js';
 import type { PlannedFeed } from './planned-feed.js';
 import { runCode } from './run-code.js';
@@ -18,22 +20,31 @@ export interface PlannedLive {
   readonly content: RunContent;
   readonly plan: RunPlan;
   readonly feed: PlannedFeed;
+  /** The road to a broker outside; null on paper. */
+  readonly road: OutsideRoad | null;
+}
+
+/** What the command line says of a live run. */
+export interface LiveOptions extends RunOptions {
+  readonly mode: RunContent['mode'];
+  /** Where the recording lies, or will. */
+  readonly folder: string;
+  readonly broker?: string;
 }
 
 /** From words to a live run: config, rule set, pipelines with their parameters, what it follows. */
-export const planLive = async (names: readonly string[], options: RunOptions): Promise<PlannedLive> => {
+export const planLive = async (names: readonly string[], options: LiveOptions): Promise<PlannedLive> => {
+  const { mode } = options;
   if (options.source.length === 0) {
-    const message = 'paper trading needs a --source, such as --source "tape:day.arrow?speed=60"';
+    const message = `${mode} trading needs a --source, such as --source "tape:day.arrow?speed=60"`;
     throw new MillraceError('USAGE_INVALID', { message });
   }
-  const environment = process.env;
-  const loaded = loadConfig({ mode: 'paper', files: options.config, environment, sets: setsOf(options) });
-  const { config } = loaded;
-  const rules = checkUsed(loaded, Object.values(RULE_SETS));
-  if (rules.sizesAtFill) {
-    const reason = `rules ${rules.name} size orders at the fill, which nobody can outside of a backtest`;
-    throw new MillraceError('CONFIG_INVALID', { place: 'rules', reason });
-  }
+  const sets = [...setsOf(options), ...brokerSets(options)];
+  const loaded = loadConfig({ mode, files: options.config, environment: process.env, sets });
+  checkLiveRules(mode, loaded);
+  const config = mode === 'live' ? await named(loaded.config, options.folder) : loaded.config;
+  const road = mode === 'live' ? new OutsideRoad(config.outside) : null;
+  const rules = liveRules({ mode, config }, road?.commands ?? NOBODY);
   const base = basePlan(config, rules, options);
   const pipelines = (await pipelinePlanner(names))(options.param, config.broker.cash);
   const feed = await planFeed(options, {
@@ -44,7 +55,7 @@ export const planLive = async (names: readonly string[], options: RunOptions): P
   const { sources, coverage } = feed;
   const content: RunContent = {
     v: 1,
-    mode: 'paper',
+    mode,
     pipelines: names,
     params: options.param,
     config,
@@ -56,5 +67,15 @@ export const planLive = async (names: readonly string[], options: RunOptions): P
     }),
     code: runCode(names),
   };
-  return { content, plan: { ...base, pipelines, sources, coverage }, feed };
+  return { content, plan: { ...base, pipelines, sources, coverage }, feed, road };
+};
+
+/** `--broker` is a setting like any other, said last. */
+const brokerSets = ({ broker }: LiveOptions) =>
+  broker === undefined ? [] : [{ path: 'outside.broker', text: broker }];
+
+/** A config whose orders have a name outside, the same in every life of the run. */
+const named = async (config: Config, folder: string): Promise<Config> => {
+  const orderPrefix = config.outside.orderPrefix ?? (await orderPrefixOf(folder));
+  return { ...config, outside: { ...config.outside, orderPrefix } };
 };

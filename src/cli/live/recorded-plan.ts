@@ -1,17 +1,15 @@
 import { configSchema } from '../../../config/schema.js';
-import { RULE_SETS } from '../../brokers/simulated/rule-sets.js';
-import { assert } from '../../domain/assert.js';
 import type { RunPlan } from '../../engine/run-plan.js';
 import type { Source } from '../../sources/source.js';
 import { basePlan } from '../base-plan.js';
 import { pipelinePlanner } from '../pipeline-planner.js';
+import { liveRules, NOBODY } from './live-rules.js';
 import type { RunContent, SourceFacts } from './run-content.js';
 
 /** The plan of a segment, from what it says of itself: whoever replays it needs nothing else. */
 export const recordedPlan = async (content: RunContent): Promise<RunPlan> => {
   const config = configSchema.parse(content.config);
-  const rules = RULE_SETS[config.rules];
-  assert(rules, `recorded run: rules ${config.rules} were checked when it began`);
+  const rules = liveRules({ mode: content.mode, config }, NOBODY);
   const planned = await pipelinePlanner(content.pipelines);
   return {
     ...basePlan(config, rules, content),

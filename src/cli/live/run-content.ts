@@ -6,7 +6,8 @@ import type { Source } from '../../sources/source.js';
 /** What a segment of a live run is made of, written before its first input: enough to plan it again. */
 export interface RunContent extends SegmentContent {
   readonly v: 1;
-  readonly mode: 'paper';
+  /** `live`: its orders go to a broker outside. */
+  readonly mode: 'paper' | 'live';
   /** The pipelines as they were named. */
   readonly pipelines: readonly string[];
   /** The texts of `--param`. */

@@ -96,6 +96,11 @@ export class LiveLoop {
     return Number.isFinite(due) ? Math.max(0, feed.now() - due) : 0;
   }
 
+  /** Resolves when all that was decided so far is on the disk. */
+  flushed(): Promise<void> {
+    return this.flusher.now();
+  }
+
   /** Asks the run to end in order. */
   stop(): void {
     this.stopAsked = true;

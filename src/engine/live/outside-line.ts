@@ -61,10 +61,11 @@ export class OutsideLine {
     this.#parts.outbox.retry();
   }
 
-  /** Nothing is heard any more; what was decided has left or stays behind. */
+  /** Nothing is heard any more; what was decided has left, or stays behind where the disk refuses it. */
   async close(): Promise<void> {
     this.#unset?.();
     this.#subscription?.unsubscribe();
+    await this.#parts.outbox.idle();
     await this.#parts.broker.close();
   }
 

@@ -1,0 +1,84 @@
+import { once } from 'node:events';
+import { appendFileSync } from 'node:fs';
+import { connect } from 'node:net';
+import { loadConfig } from '../../../config/load.js';
+import { serveVenue } from '../../brokers/scripted/serve-venue.js';
+import { FAULTS, type Fault } from '../../brokers/scripted/venue/faults.js';
+import { didYouMean } from '../../domain/did-you-mean.js';
+import type { MarketEvent } from '../../domain/market-event.js';
+import { messageOf } from '../../domain/message-of.js';
+import { MillraceError } from '../../domain/millrace-error.js';
+import { wallClock } from '../../time/wall-clock.js';
+import { instrumentsOf } from '../instruments-of.js';
+import { interruption } from '../interruption.js';
+import { planFeed } from '../live/plan-feed.js';
+import { type SettingOptions, setsOf } from '../sets-of.js';
+
+/** What the command line says of a scripted broker. */
+export interface ScriptedBrokerOptions extends SettingOptions {
+  readonly source: readonly string[];
+  readonly faults: string;
+  readonly seed: number;
+  readonly log?: string;
+}
+
+/**
+ * `millrace scripted-broker`: a broker in a process of its own, whose market is a source. It outlives whoever
+ * trades with it, and keeps its last prices when the source is over.
+ */
+export const scriptedBrokerCommand = async (path: string, options: ScriptedBrokerOptions): Promise<void> => {
+  const { seed, log } = options;
+  const faults = faultsIn(options.faults);
+  const { config } = loadConfig({ mode: 'live', files: options.config, sets: setsOf(options) });
+  const planned = await planFeed(options, { config, instrument: instrumentsOf(config), leadMs: 0 });
+  const wall = wallClock.wall();
+  const write = (line: string): void => {
+    if (log === undefined) process.stdout.write(`${line}\n`);
+    else appendFileSync(log, `${line}\n`);
+  };
+  const server = serveVenue({ path, seed, faults, log: write, wall });
+  await once(server, 'listening').catch((error: unknown) => {
+    throw usage(`${path} cannot be listened at: ${messageOf(error)}; take away what lies there`);
+  });
+  const feed = planned.open(wall, null);
+  const ended = interruption();
+  const over = new Promise<void>((resolve) => {
+    ended.signal.addEventListener('abort', () => resolve());
+  });
+  ended.signal.addEventListener('abort', () => feed.close());
+  process.stderr.write(`millrace: scripted broker at ${path}, faults ${[...faults].join(', ') || 'none'}\n`);
+  const market = connect(path);
+  for (let rows = await feed.next(); rows !== null; rows = await feed.next()) {
+    for (const row of rows) {
+      const price = priceOf(row);
+      if (price !== null) market.write(`PX|${row.symbol}|${price}\n`);
+    }
+  }
+  await over;
+  ended.dispose();
+  market.destroy();
+  server.close();
+};
+
+const usage = (message: string): MillraceError => new MillraceError('USAGE_INVALID', { message });
+
+const faultsIn = (text: string): ReadonlySet<Fault> => {
+  if (text === 'all') return new Set(FAULTS);
+  const names = text.split(',').filter((name) => name !== '');
+  return new Set(
+    names.map((name) => {
+      const fault = FAULTS.find((one) => one === name);
+      if (fault) return fault;
+      throw usage(
+        `nobody knows the fault ${name}${didYouMean(name, FAULTS)}; there are ${FAULTS.join(', ')}`,
+      );
+    }),
+  );
+};
+
+/** What a unit costs there as of an event; null where it does not say. */
+const priceOf = (event: MarketEvent): number | null => {
+  if (event.kind === 'bar') return event.close;
+  if (event.kind === 'trade') return event.price;
+  return event.kind === 'quote' ? (event.bid + event.ask) / 2 : null;
+};

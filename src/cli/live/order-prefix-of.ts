@@ -1,0 +1,22 @@
+import { randomInt } from 'node:crypto';
+import { countSegments } from '../../recording/run-folder.js';
+import { readManifest } from '../../recording/segment-manifest.js';
+import type { RunContent } from './run-content.js';
+
+/** Without 0, 1, I and O, which people read to each other over a telephone. */
+const LETTERS = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';
+const LENGTH = 6;
+
+/**
+ * What the orders of a run are called at a broker, in front of their id: what its recording says, else drawn,
+ * since two runs that are called the same would take each other's orders for theirs.
+ */
+export const orderPrefixOf = async (folder: string): Promise<string> => {
+  const segment = await countSegments(folder);
+  if (segment === 0) {
+    return Array.from({ length: LENGTH }, () => LETTERS[randomInt(LETTERS.length)] ?? '').join('');
+  }
+  // What a segment says of itself is what this program wrote there.
+  const { config } = (await readManifest(folder, segment)).manifest.content as RunContent;
+  return config.outside.orderPrefix ?? '';
+};
