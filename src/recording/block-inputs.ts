@@ -1,4 +1,5 @@
-import type { Stamped } from '../domain/input.js';
+import type { Origin, Stamped } from '../domain/input.js';
+import type { BatchColumns } from '../tape/batch.js';
 import type { MarketReader } from './market-reader.js';
 import type { ReadBlock } from './read-blocks.js';
 
@@ -19,11 +20,27 @@ export const blockInputs = (
       other += 1;
     } else if (batch && row < batch.rows && serials?.[row] === serial) {
       const event = batch.event(row);
-      found.push({ serial, at: event.at, input: { kind: 'market', event } });
+      const origin = originIn(batch.columns, row);
+      found.push({ serial, at: event.at, input: { kind: 'market', event, ...(origin && { origin }) } });
       row += 1;
     } else return { inputs: found, missing: serial };
   }
   return { inputs: found, missing: null };
+};
+
+/** Where in a topic a row stood; undefined where it comes from none. */
+const originIn = (
+  { partition, offset, row: rows, settled }: BatchColumns,
+  row: number,
+): Origin | undefined => {
+  const found = partition?.[row] ?? Number.NaN;
+  if (Number.isNaN(found)) return undefined;
+  return {
+    partition: found,
+    offset: offset?.[row] ?? 0,
+    row: rows?.[row] ?? 0,
+    settled: settled?.[row] ?? 0,
+  };
 };
 
 const othersIn = (inputs: Buffer): readonly Stamped[] => {

@@ -82,7 +82,7 @@ export class BlockMaker {
     if (serial !== this.serial + 1 || !(at >= this.#at)) {
       assert(false, `input ${serial} at ${at} came after input ${this.serial} at ${this.#at}`);
     }
-    if (input.kind !== 'market' || !this.#columns.put(input.event, stamped)) {
+    if (input.kind !== 'market' || !this.#columns.put(input.event, { serial, at, origin: input.origin })) {
       const line = `{"serial":${serial},"at":${exactJson(at)},"input":${exactJson(input)}}\n`;
       this.#inputs.push(line);
       this.#characters += line.length;

@@ -1,4 +1,5 @@
 import { assert } from '../domain/assert.js';
+import type { Origin } from '../domain/input.js';
 import type { Bar, MarketEvent, Quote, Trade } from '../domain/market-event.js';
 import {
   allColumnsOf,
@@ -16,13 +17,36 @@ import type { StreamTable } from './stream-table.js';
 /** The place among all inputs, which a recording has in front of what a tape has. */
 export const SERIAL: Column = { name: 'serial', key: 'serial', type: 'count', isNullable: false };
 
+const ORIGIN_KEYS = ['partition', 'offset', 'row', 'settled'] as const;
+
+/** Where in a topic each row stood, of a recording of one that is followed. */
+export const ORIGIN: readonly Column[] = ORIGIN_KEYS.map((key) => ({
+  name: key,
+  key,
+  type: 'count',
+  isNullable: true,
+}));
+
+/** What the rows of a market file are. */
+export interface MarketTraits extends RowTraits {
+  /** Whether some of them come from a topic. */
+  readonly isOfTopic: boolean;
+}
+
 const KINDS: readonly Kind[] = ['status', 'action', 'event', 'quote', 'trade', 'bar'];
+
+/** What a recording knows of a row beside the event. */
+interface RowMeta {
+  readonly serial: number;
+  readonly at: number;
+  readonly origin: Origin | undefined;
+}
 
 /** Market events as columns: no object stays for a row. */
 export class MarketColumns {
-  readonly rows: Rows = emptyRows([SERIAL, ...allColumnsOf(KINDS)], BATCH_ROWS);
+  readonly rows: Rows = emptyRows([SERIAL, ...ORIGIN, ...allColumnsOf(KINDS)], BATCH_ROWS);
   /** What the rows put so far need columns for; a new value whenever they need more. */
-  traits: RowTraits = { kinds: [], told: [] };
+  traits: MarketTraits = { kinds: [], told: [], isOfTopic: false };
   /** Characters of the texts in the rows. */
   characters = 0;
   readonly #streams: StreamTable;
@@ -32,18 +56,19 @@ export class MarketColumns {
   }
 
   /** Puts an event behind the rows, or says no: columns do not hold it exactly. */
-  put(event: MarketEvent, { serial, at }: { readonly serial: number; readonly at: number }): boolean {
+  put(event: MarketEvent, { serial, at, origin }: RowMeta): boolean {
     const stream = this.#streams.place(event);
     if (stream < 0 || event.at !== at || !isMicros(at) || !isExact(event)) return false;
     const { rows } = this;
     const serials = rows.columns.serial;
     assert(serials && rows.count < BATCH_ROWS, 'no room for another row');
     serials[rows.count] = serial;
+    if (origin) this.#putOrigin(origin);
     if (event.kind === 'bar' || event.kind === 'trade' || event.kind === 'quote')
       putEvent(rows, event, stream);
     else this.#putText(event, stream);
     if (!this.traits.kinds.includes(event.kind) || (event.kind === 'bar' && this.#lacksSides(event))) {
-      this.traits = widened(this.traits, event);
+      this.traits = { ...this.traits, ...widened(this.traits, event) };
     }
     return true;
   }
@@ -55,6 +80,15 @@ export class MarketColumns {
     rows.count = 0;
     rows.data.length = 0;
     this.characters = 0;
+  }
+
+  #putOrigin(origin: Origin): void {
+    const { columns, count } = this.rows;
+    for (const key of ORIGIN_KEYS) {
+      const column = columns[key];
+      if (column) column[count] = origin[key];
+    }
+    if (!this.traits.isOfTopic) this.traits = { ...this.traits, isOfTopic: true };
   }
 
   #putText(event: Exclude<MarketEvent, Bar | Quote | Trade>, stream: number): void {

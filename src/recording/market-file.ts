@@ -1,19 +1,19 @@
-import { columnsOf, type RowTraits } from '../tape/columns.js';
+import { columnsOf } from '../tape/columns.js';
 import { type Body, bodyEncoder } from '../tape/encode-body.js';
 import { labelsOf, type Words } from '../tape/labels.js';
 import { type Layout, schemaOf } from '../tape/layout.js';
 import { batchMessage, dictionaryBytes, streamHead } from '../tape/messages.js';
 import type { Rows } from '../tape/rows.js';
-import { SERIAL } from './market-columns.js';
+import { type MarketTraits, ORIGIN, SERIAL } from './market-columns.js';
 import type { StreamTable } from './stream-table.js';
 
 /** The key of the schema's metadata under which a market file says what its rows are. */
 export const TRAITS_KEY = 'millrace.recording';
 
 /** What the batches of a market file are made of. */
-export const marketLayout = (traits: RowTraits): Layout => ({
+export const marketLayout = (traits: MarketTraits): Layout => ({
   labels: labelsOf(traits.kinds),
-  columns: [SERIAL, ...columnsOf(traits)],
+  columns: [SERIAL, ...(traits.isOfTopic ? ORIGIN : []), ...columnsOf(traits)],
 });
 
 /** One market file, as an Arrow stream of batches: the next bytes of it, made of rows. */
@@ -27,7 +27,7 @@ export class MarketFile {
 
   constructor(
     readonly number: number,
-    readonly traits: RowTraits,
+    readonly traits: MarketTraits,
   ) {
     this.#layout = marketLayout(traits);
     this.#encode = bodyEncoder(this.#layout);

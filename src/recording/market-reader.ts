@@ -3,11 +3,12 @@ import type { DictionaryBatch } from 'apache-arrow/ipc/metadata/message';
 import { assert } from '../domain/assert.js';
 import { bodyPlan } from '../tape/body-plan.js';
 import { ColumnBatch } from '../tape/column-batch.js';
-import type { Kind, RowTraits } from '../tape/columns.js';
+import type { Kind } from '../tape/columns.js';
 import { type BodySize, bodyDecoder } from '../tape/decode-body.js';
 import type { Layout } from '../tape/layout.js';
 import { BATCH_ROWS, type Rows } from '../tape/rows.js';
 import type { Stream } from '../tape/stream.js';
+import type { MarketTraits } from './market-columns.js';
 import { marketLayout, TRAITS_KEY } from './market-file.js';
 
 /** What the messages of a market file have said so far. */
@@ -53,7 +54,7 @@ export class MarketReader {
 const begun = (traits: string | undefined): FileState => {
   assert(traits !== undefined, 'a market file does not say what its rows are');
   // The block that it stands in was checked: it is what `MarketFile` wrote.
-  const layout = marketLayout(JSON.parse(traits) as RowTraits);
+  const layout = marketLayout(JSON.parse(traits) as MarketTraits);
   return { layout, decode: bodyDecoder(layout, BATCH_ROWS), words: [], streams: [] };
 };
 

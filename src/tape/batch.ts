@@ -51,4 +51,9 @@ export type BatchColumns = { readonly [name in NumberColumn]?: Float64Array } & 
   readonly sessionDay?: Int32Array;
   /** Of recordings: the place among all inputs. */
   readonly serial?: Float64Array;
+  /** Of recordings of a topic: where in it a row stood. */
+  readonly partition?: Float64Array;
+  readonly offset?: Float64Array;
+  readonly row?: Float64Array;
+  readonly settled?: Float64Array;
 };

@@ -1,5 +1,5 @@
 import { bodyPlan, type Region } from './body-plan.js';
-import { readCounts } from './counts.js';
+import { forgetUncounted, readCounts } from './counts.js';
 import type { Layout } from './layout.js';
 import { forgetMissing, readMicros } from './micros.js';
 import type { Rows } from './rows.js';
@@ -40,7 +40,7 @@ export const bodyDecoder = (layout: Layout, capacity: number): ((body: Buffer, s
         const halves = int32(body, region, rows * 2);
         if (type === 'count') readCounts(halves, rows, column);
         else readMicros(halves, rows, column);
-        if (isNullable) forgetMissing(column, rows);
+        if (isNullable) (type === 'count' ? forgetUncounted : forgetMissing)(column, rows);
         columns[key] = column;
       }
     }

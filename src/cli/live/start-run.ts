@@ -10,6 +10,7 @@ import type { Recording } from '../../recording/recording.js';
 import { resumeRecording } from '../../recording/resume-recording.js';
 import { countSegments } from '../../recording/run-folder.js';
 import type { Place } from '../../sources/live/live-feed.js';
+import { PlaceFold } from '../../sources/live/place-fold.js';
 import { changesOf } from './changes-of.js';
 import { JournalLines } from './journal-lines.js';
 import type { RunContent } from './run-content.js';
@@ -86,22 +87,15 @@ const retell = async ({ folder, content, engine, recording, to }: Retelling) => 
     throw new MillraceError('RUN_CHANGED', { path: folder, changes: changes.join(', ') });
   const lines = new JournalLines(run.journalLines()[Symbol.asyncIterator](), folder);
   to((line) => lines.add(line));
-  let after: Place | null = null;
+  const heard = new PlaceFold();
   let lastAt: number | null = null;
   for await (const portion of run.inputs()) {
     for (const stamped of portion) {
       engine.take(stamped);
       lastAt = stamped.at;
-      if (stamped.input.kind !== 'market') continue;
-      after = placeAfter(after, stamped.at);
+      heard.add(stamped);
     }
     for (const line of await lines.settle()) recording.journal(line);
   }
-  return { after, lastAt, replayed: lines.same };
+  return { after: heard.place, lastAt, replayed: lines.same };
 };
-
-const placeAfter = (before: Place | null, at: number): Place => ({
-  at,
-  rows: before?.at === at ? before.rows + 1 : 1,
-  total: (before?.total ?? 0) + 1,
-});

@@ -114,7 +114,8 @@ export class LiveLoop {
     // Before its first row a tape has no time, and what has no time cannot be recorded.
     const mayBegin = (): boolean => this.door.hasTime() || this.stopAsked || this.ended;
     while (!mayBegin()) await this.rest.until(mayBegin, Number.POSITIVE_INFINITY);
-    if (this.door.hasTime()) this.door.enter({ kind: 'start' });
+    const offsets = feed.topic?.offsets();
+    if (this.door.hasTime()) this.door.enter({ kind: 'start', ...(offsets && { offsets }) });
     if (this.door.hasTime()) this.parts.outside?.open(() => this.rest.stir());
     while (!this.stopAsked && !engine.isOver() && !(this.ended && intake.length === 0)) {
       const isBusy = this.slice();
@@ -147,7 +148,8 @@ export class LiveLoop {
     for (let row = 0; row < settings.sliceRows && !engine.isOver(); row += 1) {
       const event = intake.take();
       if (event === undefined) break;
-      this.door.enter({ kind: 'market', event }, feed.stamp(event));
+      const origin = feed.topic?.originOf(event);
+      this.door.enter({ kind: 'market', event, ...(origin && { origin }) }, feed.stamp(event));
       this.rows += 1;
       worked = true;
     }

@@ -1,3 +1,4 @@
+import type { Offsets, Origin } from '../../domain/input.js';
 import type { MarketEvent } from '../../domain/market-event.js';
 import type { Series } from '../source.js';
 
@@ -16,8 +17,16 @@ export interface LiveFeed {
   readonly delayMs: (at: number) => number;
   /** When the engine learns of an event that was given: its own time, or now. */
   readonly stamp: (event: MarketEvent) => number;
-  /** What has come, at least one event, as soon as there is any; null: it is over. */
+  /**
+   * What has come, at least one event, as soon as there is any; none where only its time has begun; null: it
+   * is over.
+   */
   readonly next: () => Promise<readonly MarketEvent[] | null>;
+  /** Of a topic: where in it an event that was given stood, and from where on it is followed. */
+  readonly topic?: {
+    readonly originOf: (event: MarketEvent) => Origin | undefined;
+    readonly offsets: () => Offsets;
+  };
   /** Lets go of whatever it holds; a `next` that waits comes to its end. */
   readonly close: () => void;
 }
@@ -30,4 +39,14 @@ export interface Place {
   readonly at: number;
   readonly rows: number;
   readonly total: number;
+  /** By partition, of a topic that is followed. */
+  readonly partitions: ReadonlyMap<number, PartitionPlace>;
+}
+
+/** Where in a partition an earlier life of the run stopped listening. */
+export interface PartitionPlace {
+  /** Everything before this offset was heard. */
+  readonly settled: number;
+  /** Of records from there on that were heard: the last row of each. */
+  readonly rows: ReadonlyMap<number, number>;
 }

@@ -148,7 +148,7 @@ describe('a feed of lines', () => {
 
   it('goes on in a file behind what was heard, and says when that is not there any more', async () => {
     const text = ['junk', said({}), '', said({ at: AT + 1 }), 'junk'].join('\n');
-    const after = { at: AT, rows: 2, total: 2 };
+    const after = { at: AT, rows: 2, total: 2, partitions: new Map() };
     expect(await told(text, { after, repeats: true })).toMatchObject([
       { kind: 'trade', at: AT + 1 },
       { state: 'gap', at: AT + 1, detail: 'line 5: it is no JSON: junk' },
