@@ -132,7 +132,7 @@ export const begin: Before = { serial: 0, at: BEGIN };
 
 /** So many inputs of all kinds from the beginning on, the same for every run of the tests. */
 export const someInputs = (count: number): readonly Stamped[] =>
-  fc.sample(anyInputs(count, count), { numRuns: 1, seed: 8 }).flatMap((of) => of(begin));
+  fc.sample(anyInputs(count, count), { numRuns: 1, seed: 7 }).flatMap((of) => of(begin));
 
 const stamped = (market: Extract<Input, { kind: 'market' }>, at: number): Input => ({
   ...market,

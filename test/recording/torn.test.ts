@@ -117,7 +117,10 @@ describe('a recording whose last flush was torn', () => {
     const recording = await resumeRecording(folder, options);
     expect(recording.torn).toMatchObject({ from: all.length + 1, to: null });
     await recording.close();
-    expect(await wholeOf(folder)).toMatchObject({ inputs: all, run: { torn: null } });
+    const whole = await wholeOf(folder);
+    // What is undefined in an event has no place on a disk.
+    expect(whole.inputs).toEqual(all);
+    expect(whole.run.torn).toBeNull();
   });
 
   it('keeps the whole blocks of a flush that had several', async () => {
