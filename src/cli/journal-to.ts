@@ -1,13 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import type { Config } from '../../config/schema.js';
 import { MillraceError } from '../domain/millrace-error.js';
-import { JournalSink } from '../sinks/kafka/journal-sink.js';
+import type { JournalSink } from '../sinks/kafka/journal-sink.js';
 import { kafkaConnectionOf } from './kafka-connection-of.js';
 
 const MEGABYTE = 1 << 20;
 
 /** Opens what `--journal-to` names; null where nothing does. */
-export const journalTo = (uri: string | undefined, config: Pick<Config, 'kafka'>): JournalSink | null => {
+export const journalTo = async (
+  uri: string | undefined,
+  config: Pick<Config, 'kafka'>,
+): Promise<JournalSink | null> => {
   if (uri === undefined) return null;
   const topic = /^kafka:([\w.-]{1,249})$/i.exec(uri)?.[1];
   if (topic === undefined) {
@@ -20,5 +23,6 @@ export const journalTo = (uri: string | undefined, config: Pick<Config, 'kafka'>
   const run = randomUUID();
   process.stderr.write(`journal: kafka:${topic}, run ${run}\n`);
   const backlogBytesMax = config.kafka.journalBacklogMb * MEGABYTE;
+  const { JournalSink } = await import('../sinks/kafka/journal-sink.js');
   return new JournalSink({ connection, topic, run, backlogBytesMax });
 };

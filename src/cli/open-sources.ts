@@ -31,7 +31,7 @@ export const openSources = async (
   options: SourceOptions,
   { config, instrument, leadMs }: SourceNeeds,
 ): Promise<{ sources: readonly Source[]; coverage: Coverage }> => {
-  const coverage = coverageOf(options);
+  const coverage = coverageOf(options, await Promise.all(options.source.map(statedRange)));
   const range = {
     ...(coverage.from === null ? {} : { from: coverage.from - leadMs }),
     ...(coverage.to === null ? {} : { to: coverage.to }),
@@ -47,8 +47,7 @@ export const openSources = async (
 };
 
 /** The range the options state, or the sources do; said twice and differently it is an error. */
-const coverageOf = (options: SourceOptions): Coverage => {
-  const ranges = options.source.map(statedRange);
+const coverageOf = (options: SourceOptions, ranges: readonly StatedRange[]): Coverage => {
   const agreed = (name: 'from' | 'to', text: string | undefined): number | null => {
     const said = [...new Set(ranges.flatMap(({ coverage }) => coverage[name] ?? []))];
     const option = text === undefined ? undefined : instantOf(`--${name} ${text}`, text, ranges);

@@ -10,7 +10,6 @@ import type { BlockHash } from './journal-hash.js';
 import { refuseForeign } from './refuse-foreign.js';
 import { RUN_FILES } from './run-files.js';
 import { equityCsv, tradesCsv } from './run-tables.js';
-import { writeMarks } from './write-marks.js';
 
 /** The folder of a run in the making: nothing is seen at its place until all of it is. */
 export interface Output {
@@ -91,6 +90,8 @@ const writeAll = async (folder: string, run: FinishedRun): Promise<void> => {
   const blocks = run.blocks.map(({ serial, hash }) => `${serial} ${hash}\n`).join('');
   await writeFile(join(folder, RUN_FILES.document), `${JSON.stringify(run.document, null, 2)}\n`);
   await writeFile(join(folder, RUN_FILES.blocks), blocks);
+  // Arrow takes as long to load as a small run takes.
+  const { writeMarks } = await import('./write-marks.js');
   await writeMarks(join(folder, RUN_FILES.marks), run.marks);
   await writeFile(join(folder, RUN_FILES.equity), equityCsv(run.marks));
   await writeFile(join(folder, RUN_FILES.trades), tradesCsv(run.trades));

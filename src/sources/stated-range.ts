@@ -1,5 +1,4 @@
 import type { Coverage } from '../domain/journal.js';
-import { openTape } from '../tape/tape-file.js';
 import { readRange } from './read-range.js';
 import { parseSourceUri } from './source-uri.js';
 
@@ -14,11 +13,12 @@ export interface StatedRange {
 }
 
 /** Reads of a URI, and of the tape that it names, what range it is of. */
-export const statedRange = (text: string): StatedRange => {
+export const statedRange = async (text: string): Promise<StatedRange> => {
   const uri = parseSourceUri(text);
   if (uri.scheme !== 'tape') {
     return { tz: uri.tz, coverage: readRange(uri), recorded: { from: null, to: null } };
   }
+  const { openTape } = await import('../tape/tape-file.js');
   const { tz, coverage } = openTape(uri.path).meta;
   return { tz, coverage: readRange({ ...uri, tz }), recorded: coverage };
 };

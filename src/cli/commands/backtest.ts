@@ -1,13 +1,11 @@
 import { join } from 'node:path';
 import { MillraceError } from '../../domain/millrace-error.js';
 import { type Output, prepareOutput } from '../../journal/prepare-output.js';
-import { reportHtml } from '../../report/html/report-html.js';
 import { summary } from '../../report/summary.js';
 import type { JournalSink } from '../../sinks/kafka/journal-sink.js';
 import { finish } from '../finish.js';
 import { interruption } from '../interruption.js';
 import { journalTo } from '../journal-to.js';
-import { pageParts } from '../page-parts.js';
 import { perform } from '../perform.js';
 import { planRun, type RunOptions } from '../plan-run.js';
 import { print } from '../print.js';
@@ -26,7 +24,7 @@ export const backtestCommand = async (names: readonly string[], options: Backtes
   if (options.out === '') throw new MillraceError('USAGE_INVALID', { message: '--out names no folder' });
   const planned = await planRun(names, options);
   const output = options.out === undefined ? null : await prepareOutput(options.out);
-  const sink = journalTo(options.journalTo, planned.config);
+  const sink = await journalTo(options.journalTo, planned.config);
   const ended = interruption();
   const drop = (): void => output?.drop();
   process.on('exit', drop);
@@ -39,13 +37,10 @@ export const backtestCommand = async (names: readonly string[], options: Backtes
     }
     const { marks, closed } = result;
     const document = documentOf(result);
-    await output?.publish({
-      document,
-      blocks,
-      marks,
-      trades: closed,
-      reportHtml: reportHtml(result, pageParts()),
-    });
+    if (output !== null) {
+      const { reportPage } = await import('../report-page.js');
+      await output.publish({ document, blocks, marks, trades: closed, reportHtml: reportPage(result) });
+    }
     await print(options.json ? `${JSON.stringify(document, null, 2)}\n` : summary(result, showsColor()));
     if (options.out !== undefined) process.stderr.write(`report: ${join(options.out, 'report.html')}\n`);
     finish(outcome);

@@ -4,10 +4,9 @@ import { messageOf } from '../../domain/message-of.js';
 import { MillraceError } from '../../domain/millrace-error.js';
 import { readRun } from '../../journal/read-run.js';
 import { RUN_FILES } from '../../journal/run-files.js';
-import { reportHtml } from '../../report/html/report-html.js';
 import { summary } from '../../report/summary.js';
-import { pageParts } from '../page-parts.js';
 import { print } from '../print.js';
+import { reportPage } from '../report-page.js';
 import { documentOf } from '../result-of.js';
 import { showsColor } from '../shows-color.js';
 import { storedResult } from '../stored-result.js';
@@ -16,7 +15,7 @@ import { storedResult } from '../stored-result.js';
 export const reportCommand = async (dir: string, { json }: { json: boolean }): Promise<void> => {
   const result = storedResult(await readRun(dir), dir);
   const path = join(dir, RUN_FILES.report);
-  await writeFile(path, reportHtml(result, pageParts())).catch((cause: unknown) => {
+  await writeFile(path, reportPage(result)).catch((cause: unknown) => {
     throw new MillraceError('OUTPUT_UNWRITABLE', { path, reason: messageOf(cause) }, { cause });
   });
   await print(json ? `${JSON.stringify(documentOf(result), null, 2)}\n` : summary(result, showsColor()));

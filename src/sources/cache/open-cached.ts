@@ -1,12 +1,10 @@
 import { stat } from 'node:fs/promises';
 import { MillraceError } from '../../domain/millrace-error.js';
 import { openSource } from '../open-source.js';
-import { openTapeSource } from '../open-tape-source.js';
 import { readRange } from '../read-range.js';
 import type { Source, SourceWorld } from '../source.js';
 import { parseSourceUri, type SourceUri } from '../source-uri.js';
 import { removeCached } from './cache-files.js';
-import { cachedTape } from './cached-tape.js';
 import type { TapeCache } from './tape-cache.js';
 
 /**
@@ -17,7 +15,9 @@ import type { TapeCache } from './tape-cache.js';
  */
 export const openCached = async (text: string, world: SourceWorld, cache: TapeCache): Promise<Source> => {
   const uri = parseSourceUri(text);
-  const path = (await isWorthIt(uri, cache)) ? await cachedTape(uri, world, cache) : undefined;
+  if (!(await isWorthIt(uri, cache))) return openSource(text, world);
+  const { cachedTape } = await import('./cached-tape.js');
+  const path = await cachedTape(uri, world, cache);
   return path === undefined ? openSource(text, world) : sourceOf(uri, world, { path, cache });
 };
 
@@ -33,7 +33,8 @@ interface Cached {
 }
 
 /** A tape that says of itself what its file would say. */
-const sourceOf = (uri: SourceUri, world: SourceWorld, cached: Cached): Source => {
+const sourceOf = async (uri: SourceUri, world: SourceWorld, cached: Cached): Promise<Source> => {
+  const { openTapeSource } = await import('../open-tape-source.js');
   const taped = openTapeSource({ ...uri, scheme: 'tape', path: cached.path, symbol: null }, world);
   return {
     ...taped,
