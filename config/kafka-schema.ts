@@ -46,6 +46,12 @@ export const kafkaSchema = z.strictObject({
     .enum(['fail', 'drop'])
     .default('fail')
     .describe('What becomes of an event that comes later than that.'),
+  deadLetters: z
+    .enum(['file', 'topic'])
+    .default('file')
+    .describe(
+      'Records that cannot be read go to the file TOPIC.quarantine.jsonl, or to the topic TOPIC.dlq.',
+    ),
   journalBacklogMb: z
     .int()
     .min(1)

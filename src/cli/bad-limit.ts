@@ -1,5 +1,5 @@
 import { MillraceError } from '../domain/millrace-error.js';
-import type { BadLimit } from '../sources/ingest/quarantine.js';
+import type { BadLimit } from '../sources/ingest/bad-tally.js';
 
 /** Reads `--max-bad`: a number of rows, or a share of all of them such as `0.1%`. */
 export const badLimit = (text: string): BadLimit => {

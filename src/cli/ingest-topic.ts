@@ -10,6 +10,7 @@ import { clearDead, ownMark } from '../tape/clear-dead.js';
 import { readBatches } from '../tape/read-batches.js';
 import { openTape } from '../tape/tape-file.js';
 import { kafkaConnectionOf } from './kafka-connection-of.js';
+import { placesOf } from './places-of.js';
 
 /** What an ingest to a topic came to; `--json` prints it. */
 export interface TopicDocument {
@@ -44,7 +45,7 @@ export const ingestTopic = async (to: string, { config, ...plan }: TopicIngest):
   const folder = await mkdtemp(join(tmpdir(), `${FOLDER}${ownMark()}`));
   try {
     const path = join(folder, 'rows.tape');
-    const { meta, rowsRead, bad, reasons, quarantine } = await ingest({ ...plan, path });
+    const { meta, rowsRead, bad, reasons, quarantine, badRecords } = await ingest({ ...plan, path });
     const beside = quarantine === null ? null : resolve(`${target.topic}.quarantine.csv`);
     // Not renamed: the two may lie on different disks.
     if (quarantine !== null && beside !== null) await copyFile(quarantine, beside);
@@ -64,7 +65,7 @@ export const ingestTopic = async (to: string, { config, ...plan }: TopicIngest):
       contentHash: meta.contentHash,
       bad,
       reasons: Object.fromEntries(reasons),
-      quarantine: beside,
+      quarantine: placesOf(beside, badRecords),
     };
   } finally {
     await rm(folder, { recursive: true, force: true });

@@ -4,10 +4,18 @@ import { join } from 'node:path';
 import type { Config } from '../../config/schema.js';
 import type { TapeCache } from '../sources/cache/tape-cache.js';
 import type { KafkaWorld } from '../sources/kafka/kafka-world.js';
+import { badLimit } from './bad-limit.js';
 import { kafkaConnectionOf } from './kafka-connection-of.js';
 
+/** What the command line says of the reading of topics. */
+interface TopicReading {
+  readonly cache: TapeCache;
+  /** What `--max-bad` says. */
+  readonly maxBad: string;
+}
+
 /** How topics are read, by the settings; tapes of them are kept in a cache. */
-export const kafkaWorldOf = (config: Pick<Config, 'kafka'>, cache: TapeCache): KafkaWorld => {
+export const kafkaWorldOf = (config: Pick<Config, 'kafka'>, { cache, maxBad }: TopicReading): KafkaWorld => {
   const { lateMs, late, stallMs, mappings } = config.kafka;
   return {
     // Secrets are looked for only where a topic is read.
@@ -19,6 +27,7 @@ export const kafkaWorldOf = (config: Pick<Config, 'kafka'>, cache: TapeCache): K
     stallMs,
     cache,
     mappings,
+    deadLetters: { limit: badLimit(maxBad), to: config.kafka.deadLetters, folder: process.cwd() },
   };
 };
 

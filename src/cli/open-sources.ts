@@ -9,6 +9,7 @@ import { readInstant } from '../sources/read-instant.js';
 import type { Source } from '../sources/source.js';
 import { type StatedRange, statedRange } from '../sources/stated-range.js';
 import { kafkaWorldOf, passingCache } from './kafka-world-of.js';
+import { MAX_BAD } from './run-options.js';
 import { tapeCache } from './tape-cache.js';
 
 /** What the command line says of sources and their range. */
@@ -18,6 +19,8 @@ interface SourceOptions {
   readonly to?: string;
   /** Whether large files are read by tapes of them; commander's `--no-cache` makes it false. */
   readonly cache?: boolean;
+  /** How many records of topics may be left out. */
+  readonly maxBad?: string;
 }
 
 interface SourceNeeds {
@@ -37,7 +40,10 @@ export const openSources = async (
     ...(coverage.to === null ? {} : { to: coverage.to }),
   };
   const cache = tapeCache();
-  const kafka = kafkaWorldOf(config, options.cache === true ? cache : passingCache(cache));
+  const kafka = kafkaWorldOf(config, {
+    cache: options.cache === true ? cache : passingCache(cache),
+    maxBad: options.maxBad ?? MAX_BAD,
+  });
   const world = { instrument, ...range, kafka };
   if (options.cache !== true) {
     return { sources: await Promise.all(options.source.map((uri) => openSource(uri, world))), coverage };

@@ -23,6 +23,8 @@ export interface RunOptions extends SettingOptions {
   readonly strict: boolean;
   /** Whether large files are read by tapes of them. */
   readonly cache?: boolean;
+  /** How many records of topics may be left out. */
+  readonly maxBad?: string;
 }
 
 /** A run as asked for on the command line, every part checked. */

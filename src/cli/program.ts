@@ -8,7 +8,7 @@ import type { ConfigShowOptions } from './commands/config-show.js';
 import type { IngestOptions } from './commands/ingest.js';
 import type { InspectOptions } from './commands/inspect.js';
 import { print } from './print.js';
-import { addRunOptions, collect } from './run-options.js';
+import { addRunOptions, collect, MAX_BAD } from './run-options.js';
 import { completionScripts } from './templates/completion-scripts.js';
 import { version } from './version.js';
 
@@ -47,7 +47,7 @@ const addIngest = (root: Command): Command =>
     .description('check and order market data once, and keep it as a tape or a topic')
     .argument('<uri...>', 'sources: file:PATH of csv, csv.gz or parquet; tape:PATH; kafka:TOPIC')
     .requiredOption('--to <uri>', 'tape:PATH, or kafka:TOPIC?partitions=4&codec=arrow&compression=zstd')
-    .option('--max-bad <rows>', 'how many rows may be left out: 100, or a share such as 0.1%', '0.1%')
+    .option('--max-bad <rows>', 'how many rows may be left out: 100, or a share such as 0.1%', MAX_BAD)
     .option('--config <file>', 'a yaml file of settings', collect, [])
     .option('--set <path=value>', 'a setting', collect, [])
     .option('--json', 'print one JSON document', false)
@@ -64,6 +64,7 @@ const addInspect = (root: Command): Command =>
     .option('--bars <length>', 'bars of this length: 1s 5m 1h 1d 1w 1mo')
     .option('--csv', 'print the bars as csv', false)
     .option('--json', 'print what a source has as one JSON document', false)
+    .option('--max-bad <records>', 'how many records of a topic may be left out: 100, or 0.1%', MAX_BAD)
     .option('--config <file>', 'a yaml file of settings', collect, [])
     .option('--set <path=value>', 'a setting', collect, [])
     .action(async (what: string, options: InspectOptions) => {

@@ -3,6 +3,9 @@ import { type Command, InvalidArgumentError } from 'commander';
 /** Gathers an option that may be given several times. */
 export const collect = (value: string, before: readonly string[]): readonly string[] => [...before, value];
 
+/** How many rows or records may be left out where nothing is said: one of a thousand. */
+export const MAX_BAD = '0.1%';
+
 /** Reads an option that is a whole number. */
 export const wholeNumber = (value: string): number => {
   const number = Number(value);
@@ -25,5 +28,10 @@ export const addRunOptions = (command: Command, param: readonly [flags: string, 
     .option('--from <time>', 'first instant of trading; what comes before warms up')
     .option('--to <time>', 'end of coverage, exclusive')
     .option('--seed <number>', 'seed of every chance in the run', wholeNumber, 1)
+    .option(
+      '--max-bad <records>',
+      'how many records of a topic may be left out: 100, or a share such as 0.1%',
+      MAX_BAD,
+    )
     .option('--no-cache', 'read every file as it is, and keep no tape of it')
     .option('--strict', 'timers without a clock, Date.now and Math.random are errors', false);

@@ -83,7 +83,7 @@ export const DATA_ERRORS = {
   ROWS_BAD: {
     exit: 4,
     what: '{bad} of {rows} rows are bad, over --max-bad {limit}; {first}',
-    next: 'Mend them, or say how many may be left out with --max-bad.',
+    next: 'Mend them, or the mapping of their topic, or say how many may be left out with --max-bad.',
   },
   STREAMS_TOO_MANY: {
     exit: 4,

@@ -45,11 +45,6 @@ export const KAFKA_ERRORS = {
     what: 'partition {partition} of {topic} has at offset {offset} a batch that {reason}',
     next: 'Ask for a range without it, or have the topic written anew.',
   },
-  KAFKA_RECORD_BAD: {
-    exit: 4,
-    what: 'partition {partition} of {topic}, offset {offset}: {reason}',
-    next: 'Mend the mapping of the topic, or ask for a range without it.',
-  },
   KAFKA_LATE: {
     exit: 4,
     what: '{topic}, partition {partition}, offset {offset}: {at} comes more than {lateMs} ms behind {before}',

@@ -81,6 +81,7 @@ export const OUTCOMES = {
   MATCH_STREAM_SILENT:
     '{symbol} had {count} {heard} from {from} to {to} and no {stream}, which alone fill its orders',
   VOLUME_UNKNOWN: 'volume of {symbol} is unknown: fills are not limited by it',
+  RECORDS_BAD: '{count} records could not be read and were left out',
   LATE_DROPPED: '{count} events came more than {lateMs} ms behind later ones and were left out',
   PIPELINE_FAILED: '{message}',
 } as const;

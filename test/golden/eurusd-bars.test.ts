@@ -72,7 +72,7 @@ const inspected = async (every: string, uri: string): Promise<string> => {
       return true;
     });
   try {
-    await inspectCommand(uri, { bars: every, csv: true, json: false, config: [], set: [] });
+    await inspectCommand(uri, { bars: every, csv: true, json: false, maxBad: '0.1%', config: [], set: [] });
   } finally {
     write.mockRestore();
   }

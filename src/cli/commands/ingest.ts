@@ -8,6 +8,7 @@ import { ingestTopic, type TopicDocument } from '../ingest-topic.js';
 import { instrumentsOf } from '../instruments-of.js';
 import { kafkaWorldOf, passingCache } from '../kafka-world-of.js';
 import { pathText } from '../path-text.js';
+import { placesOf } from '../places-of.js';
 import { print } from '../print.js';
 import { rowsLine } from '../rows-line.js';
 import { tapeCache } from '../tape-cache.js';
@@ -26,7 +27,7 @@ export const ingestCommand = async (uris: readonly string[], options: IngestOpti
   const sets = options.set.map((text) => pathText('--set', text));
   const layers = { mode: 'backtest', files: options.config, environment: process.env, sets } as const;
   const { config } = loadConfig(layers);
-  const kafka = kafkaWorldOf(config, passingCache(tapeCache()));
+  const kafka = kafkaWorldOf(config, { cache: passingCache(tapeCache()), maxBad: options.maxBad });
   const world = { instrument: instrumentsOf(config), kafka };
   const progress = rowsLine();
   const begun = performance.now();
@@ -64,7 +65,7 @@ interface IngestDocument {
 }
 
 const documentOf = (
-  { meta, rowsRead, bad, reasons, quarantine }: Ingested,
+  { meta, rowsRead, bad, reasons, quarantine, badRecords }: Ingested,
   { to, elapsedMs }: { to: string; elapsedMs: number },
 ): IngestDocument => {
   const [first, last] = [meta.batches[0]?.first, meta.batches.at(-1)?.last];
@@ -78,7 +79,7 @@ const documentOf = (
     contentHash: meta.contentHash,
     bad,
     reasons: Object.fromEntries(reasons),
-    quarantine,
+    quarantine: placesOf(quarantine, badRecords),
     elapsedMs,
   };
 };

@@ -23,6 +23,7 @@ export interface InspectOptions {
   readonly bars?: string;
   readonly csv: boolean;
   readonly json: boolean;
+  readonly maxBad: string;
   readonly config: readonly string[];
   readonly set: readonly string[];
 }
@@ -39,7 +40,7 @@ export const inspectCommand = async (what: string, options: InspectOptions): Pro
   const layers = { mode: 'backtest', files: options.config, environment: process.env, sets } as const;
   const { config } = loadConfig(layers);
   const instrument = instrumentsOf(config);
-  const kafka = kafkaWorldOf(config, tapeCache());
+  const kafka = kafkaWorldOf(config, { cache: tapeCache(), maxBad: options.maxBad });
   const source = await openSource(what, { instrument, kafka });
   if (every === undefined) return inspectSource(source, { instrument, json: options.json });
   if (!parseEvery(every)) throw usage(`--bars ${every}: expected a length such as 1s 5m 1h 1d 1w 1mo`);

@@ -7,14 +7,16 @@ import { mergeRows, type OrderedRows } from '../../tape/sort/merge-rows.js';
 import { TapeSorter } from '../../tape/sort/tape-sorter.js';
 import { openTape } from '../../tape/tape-file.js';
 import type { TapeMeta } from '../../tape/tape-meta.js';
+import type { LeftOut } from '../kafka/bad/left-out.js';
 import { openKafka } from '../kafka/open-kafka.js';
 import { openTapeSource } from '../open-tape-source.js';
 import type { Source, SourceWorld } from '../source.js';
 import { parseSourceUri, type SourceUri } from '../source-uri.js';
+import type { BadLimit, BadTally } from './bad-tally.js';
 import { ingestCsv } from './ingest-csv.js';
 import { originOf } from './origin-of.js';
 import { overlapGuard } from './overlap-guard.js';
-import { type BadLimit, Quarantine } from './quarantine.js';
+import { Quarantine } from './quarantine.js';
 
 /** What is made into a tape, and how. */
 export interface IngestPlan {
@@ -33,8 +35,10 @@ export interface Ingested {
   readonly rowsRead: number;
   readonly bad: number;
   readonly reasons: ReadonlyMap<string, number>;
-  /** Where bad rows were written; null where there were none. */
+  /** Where bad rows of files were written; null where there were none. */
   readonly quarantine: string | null;
+  /** What was left out of topics. */
+  readonly badRecords: readonly LeftOut[];
 }
 
 /** One input, its rows in order. */
@@ -42,6 +46,8 @@ interface Input extends OrderedRows {
   readonly about: Omit<Source, 'rows'>;
   /** The tape that was made of it, if one was. */
   readonly made?: { readonly file: string; readonly said: TapeMeta };
+  /** Records that are not in it. */
+  readonly bad?: LeftOut | null;
 }
 
 /** Checks and orders everything that sources have and writes it as one tape; of a failure nothing is left. */
@@ -64,13 +70,26 @@ export const ingest = async (plan: IngestPlan): Promise<Ingested> => {
       if (meta.rows === 0) throw new MillraceError('RANGE_EMPTY', { uri: plan.uris.join(' ') });
       const bad = await quarantine.finish(rowsRead);
       await (bad === null ? rm(beside, { force: true }) : rename(bad, beside));
-      const { count, reasons } = quarantine;
+      const badRecords = inputs.flatMap((input) => input.bad ?? []);
+      const sums = sumOf(quarantine.tally, badRecords);
       const where = bad === null ? null : beside;
-      return { file, said: { meta, rowsRead, bad: count, reasons, quarantine: where } };
+      return { file, said: { meta, rowsRead, ...sums, quarantine: where, badRecords } };
     } finally {
       await quarantine.close();
     }
   });
+};
+
+/** What was left out of files and of topics. */
+const sumOf = (
+  rows: BadTally,
+  records: readonly LeftOut[],
+): { readonly bad: number; readonly reasons: ReadonlyMap<string, number> } => {
+  const reasons = new Map(rows.reasons);
+  for (const [reason, count] of records.flatMap((left) => Object.entries(left.reasons))) {
+    reasons.set(reason, (reasons.get(reason) ?? 0) + count);
+  }
+  return { bad: records.reduce((sum, { count }) => sum + count, rows.count), reasons };
 };
 
 interface InputParts {
@@ -85,7 +104,8 @@ const inputOf = async (uri: SourceUri, parts: InputParts): Promise<Input & { row
     const source = await openKafka(uri, parts.plan.world);
     let rowsRead = 0;
     for await (const { rows } of source.batches()) rowsRead += rows;
-    return { about: source, streams: source.series, batches: source.batches(), rowsRead };
+    const { bad, series } = source;
+    return { about: source, bad, streams: series, batches: source.batches(), rowsRead };
   }
   if (uri.scheme === 'tape') {
     const source = openTapeSource(uri, parts.plan.world);

@@ -70,6 +70,12 @@ export const headerText = (record: RecordView, wanted: string): string | null =>
   return found;
 };
 
+/** All headers of a record as they are; what is null is empty. */
+export const headersOf = (record: RecordView): readonly (readonly [name: string, value: Buffer])[] => {
+  const cursor = new HeaderCursor(record, record.headersStart);
+  return Array.from({ length: Math.max(0, cursor.varint()) }, () => [cursor.text(), cursor.bytes()] as const);
+};
+
 const codecOf = (contentType: string): CodecName | null => {
   if (contentType === CONTENT_TYPES.json) return 'json';
   return contentType === CONTENT_TYPES.arrow ? 'arrow' : null;
@@ -104,6 +110,12 @@ class HeaderCursor {
   text(): string {
     const start = this.skip(this.varint());
     return this.#bytes.toString('utf8', start, this.index);
+  }
+
+  /** A value, as a copy. */
+  bytes(): Buffer {
+    const start = this.skip(this.varint());
+    return Buffer.from(this.#bytes.subarray(start, this.index));
   }
 
   /** A byte that has been passed or comes next; 0 behind the end. */

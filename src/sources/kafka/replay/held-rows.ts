@@ -52,12 +52,23 @@ export class HeldRows implements RowTarget {
     const rows = this.#rows;
     const last = rowsBetween(rows, from, rows.count);
     keepRows(last, (row) => isKept(from + row));
-    const end = from + last.count;
     rows.data.splice(from, rows.count - from, ...last.data.slice(0, last.count));
-    for (const column of Object.values(rows.columns)) {
-      column.fill(column instanceof Float64Array ? Number.NaN : 0, end, rows.count);
+    const { count } = rows;
+    rows.count = from + last.count;
+    this.#clear(count);
+  }
+
+  /** Makes unknown whatever stands behind the last row, as of a record of which no more could be read. */
+  forget(): void {
+    this.#rows.data.length = Math.min(this.#rows.data.length, this.#rows.count);
+    this.#clear(this.#rows.at.length);
+  }
+
+  #clear(end: number): void {
+    const { columns, count } = this.#rows;
+    for (const column of Object.values(columns)) {
+      column.fill(column instanceof Float64Array ? Number.NaN : 0, count, end);
     }
-    rows.count = end;
   }
 
   /** Puts all rows that happened before an instant on a tape, in the declared order. */

@@ -12,6 +12,8 @@ export interface TopicPlan extends Omit<RowPlan, 'held'> {
   readonly partitions: readonly PartitionRange[];
   readonly stallMs: number;
   readonly retryForMs: number;
+  /** Writes what has gathered of records that are left out. */
+  readonly settleBad: () => Promise<void>;
   /** Hears now and then how many records have been read. */
   readonly onRows: (rows: number) => void;
 }
@@ -46,6 +48,7 @@ export const readTopic = async (plan: TopicPlan, maker: TapeMaker): Promise<Topi
   let releaseAt = RELEASE_ROWS;
   for await (const came of fetcher.batches()) {
     for (const part of came) reader.read(part);
+    await plan.settleBad();
     if (held.rows.count < releaseAt) continue;
     await held.release(lowWatermark(readings), maker);
     // What is held back by one partition is not sorted again with every answer of another.

@@ -1,4 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
+import type { LeftOut } from '../bad/left-out.js';
 import type { FirstBatch } from './first-batches.js';
 import type { PartitionRange } from './partition-reading.js';
 import type { PartitionRead } from './read-topic.js';
@@ -8,6 +9,8 @@ export interface RecordedRange {
   readonly partitions: readonly (PartitionRead & { readonly first: FirstBatch | null })[];
   /** Events that were left out because they came too late. */
   readonly dropped: number;
+  /** Records that were left out because they could not be read; null where all could. */
+  readonly bad: LeftOut | null;
 }
 
 /** Where it stands beside its tape. */

@@ -2,41 +2,29 @@ import { createHash } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { MillraceError } from '../../../domain/millrace-error.js';
-import { publishTape } from '../../../tape/publish-tape.js';
 import { openTape } from '../../../tape/tape-file.js';
-import { TAPE_VERSION, type TapeOrigin } from '../../../tape/tape-meta.js';
-import { keepBounded, markUsed, removeCached } from '../../cache/cache-files.js';
+import { TAPE_VERSION } from '../../../tape/tape-meta.js';
+import { markUsed, removeCached } from '../../cache/cache-files.js';
 import type { TapeCache } from '../../cache/tape-cache.js';
-import type { TopicMapping } from '../mapping/topic-mapping.js';
-import type { KafkaConnection } from '../wire/kafka-connection.js';
+import { checkBad } from '../../ingest/bad-tally.js';
+import type { LeftOut } from '../bad/left-out.js';
 import { KafkaWire, type Wire } from '../wire/kafka-wire.js';
 import { firstBatches } from './first-batches.js';
-import { readTopic } from './read-topic.js';
-import { isSame, type RecordedRange, readRecorded, writeRange } from './recorded-range.js';
-import type { BadRecord } from './row-reader.js';
-import { TapeMaker } from './tape-maker.js';
-import { topicRange, type WantedRange } from './topic-range.js';
+import { makeTopicTape } from './make-topic-tape.js';
+import { isSame, type RecordedRange, readRecorded } from './recorded-range.js';
+import type { ReplayPlan } from './replay-plan.js';
+import { topicRange } from './topic-range.js';
 
 /** Goes up whenever the same records would be read as other rows. */
-const DECODER_VERSION = 1;
-
-/** What of a topic becomes a tape, and how. */
-export interface ReplayPlan extends WantedRange {
-  /** Epoch milliseconds; +Infinity where nothing is said. */
-  readonly to: number;
-  readonly late: 'fail' | 'drop';
-  readonly stallMs: number;
-  readonly connection: KafkaConnection;
-  readonly cache: TapeCache;
-  readonly origin: TapeOrigin;
-  readonly mapping: TopicMapping | null;
-}
+const DECODER_VERSION = 2;
 
 /** A tape of a range of a topic. */
 export interface Replayed {
   readonly path: string;
   /** Events that were left out because they came too late. */
   readonly dropped: number;
+  /** Records that were left out because they could not be read; null where all could. */
+  readonly bad: LeftOut | null;
   /** Lines for people. */
   readonly notices: readonly string[];
 }
@@ -56,16 +44,16 @@ export const replayTape = async (plan: ReplayPlan): Promise<Replayed> => {
   const wire = new KafkaWire(connection, plan.topic);
   try {
     const now = await rangeNow(wire, plan);
-    if (kept && isSame(kept.range, now)) return { ...(await used(kept)), notices: now.notices };
+    if (kept && isSame(kept.range, now)) return { ...(await used(kept, plan)), notices: now.notices };
     const path = join(plan.cache.folder, `${key}-${hashOf(now).slice(0, 16)}.tape`);
-    const made = await madeTape(path, { ...plan, wire, now });
+    const range = await makeTopicTape(path, { ...plan, wire, now });
     if (kept && kept.path !== path) await removeCached(kept.path);
-    return { ...made, notices: now.notices };
+    return { path, ...range, notices: now.notices };
   } catch (cause) {
     const isGone = cause instanceof MillraceError && cause.code === 'KAFKA_UNREACHABLE';
     if (!isGone || !canDoWithout) throw cause;
     const notice = `no broker answers: ${plan.topic} is replayed as it was read before`;
-    return { ...(await used(kept)), notices: [notice] };
+    return { ...(await used(kept, plan)), notices: [notice] };
   } finally {
     await wire.close();
   }
@@ -76,22 +64,26 @@ interface Kept {
   readonly range: RecordedRange;
 }
 
-type RangeNow = Awaited<ReturnType<typeof rangeNow>>;
-
 const rangeNow = async (wire: Wire, plan: ReplayPlan) => {
   const range = await topicRange(wire, plan);
   return { ...range, firsts: await wire.patiently(() => firstBatches(wire, range.partitions)) };
 };
 
-const used = async ({ path, range }: Kept): Promise<Omit<Replayed, 'notices'>> => {
+/** What was let pass when a tape was made may be too much now. */
+const used = async (
+  { path, range: { dropped, bad } }: Kept,
+  { deadLetters }: ReplayPlan,
+): Promise<Omit<Replayed, 'notices'>> => {
+  if (bad) checkBad(bad, { rows: bad.records, limit: deadLetters.limit });
   await markUsed(path);
-  return { path, dropped: range.dropped };
+  return { path, dropped, bad };
 };
 
 /** All that decides what rows a range is, but what stands in the topic. */
 const keyOf = (plan: ReplayPlan): string => {
-  const { topic, start, end, from, to, lateMs, late, mapping, connection } = plan;
-  const about = { topic, start, end, from, to, lateMs, late, mapping, brokers: connection.brokers };
+  const { topic, start, end, from, to, lateMs, late, mapping, connection, deadLetters } = plan;
+  const where = { brokers: connection.brokers, deadLetters: deadLetters.to };
+  const about = { topic, start, end, from, to, lateMs, late, mapping, ...where };
   const readers = { tape: TAPE_VERSION, decoder: DECODER_VERSION };
   // Infinities, which JSON does not know, are null in both ends alike.
   return hashOf({ kafka: about, origin: plan.origin, readers });
@@ -114,39 +106,3 @@ const keptTape = async (key: string, cache: TapeCache): Promise<Kept | undefined
   }
   return undefined;
 };
-
-const madeTape = async (
-  path: string,
-  { now, ...plan }: ReplayPlan & { readonly wire: Wire; readonly now: RangeNow },
-): Promise<Omit<Replayed, 'notices'>> => {
-  const { cache, connection } = plan;
-  const read = await publishTape(path, async (folder) => {
-    const maker = new TapeMaker(folder);
-    try {
-      const about = {
-        ...plan,
-        brokers: connection.brokers,
-        retryForMs: plan.connection.retryForMs,
-        partitions: now.partitions,
-        onRows: cache.onRows,
-        onBad: refuse(plan.topic),
-      };
-      const said = await readTopic(about, maker);
-      return { file: (await maker.finish(plan.origin)).file, said };
-    } finally {
-      await maker.close();
-    }
-  });
-  const partitions = read.partitions.map((one, index) => ({ ...one, first: now.firsts[index] ?? null }));
-  await writeRange(path, { partitions, dropped: read.dropped });
-  await markUsed(path);
-  await keepBounded(cache, path);
-  return { path, dropped: read.dropped };
-};
-
-/** A backtest is strict: what cannot be read is said, never left out. */
-const refuse =
-  (topic: string) =>
-  ({ partition, offset, reason }: BadRecord): never => {
-    throw new MillraceError('KAFKA_RECORD_BAD', { topic, partition, offset, reason });
-  };

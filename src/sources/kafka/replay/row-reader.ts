@@ -1,5 +1,7 @@
 import { isoText } from '../../../domain/iso-text.js';
+import { messageOf } from '../../../domain/message-of.js';
 import { MillraceError } from '../../../domain/millrace-error.js';
+import type { BadRecord } from '../bad/bad-record.js';
 import { recordDecoder } from '../codec/record-decoder.js';
 import type { TopicMapping } from '../mapping/topic-mapping.js';
 import { AbortedFilter } from '../wire/aborted-filter.js';
@@ -9,14 +11,6 @@ import { RecordCursor } from '../wire/record-cursor.js';
 import type { PartitionBatches } from './fetch-batches.js';
 import type { HeldRows } from './held-rows.js';
 import type { PartitionReading } from './partition-reading.js';
-
-/** A record that is not read, and why. */
-export interface BadRecord {
-  readonly partition: number;
-  readonly offset: number;
-  readonly reason: string;
-  readonly record: RecordCursor;
-}
 
 /** What of the records of a topic is wanted. */
 export interface RowPlan {
@@ -87,7 +81,7 @@ export class RowReader {
     const record = this.#record;
     this.records += 1;
     const first = held.rows.count;
-    const reason = this.#decoder.decode(record);
+    const reason = this.#reasonNot(record);
     if (reason !== null) {
       const { partition } = reading;
       this.#plan.onBad({ partition, offset: record.offset, reason, record });
@@ -104,6 +98,17 @@ export class RowReader {
     }
     if (!isKept) held.keep(first, (row) => this.#isKept(reading, at[row] ?? Number.NaN, row));
     this.#advance(reading, first);
+  }
+
+  /** Puts the rows of a record, or says why not: also where whoever decodes it fails. */
+  #reasonNot(record: RecordCursor): string | null {
+    try {
+      return this.#decoder.decode(record);
+    } catch (cause) {
+      if (cause instanceof MillraceError) throw cause;
+      this.#plan.held.forget();
+      return `it cannot be decoded: ${messageOf(cause)}`;
+    }
   }
 
   #isWanted(at: number, row: number): boolean {

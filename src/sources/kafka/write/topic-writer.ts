@@ -1,24 +1,18 @@
-import kafkajs, { type Message, type Producer } from 'kafkajs';
-import { isoText } from '../../../domain/iso-text.js';
-import { messageOf } from '../../../domain/message-of.js';
+import kafkajs, { type Message } from 'kafkajs';
 import { MillraceError } from '../../../domain/millrace-error.js';
-import { wallClock } from '../../../time/wall-clock.js';
 import { CONTENT_TYPES, HEADERS } from '../codec/header-names.js';
 import { EVENT_SCHEMA } from '../codec/schema-version.js';
 import type { KafkaConnection } from '../wire/kafka-connection.js';
-import { finalFault } from '../wire/kafka-fault.js';
-import { clientOptions } from '../wire/private-cluster.js';
 import { packWithZstd } from './pack-with-zstd.js';
+import { PatientProducer } from './patient-producer.js';
 import type { TopicRecord } from './topic-record.js';
 import type { TopicTarget } from './topic-target.js';
-import { writeFault } from './write-fault.js';
 
 /** Brokers take batches of up to 1 MiB; a partition's part of a request is one. */
 const BATCH_BYTES_MAX = 512 * 1024;
 const REQUEST_BYTES_MAX = 4 << 20;
 /** Of a record beside key and value, about. */
 const RECORD_BYTES = 160;
-const WAIT_MS = 200;
 
 /** What a topic is written with. */
 export interface WriterPlan {
@@ -39,7 +33,7 @@ export class TopicWriter {
   written = 0;
 
   readonly #plan: WriterPlan;
-  readonly #producer: Producer;
+  readonly #producer: PatientProducer;
   readonly #ends: Map<number, number>;
   readonly #bytes = new Map<number, number>();
   #pending: (Message & { readonly partition: number; readonly timestamp: string })[] = [];
@@ -49,29 +43,21 @@ export class TopicWriter {
   private constructor(plan: WriterPlan) {
     this.#plan = plan;
     this.#ends = new Map(plan.ends);
-    const { connection } = plan;
-    const client = new kafkajs.Kafka(clientOptions(connection));
-    this.#producer = client.producer({
-      idempotent: true,
-      allowAutoTopicCreation: false,
-      createPartitioner: kafkajs.Partitioners.DefaultPartitioner,
-      // How long is tried in all is said by our own settings.
-      retry: { retries: 10, initialRetryTime: 50, maxRetryTime: 500 },
-    });
+    this.#producer = new PatientProducer(plan.connection, plan.target.topic);
   }
 
   /** Connects. */
   static async open(plan: WriterPlan): Promise<TopicWriter> {
     if (plan.target.compression === 'zstd') await packWithZstd();
     const writer = new TopicWriter(plan);
-    await writer.#patiently(() => writer.#producer.connect(), 0);
+    await writer.#producer.connect();
     return writer;
   }
 
   /** Takes a record; it waits where too many have not been acknowledged yet. */
   async put(record: TopicRecord): Promise<void> {
     const { partition, key, value, timestamp } = record;
-    if (!(timestamp >= 0)) throw this.#timeRefused(timestamp, 'it lies before 1970');
+    if (!(timestamp >= 0)) throw this.#producer.timeRefused(timestamp, 'it lies before 1970');
     const bytes = value.length + key.length + RECORD_BYTES;
     const before = this.#bytes.get(partition) ?? 0;
     const isFull = before + bytes > BATCH_BYTES_MAX || this.#pendingBytes + bytes > REQUEST_BYTES_MAX;
@@ -104,7 +90,7 @@ export class TopicWriter {
   /** Lets go of the connections. */
   async close(): Promise<void> {
     await this.#sending.catch(() => undefined);
-    await this.#producer.disconnect().catch(() => undefined);
+    await this.#producer.close();
   }
 
   /** Hands over what has gathered once the request before has been acknowledged. */
@@ -123,8 +109,10 @@ export class TopicWriter {
   async #send(messages: readonly (Message & { partition: number; timestamp: string })[]): Promise<void> {
     const { topic, compression } = this.#plan.target;
     const at = Number(messages[0]?.timestamp);
-    const request = { topic, acks: -1, compression: typeOf(compression), messages: [...messages] };
-    const answers = await this.#patiently(() => this.#producer.send(request), at);
+    const answers = await this.#producer.send(
+      { compression: typeOf(compression), messages: [...messages] },
+      at,
+    );
     for (const { partition, baseOffset } of answers) {
       const expected = this.#ends.get(partition) ?? 0;
       const found = Number(baseOffset);
@@ -134,43 +122,6 @@ export class TopicWriter {
       this.#ends.set(partition, expected + count);
     }
     this.written += messages.length;
-  }
-
-  async #patiently<T>(use: () => Promise<T>, at: number): Promise<T> {
-    const { connection, target } = this.#plan;
-    const { topic } = target;
-    const { retryForMs } = connection;
-    const brokers = connection.brokers.join(', ');
-    const begun = wallClock.elapsedMs();
-    for (;;) {
-      try {
-        return await use();
-      } catch (cause) {
-        const isLate = wallClock.elapsedMs() - begun > retryForMs;
-        const final = finalFault(cause, { brokers: connection.brokers, topic });
-        // The topic was there when the writer was opened: a broker that does not know it has only just begun.
-        const isStarting = final?.code === 'KAFKA_TOPIC_UNKNOWN' && !isLate;
-        if (final && !isStarting) throw final;
-        const fault = writeFault(cause);
-        if (fault.kind === 'unknown') throw cause;
-        const { reason } = fault;
-        if (fault.kind === 'time') throw this.#timeRefused(at, reason);
-        if (fault.kind === 'refused') {
-          throw new MillraceError('KAFKA_WRITE_REFUSED', { brokers, topic, at: isoText(at), reason });
-        }
-        if (isLate) {
-          const seconds = retryForMs / 1000;
-          throw new MillraceError('KAFKA_UNREACHABLE', { brokers, seconds, reason: messageOf(cause) });
-        }
-        await wallClock.pause(WAIT_MS);
-      }
-    }
-  }
-
-  #timeRefused(at: number, reason: string): MillraceError {
-    const brokers = this.#plan.connection.brokers.join(', ');
-    const { topic } = this.#plan.target;
-    return new MillraceError('KAFKA_TIME_REFUSED', { brokers, topic, at: isoText(at), reason });
   }
 }
 

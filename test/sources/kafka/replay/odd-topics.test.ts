@@ -1,10 +1,19 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import kafkajs from 'kafkajs';
 import { describeWithKafka } from '../../../kafka/with-kafka.js';
 import { replayed } from './replayed.js';
 import { pricesOf, tradesOf } from './trades-of.js';
 import { recordOfEvent, writeEvents, writeRecords } from './write-events.js';
 
 const upTo = (count: number): readonly number[] => Array.from({ length: count }, (_, n) => n + 1);
+
+/** Less than 60 bytes as Snappy has them that do not become fewer, in the frame that Java puts around it. */
+const snappyOf = (bytes: Buffer): Buffer => {
+  const block = Buffer.concat([Buffer.of(bytes.length, (bytes.length - 1) << 2), bytes]);
+  const head = Buffer.from('82534e4150505900000000010000000100000000', 'hex');
+  head.writeInt32BE(block.length, 16);
+  return Buffer.concat([head, block]);
+};
 
 describeWithKafka('a topic that is not all plain records', (kafka) => {
   const pricesIn = async (topic: string, query = '') =>
@@ -135,6 +144,26 @@ describeWithKafka('a topic that is not all plain records', (kafka) => {
     const failure = await failing(topic);
     expect(failure).toContain(`partition 0 of ${topic}, offset 1: `);
     expect(failure).toContain(reason);
+  });
+
+  it('has a batch that nobody here can unpack, which is refused with its place', async () => {
+    const topic = await kafka.topic();
+    await writeEvents(kafka.client(), { topic }, tradesOf(2));
+    const snappy = kafkajs.CompressionTypes.Snappy;
+    const before = kafkajs.CompressionCodecs[snappy];
+    kafkajs.CompressionCodecs[snappy] = () => ({
+      compress: ({ buffer }: { buffer: Buffer }) => Promise.resolve(snappyOf(buffer)),
+      decompress: () => Promise.reject(new Error('nobody reads it so')),
+    });
+    const producer = kafka.client().producer();
+    await producer.connect();
+    await producer
+      .send({ topic, compression: snappy, messages: [{ value: 'one' }] })
+      .finally(() => (kafkajs.CompressionCodecs[snappy] = before));
+    await producer.disconnect();
+    expect(await failing(topic)).toContain(
+      `${topic} has at offset 2 a batch that is packed with snappy, of which gzip, zstd and none`,
+    );
   });
 
   it('has a record of 5 MB', async () => {

@@ -45,6 +45,7 @@ export const replayed = async (uri: string, wish: Wish): Promise<Replayed> => {
     late: 'fail',
     mappings: {},
     stallMs: 30_000,
+    deadLetters: { limit: { text: '0', count: 0, share: 0 }, to: 'file', folder },
     ...said,
     connection: {
       brokers: [address],

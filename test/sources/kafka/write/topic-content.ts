@@ -29,12 +29,13 @@ export const connectionTo = (address: string): KafkaConnection => ({
   retryForMs: 20_000,
 });
 
-/** All records of a topic, partition after partition. */
-export const topicContent = async (address: string, topic: string): Promise<readonly SeenRecord[]> => {
+/** All records of a topic, partition after partition, as somebody looks at each. */
+export const lookAt = async <T>(
+  { address, topic }: { readonly address: string; readonly topic: string },
+  look: (record: RecordCursor, partition: number) => T,
+): Promise<readonly T[]> => {
   const wire = new KafkaWire(connectionTo(address), topic);
-  const seen: SeenRecord[] = [];
-  const buffer = new RowBuffer(1);
-  const decoder = recordDecoder({ topic, mapping: null }, buffer);
+  const seen: T[] = [];
   const leaders = await wire.leaders();
   const ends = await wire.offsets('end');
   for (const [partition, leader] of leaders) {
@@ -49,7 +50,7 @@ export const topicContent = async (address: string, topic: string): Promise<read
         record.open(batch);
         while (record.next()) {
           if (record.offset < offset) continue;
-          seen.push(seenRecord(record, { buffer, decoder, partition }));
+          seen.push(look(record, partition));
           offset = record.offset + 1;
         }
       }
@@ -57,6 +58,15 @@ export const topicContent = async (address: string, topic: string): Promise<read
   }
   await wire.close();
   return seen;
+};
+
+/** All records of a topic of ours with their events. */
+export const topicContent = async (address: string, topic: string): Promise<readonly SeenRecord[]> => {
+  const buffer = new RowBuffer(1);
+  const decoder = recordDecoder({ topic, mapping: null }, buffer);
+  return await lookAt({ address, topic }, (record, partition) =>
+    seenRecord(record, { buffer, decoder, partition }),
+  );
 };
 
 const seenRecord = (
@@ -78,13 +88,13 @@ const seenRecord = (
     offset,
     timestamp,
     key: bytes.toString('utf8', keyStart, keyEnd),
-    headers: headersOf(record),
+    headers: textHeaders(record),
     events,
   };
 };
 
 /** Read another way than the code under test does. */
-const headersOf = ({ bytes, headersStart, headersEnd }: RecordCursor): Record<string, string> => {
+const textHeaders = ({ bytes, headersStart, headersEnd }: RecordCursor): Record<string, string> => {
   const block = bytes.subarray(headersStart, headersEnd);
   const headers: Record<string, string> = {};
   let index = 1;
