@@ -7,6 +7,7 @@ import type { Marks } from '../domain/marks.js';
 import type { Limits } from '../risk/limits.js';
 import type { Series, Source } from '../sources/source.js';
 import type { Batch } from '../tape/batch.js';
+import type { ImpureCall } from './turns/in-turn.js';
 import type { PipelinePlan } from './turns/pipeline-run.js';
 
 /** Everything a run is made of; nothing else can change what it decides. */
@@ -38,6 +39,8 @@ export interface RunWatch {
   readonly onRows?: (rows: RunRows) => void;
   readonly onProgress?: (progress: { readonly events: number; readonly at: number }) => void;
   readonly onWarning?: (text: string) => void;
+  /** Hears what pipelines ask for in their turns that they were not given; each turn costs some more. */
+  readonly onImpure?: (call: ImpureCall) => void;
   /** Waited for between chunks of rows, so that a journal's file can keep up in bounded memory. */
   readonly settle?: () => Promise<void>;
   readonly signal?: AbortSignal;

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import type { BlockLine, BlockParts } from './block-line.js';
 import { isChained } from './block-line.js';
@@ -13,6 +14,14 @@ export interface RecordingEnd {
   readonly torn: Torn | null;
 }
 
+/** What is looked for. */
+export interface EndWanted {
+  readonly segment: number;
+  readonly begin: BlockBefore;
+  /** The journal is held by others against what should stand there: what it lacks is no damage here. */
+  readonly isJournalJudged: boolean;
+}
+
 /**
  * Finds the last whole block of a run's last segment. A block that was on the disk for certain, as a later
  * one says, is whole or the recording is damaged; behind those the first that is not whole was torn, with all
@@ -20,8 +29,12 @@ export interface RecordingEnd {
  *
  * @throws MillraceError RECORDING_DAMAGED.
  */
-export const findEnd = async (folder: string, segment: number, begin: BlockBefore): Promise<RecordingEnd> => {
-  const files = { ...segmentFiles(runFiles(folder).segment(segment)), journal: runFiles(folder).journal };
+export const findEnd = async (
+  folder: string,
+  { segment, begin, isJournalJudged }: EndWanted,
+): Promise<RecordingEnd> => {
+  const place = segmentFiles(runFiles(folder).segment(segment));
+  const files = { ...place, journal: runFiles(folder).journal, isJournalJudged };
   const tail = await tailOf(files.inputs);
   const last = tail.at(-1)?.line ?? null;
   const certain = Math.max(begin.block, last?.durable ?? 0);
@@ -36,7 +49,7 @@ export const findEnd = async (folder: string, segment: number, begin: BlockBefor
         from: first?.line.from ?? begin.to + 1,
         to: first?.line.to ?? null,
       };
-      if (first?.line.block !== certain || !(await partsOf(first.line, { reader, files }))) {
+      if (first?.line.block !== certain || !(await partsOf(first.line, { reader, files }, isJournalJudged))) {
         throw damaged(at, 'it is not as it was written');
       }
       end = afterBlock(first);
@@ -53,6 +66,7 @@ export const findEnd = async (folder: string, segment: number, begin: BlockBefor
 };
 
 interface Files {
+  readonly isJournalJudged: boolean;
   readonly folder: string;
   readonly inputs: string;
   readonly journal: string;
@@ -78,9 +92,10 @@ const TAIL_BYTES = 262_144;
 const partsOf = async (
   line: BlockLine,
   { reader, files }: { readonly reader: PartReader; readonly files: Files },
+  isJournalJudged = false,
 ): Promise<BlockParts | null> => {
   const inputs = await reader.read(files.inputs, line.inputs);
-  const journal = await reader.read(files.journal, line.journal);
+  const journal = isJournalJudged || (await reader.read(files.journal, line.journal));
   const market = await reader.read(files.market(line.market.file), line.market);
   return inputs && journal && market && { inputs, market };
 };
@@ -91,7 +106,9 @@ const tornAfter = async (
 ): Promise<Torn | null> => {
   const at: DamagedAt = { path: files.folder, block: end.block, from: 1, to: end.to };
   const behind = async (path: string, bytes: number): Promise<number> => {
-    const { size } = await stat(path);
+    const isJudged = path === files.journal && files.isJournalJudged;
+    const { size } = isJudged && !existsSync(path) ? { size: 0 } : await stat(path);
+    if (isJudged) return Math.max(0, size - bytes);
     if (size < bytes) throw damaged({ ...at, path }, `it has ${size} bytes and should have ${bytes}`);
     return size - bytes;
   };

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import type { Stamped } from '../domain/input.js';
 import { blockInputs } from './block-inputs.js';
 import { afterBlock, blockLines, follows } from './block-order.js';
@@ -10,15 +11,19 @@ import { readLines } from './read-lines.js';
 import type { RecordedRun } from './recording.js';
 import { damaged } from './recording-fault.js';
 import { runFiles, segmentFiles } from './run-folder.js';
+import { isLocked } from './take-lock.js';
 
 /**
  * Opens the recording of a run, whether somebody writes it or not: what is whole by now is read.
  *
+ * @param isJournalJudged Whether the journal is read as it stands, for somebody who knows what should.
  * @throws MillraceError RECORDING_MISSING, RECORDING_VERSION, RECORDING_DAMAGED.
  */
-export const readRecording = async (folder: string): Promise<RecordedRun> => {
-  const { segments, torn } = await openSegments(folder);
+export const readRecording = async (folder: string, isJournalJudged = false): Promise<RecordedRun> => {
+  const isWritten = await isLocked(runFiles(folder).lock);
+  const { segments, torn } = await openSegments(folder, isJournalJudged);
   return {
+    isWritten,
     segments: segments.map(({ about }) => about),
     torn,
     inputs: (segment = 1) => inputsOf(segments.slice(segment - 1)),
@@ -30,20 +35,29 @@ export const readRecording = async (folder: string): Promise<RecordedRun> => {
 async function* inputsOf(
   segments: readonly SegmentPlace[],
 ): AsyncGenerator<readonly Stamped[], void, undefined> {
+  let at = Number.NEGATIVE_INFINITY;
   for (const place of segments) {
     const reader = new MarketReader();
     for await (const block of readBlocks(place)) {
       const { inputs, missing } = blockInputs(block, reader);
+      const early = inputs.findIndex((input, index) => !(input.at >= (inputs[index - 1]?.at ?? at)));
+      const whole = early < 0 ? inputs : inputs.slice(0, early);
+      if (whole.length > 0) yield whole;
+      at = whole.at(-1)?.at ?? at;
+      const { to, block: number } = block.line;
+      const from = block.line.from + whole.length;
+      if (early >= 0) {
+        throw damaged({ path: place.folder, block: number, from, to }, `input ${from} is before its time`);
+      }
       if (missing !== null) {
-        const { from, to, block: number } = block.line;
         throw damaged({ path: place.folder, block: number, from, to }, `input ${missing} is missing`);
       }
-      if (inputs.length > 0) yield inputs;
     }
   }
 }
 
 async function* standingIn(path: string): AsyncGenerator<readonly string[], void, undefined> {
+  if (!existsSync(path)) return;
   for await (const lines of readLines(path)) yield lines.map(({ bytes }) => bytes.toString('utf8'));
 }
 

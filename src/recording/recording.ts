@@ -71,6 +71,8 @@ export interface RecordedRun {
   readonly inputs: (segment?: number) => AsyncIterable<readonly Stamped[]>;
   /** The journal's lines, likewise. */
   readonly journalLines: (segment?: number) => AsyncIterable<readonly string[]>;
+  /** Whether some process goes on writing it. */
+  readonly isWritten: boolean;
   /** The whole lines in the journal's file, whatever somebody did to them and whatever was torn. */
   readonly standingLines: () => AsyncIterable<readonly string[]>;
 }

@@ -27,6 +27,12 @@ export const takeLock = async (path: string): Promise<() => Promise<void>> => {
   };
 };
 
+/** Whether a process has a lock now, as far as can be known here. */
+export const isLocked = async (path: string): Promise<boolean> => {
+  const holder = holderIn((await textAt(path)) ?? '');
+  return holder !== null && !isGone(holder);
+};
+
 /**
  * Whoever wants the place of a process that is gone first takes the lock of its succession, which can be left
  * by one that is gone again: without it two could bury the same one, the later of them its living successor.

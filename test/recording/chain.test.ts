@@ -96,7 +96,7 @@ describe('a recording that was made anew, with hashes that follow', () => {
     const files = new BlockFiles(folder, 1, machineDisk);
     await files.write([maker.make(1)]);
     await files.close();
-    await expect(wholeOf(folder)).rejects.toThrow(/in block 2, inputs 1 to 30: input 23 is missing/);
+    await expect(wholeOf(folder)).rejects.toThrow(/in block 2, inputs 23 to 30: input 23 is missing/);
   });
 });
 

@@ -2,7 +2,8 @@ import { rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { EXIT } from '../../domain/error-codes.js';
 import { chainOf } from '../../journal/chain-of.js';
-import { type Verdict, verifyRun } from '../live/verify-run.js';
+import type { Verdict } from '../live/verdict.js';
+import { verifyRun } from '../live/verify-run.js';
 import { print } from '../print.js';
 import { version } from '../version.js';
 
@@ -35,8 +36,9 @@ const textOf = (verdict: Verdict, path: string): string => {
   if (verdict.verdict === 'UNVERIFIABLE' || verdict.verdict === 'INCOMPLETE') {
     return `${verdict.verdict}: ${verdict.reason}\n`;
   }
-  const { inputs, entries, decisions, recordingHash, decisionHash } = verdict;
+  const { inputs, entries, decisions, recordingHash, decisionHash, torn } = verdict;
   const counts = [
+    ...(torn === null ? [] : [`left of a torn flush ${torn.bytes} bytes, inputs from ${torn.from} on`]),
     `inputs replayed      ${inputs}`,
     `entries compared     ${entries}, of them decisions ${decisions}`,
     `recording            ${recordingHash}`,
@@ -45,6 +47,10 @@ const textOf = (verdict: Verdict, path: string): string => {
   ];
   if (verdict.verdict === 'PASS') return ['PASS: every decision came out again', ...counts, ''].join('\n');
   const { input, entry, written, made, agreed } = verdict.parting;
+  const asked = verdict.impure.map(
+    ({ pipeline, call, where }) =>
+      `pipeline ${pipeline} asked for ${call} at ${where}, which no recording holds`,
+  );
   return [
     `DIVERGED at entry ${entry}, after input ${input}`,
     '',
@@ -53,6 +59,7 @@ const textOf = (verdict: Verdict, path: string): string => {
       ['as it came out now', ...chainOf(made, agreed)],
     ),
     '',
+    ...new Set(asked),
     ...counts,
     '',
   ].join('\n');

@@ -2,6 +2,7 @@ import type { Entry } from '../../domain/journal.js';
 import { MillraceError } from '../../domain/millrace-error.js';
 import { assemble } from '../../engine/assemble.js';
 import { LiveEngine } from '../../engine/live/live-engine.js';
+import type { ImpureCall } from '../../engine/turns/in-turn.js';
 import { DECISIONS, hashing } from '../../journal/journal-hash.js';
 import { readRecording } from '../../recording/read-recording.js';
 import type { RecordedRun, Segment } from '../../recording/recording.js';
@@ -9,36 +10,7 @@ import { wallClock } from '../../time/wall-clock.js';
 import { recordedPlan } from './recorded-plan.js';
 import { runCode } from './run-code.js';
 import type { RunContent } from './run-content.js';
-
-/** What a verification came to. */
-export type Verdict =
-  | ({ readonly verdict: 'PASS' } & Compared)
-  | ({ readonly verdict: 'DIVERGED'; readonly parting: Parting } & Compared)
-  | ({ readonly verdict: 'INCOMPLETE'; readonly reason: string } & Partial<Compared>)
-  | { readonly verdict: 'UNVERIFIABLE'; readonly reason: string };
-
-/** What was held against what. */
-export interface Compared {
-  readonly inputs: number;
-  readonly entries: number;
-  /** Intents, approvals, refusals, commands and fills among them. */
-  readonly decisions: number;
-  readonly recordingHash: string;
-  readonly journalHash: string;
-  readonly decisionHash: string;
-}
-
-/** Where a journal and its replay part. */
-export interface Parting {
-  /** The input after which they differ, and the first entry that does. */
-  readonly input: number;
-  readonly entry: number;
-  /** The line that stands there and the one that came out; null where there is none. */
-  readonly written: string | null;
-  readonly made: string | null;
-  /** What came before, the newest at the end. */
-  readonly agreed: readonly string[];
-}
+import type { Compared, Missing, Parting, Verdict } from './verdict.js';
 
 /**
  * Feeds a run's recording to a fresh engine whose journal is closed, and holds every entry that comes out
@@ -46,7 +18,7 @@ export interface Parting {
  * on these inputs; not that fills would come again.
  */
 export const verifyRun = async (folder: string): Promise<Verdict> => {
-  const run = await readRecording(folder).catch((error: unknown) => incompleteBy(error));
+  const run = await readRecording(folder, true).catch((error: unknown) => incompleteBy(error));
   if ('verdict' in run) return run;
   const [segment] = run.segments;
   if (!segment) return { verdict: 'UNVERIFIABLE', reason: 'it has no segment' };
@@ -59,13 +31,17 @@ export const verifyRun = async (folder: string): Promise<Verdict> => {
     return await replay.against(content);
   } catch (error) {
     return { ...incompleteBy(error), ...replay.compared() };
+  } finally {
+    await replay.close();
   }
 };
 
 /** A recording with a hole in it proves nothing; every other error is one. */
-const incompleteBy = (error: unknown): { verdict: 'INCOMPLETE'; reason: string } => {
+const incompleteBy = (error: unknown): { verdict: 'INCOMPLETE'; reason: string; missing: Missing } => {
   if (error instanceof MillraceError && error.code === 'RECORDING_DAMAGED') {
-    return { verdict: 'INCOMPLETE', reason: error.message };
+    const { from, to } = error.facts;
+    const missing = { from: Number(from), to: typeof to === 'number' ? to : null };
+    return { verdict: 'INCOMPLETE', reason: error.message, missing };
   }
   throw error;
 };
@@ -85,11 +61,13 @@ const otherCode = ({ code, pipelines }: RunContent): string | null => {
 /** A replay that is held against the journal as it goes. */
 class Replay {
   private readonly hashes = hashing();
-  private readonly written: AsyncIterator<string>;
+  private readonly written: AsyncGenerator<string, void, undefined>;
   /** Entries that came out as they stood, the newest at the end. */
   private readonly agreed: string[] = [];
+  private readonly impure: ImpureCall[] = [];
   private made: string[] = [];
   private inputs = 0;
+  private isStopped = false;
   private entries = 0;
   private decisions = 0;
 
@@ -103,7 +81,13 @@ class Replay {
   compared(): Compared {
     const { inputs, entries, decisions, segment } = this;
     const { journalHash, decisionHash } = this.hashes.digests();
-    return { inputs, entries, decisions, recordingHash: segment.hash, journalHash, decisionHash };
+    const hashes = { recordingHash: segment.hash, journalHash, decisionHash };
+    return { inputs, entries, decisions, ...hashes, torn: this.run.torn };
+  }
+
+  /** Lets go of the journal, wherever in it the replay has ended. */
+  async close(): Promise<void> {
+    await this.written.return();
   }
 
   async against(content: RunContent): Promise<Verdict> {
@@ -112,28 +96,45 @@ class Replay {
       this.made.push(decoder.decode(this.hashes.add(entry)));
       if (DECISIONS.has(entry.kind)) this.decisions += 1;
     };
-    const engine = new LiveEngine(assemble(await recordedPlan(content), { onEntry }));
+    const onImpure = (call: ImpureCall): void => void this.impure.push(call);
+    const engine = new LiveEngine(assemble(await recordedPlan(content), { onEntry, onImpure }));
     for await (const portion of this.run.inputs()) {
       for (const stamped of portion) {
         engine.take(stamped);
         this.inputs += 1;
+        this.isStopped = stamped.input.kind === 'stop';
         const parting = await this.part(stamped.serial);
-        if (parting) return { verdict: 'DIVERGED', parting, ...this.compared() };
+        if (parting) return this.diverged(parting);
       }
       // Promises of pipelines have their say between portions, as they had when it was live.
       await wallClock.nextMacrotask();
     }
+    return await this.end(engine);
+  }
+
+  /** Every entry that came out stood there: what is left to be asked. */
+  private async end(engine: LiveEngine): Promise<Verdict> {
     const more = await this.written.next();
-    // Behind the last whole block stands what a flush that never ended left there; nobody was told of it.
-    if (more.done !== true && this.run.torn === null) {
+    if (more.done !== true && !this.run.isWritten) {
       const { inputs, agreed } = this;
       const parting = { input: inputs, entry: this.entries + 1, written: more.value, made: null, agreed };
-      return { verdict: 'DIVERGED', parting, ...this.compared() };
+      if (this.isStopped) return this.diverged(parting);
+      // A flush that never ended leaves such lines, and whoever writes some.
+      const reason = `no input is there for entry ${parting.entry} and what follows it`;
+      const missing = { from: inputs + 1, to: null };
+      return { verdict: 'INCOMPLETE', reason, missing, ...this.compared() };
     }
+    const [impure] = [...this.impure, ...outOfTurn(engine)];
+    if (impure) return { verdict: 'UNVERIFIABLE', reason: whyImpure(impure) };
     const reason = 'nothing was decided in it';
+    const missing = { from: this.inputs + 1, to: null };
     return this.decisions === 0
-      ? { verdict: 'INCOMPLETE', reason, ...this.compared() }
+      ? { verdict: 'INCOMPLETE', reason, missing, ...this.compared() }
       : { verdict: 'PASS', ...this.compared() };
+  }
+
+  private diverged(parting: Parting): Verdict {
+    return { verdict: 'DIVERGED', parting, impure: this.impure, ...this.compared() };
   }
 
   /** Where the entries of one input part from those that stand there; null where they are the same. */
@@ -152,6 +153,17 @@ class Replay {
     return null;
   }
 }
+
+/** Pipelines that spoke between turns: when that was, no recording says. */
+const outOfTurn = ({ engine: { failures } }: LiveEngine): readonly ImpureCall[] =>
+  failures.flatMap((failure) => {
+    if (!(failure instanceof MillraceError) || failure.code !== 'INTENT_OUT_OF_TURN') return [];
+    return [{ pipeline: String(failure.facts.pipeline), call: 'a turn of its own', where: '' }];
+  });
+
+const whyImpure = ({ pipeline, call, where }: ImpureCall): string =>
+  `pipeline ${pipeline} asked for ${call}${where === '' ? '' : ` at ${where}`}, which no recording holds: ` +
+  'that its decisions came out again this time proves nothing';
 
 /** Entries that are kept for the causes of the first that differs. */
 const REMEMBERED = 20_000;

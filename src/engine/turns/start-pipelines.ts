@@ -3,8 +3,8 @@ import { MillraceError } from '../../domain/millrace-error.js';
 import type { EngineClock } from '../../time/engine-clock.js';
 import type { RunPlan, RunWatch } from '../run-plan.js';
 import type { Sessions } from '../sessions.js';
-import { guarded } from './guarded.js';
-import { PipelineRun } from './pipeline-run.js';
+import { strictTurn, watchedTurn } from './in-turn.js';
+import { PipelineRun, type PipelineWorld } from './pipeline-run.js';
 import { seededRandom } from './seeded-random.js';
 import { userLine } from './user-line.js';
 
@@ -34,10 +34,15 @@ export const buildPipelines = (
         clock,
         unclocked: (madeAt) => noteTimer(one.id, { plan, unclocked, watch: world.watch, madeAt }),
       },
-      guard: plan.strict ? (body) => guarded(one.id, body) : null,
+      guard: guardOf(one.id, plan, world.watch),
     });
   });
   return { runs, unclocked };
+};
+
+const guardOf = (pipeline: string, { strict }: RunPlan, { onImpure }: RunWatch): PipelineWorld['guard'] => {
+  if (strict) return strictTurn(pipeline);
+  return onImpure ? watchedTurn(pipeline, onImpure) : null;
 };
 
 interface TimerNote {

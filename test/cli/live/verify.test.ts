@@ -58,6 +58,21 @@ describe('verify', () => {
     expect(status).toBe(6);
   });
 
+  it('says where a pipeline asked for chance, which its recording does not hold', () => {
+    const text = readFileSync('pipelines/sma-cross.ts', 'utf8');
+    const chancy = join(folder, 'chancy.ts');
+    writeFileSync(
+      chancy,
+      text.replace('size.weight * share[way]', 'size.weight * share[way] * Math.random()'),
+    );
+    const copy = join(folder, 'chance');
+    expect(millrace(['paper', chancy, ...words(copy).slice(2)]).status).toBe(0);
+    const { status, stdout } = millrace(['verify', copy]);
+    expect(stdout).toMatch(/^DIVERGED at entry \d+, after input \d+\n/);
+    expect(stdout).toMatch(/\npipeline chancy asked for Math\.random\(\) at \S+chancy\.ts:\d+:\d+, which no/);
+    expect(status).toBe(6);
+  });
+
   it('cannot say anything of a run of other code', () => {
     const copy = copied('code');
     const path = join(copy, 'segment-1', 'manifest.json');

@@ -1,0 +1,41 @@
+/** The text of a pipeline that holds what a trade's price says, and nothing once it has been quiet a while. */
+export const HOLDER = `
+import { definePipeline, target, trades } from 'millrace';
+import { debounceTime, map, merge } from 'rxjs';
+import { z } from 'zod';
+export const holder = definePipeline({
+  name: 'holder',
+  params: z.strictObject({ steps: z.int().default(5) }),
+  feeds: () => ({ trade$: trades({ symbols: ['A', 'B'] }) }),
+  flow: ({ trade$ }, { params: { steps }, clock }) =>
+    merge(
+      trade$.pipe(
+        map(({ symbol, price }) => {
+          const quantity = Math.round(price * 100) % steps;
+          return target({ symbol, quantity, because: 'price ' + price });
+        }),
+      ),
+      trade$.pipe(
+        debounceTime(1_500, clock),
+        map(({ symbol }) => target({ symbol, quantity: 0, because: 'quiet' })),
+      ),
+    ),
+});
+`;
+
+const BEGIN = Date.UTC(2024, 0, 2, 14, 30);
+
+/**
+ * Lines of trades for it: every second one of each symbol, with a pause now and then. Of three symbols it
+ * hears two.
+ */
+export const HELD_LINES: readonly string[] = Array.from({ length: 120 }, (_, round) => {
+  const at = BEGIN + round * 1_000 + Math.floor(round / 20) * 5_000;
+  return ['A', 'B', 'IDLE'].map((symbol, salt) => {
+    const price = 100 + ((round * 7 + salt * 8) % 23) / 100;
+    return JSON.stringify({ kind: 'trade', symbol, at, price, size: 1_000 });
+  });
+}).flat();
+
+/** The source that a file of these lines is. */
+export const heldSource = (file: string): string => `lines:${file}?symbols=A,B,IDLE&kinds=trade&speed=step`;
