@@ -44,6 +44,8 @@ const command = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('kill') }),
   z.strictObject({ kind: z.literal('unlatch') }),
   z.strictObject({ kind: z.literal('limits'), limits: z.record(name, z.unknown()) }),
+  // What is another one now is read where the engine runs.
+  z.strictObject({ kind: z.literal('reload'), changes: z.tuple([]) }),
   z.strictObject({ kind: z.literal('reconcile'), symbol: name.nullable(), pipeline: name.nullable() }),
   z.strictObject({ kind: z.literal('enable'), pipeline: name }),
   z.strictObject({ kind: z.literal('disable'), pipeline: name }),

@@ -44,6 +44,8 @@ export class RunLog {
       case 'command':
         if (entry.body.command.kind === 'place') this.counts.ordersSent += 1;
         return;
+      case 'carried':
+        return this.carry(entry);
       case 'fill':
         return this.fill(entry);
       case 'adjustment':
@@ -77,6 +79,13 @@ export class RunLog {
         return;
       default:
         return;
+    }
+  }
+
+  private carry({ body: { accounts, said } }: EntryOf<'carried'>): void {
+    for (const { command, at, who, why } of said) this.obey(command, { since: at, who, why });
+    for (const { pipeline, symbol, quantity, entryPrice } of accounts.flatMap(({ lots }) => lots)) {
+      this.trade({ pipeline, symbol }, { quantity, price: entryPrice, money: 0 });
     }
   }
 

@@ -1,5 +1,6 @@
 import type { ActionBody } from './action-body.js';
 import type { AdjustmentBody } from './adjustment-body.js';
+import type { CarriedBody } from './carried-body.js';
 import type { FillBody } from './fill-body.js';
 import type { Instrument } from './instrument.js';
 import type { Intent, TargetIntent } from './intent.js';
@@ -57,6 +58,8 @@ export interface MarketRow {
 export interface EntryBodies {
   /** The run begins: everything that shapes its decisions. */
   readonly begin: BeginBody;
+  /** What a new segment of a run takes over from those before it; it stands right behind its `begin`. */
+  readonly carried: CarriedBody;
   /** A pipeline wished something. `warming`: said before trading starts, it goes no further. */
   readonly intent: { readonly intent: Intent; readonly warming: boolean };
   /** Risk let an intent pass; its commands follow as entries of their own. */

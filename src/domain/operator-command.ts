@@ -12,6 +12,8 @@ export type OperatorCommand =
   | { readonly kind: 'unlatch' }
   /** Replaces the named risk limits; checked by the config's schema before it is said. */
   | { readonly kind: 'limits'; readonly limits: Readonly<Record<string, unknown>> }
+  /** The configuration was read anew: what of it is another one now, all of it or nothing. */
+  | { readonly kind: 'reload'; readonly changes: readonly SettingChange[] }
   /**
    * What the broker holds of a symbol is so: the books follow it by an adjustment, orders that nobody knows
    * anything about are over, and the symbol is free again. `symbol` null: what is not about a known symbol.
@@ -21,3 +23,11 @@ export type OperatorCommand =
   /** A pipeline may take risk (again), or may not. */
   | { readonly kind: 'enable'; readonly pipeline: string }
   | { readonly kind: 'disable'; readonly pipeline: string };
+
+/** A setting that was changed while a run is on. */
+export interface SettingChange {
+  /** Its path, such as `risk.maxOrderQuantity`. */
+  readonly setting: string;
+  readonly before: unknown;
+  readonly after: unknown;
+}

@@ -38,7 +38,12 @@ export const RECORDING_ERRORS = {
   RUN_CHANGED: {
     exit: 2,
     what: '{path} has a run that was planned otherwise: {changes}',
-    next: 'Give what it began with, or another --out.',
+    next: 'Give what it began with, another --out, or --new-segment WHY to go on under the new words.',
+  },
+  SEGMENT_IMPOSSIBLE: {
+    exit: 2,
+    what: '{path} cannot go on in a new segment: {reason}',
+    next: 'Start it as it was and close that first (millrace flatten), or give what it needs.',
   },
   REPLAY_DIVERGED: {
     exit: 6,

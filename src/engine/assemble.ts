@@ -43,6 +43,7 @@ export interface Engine extends Foundation {
   /** The loss limit that holds now, if any. */
   readonly latched: () => Outcome | null;
   readonly brakes: Brakes;
+  readonly latch: LossLatch;
   /** As they hold now: a person may change them while a run is on. */
   readonly limits: { -readonly [Name in keyof Limits]: Limits[Name] };
 }
@@ -95,7 +96,20 @@ export const assemble = (plan: RunPlan, watch: RunWatch): Engine => {
   const wheel = wheelOf(base, { broker, desk, marks, turns, cover, bars, routes, marksMinutes });
   const rowLoop = rowLoopOf({ market: base.market, wheel, broker, cover, bars, routes });
   const latched = (): Outcome | null => latch.latched(marks.pending(base.clock.now()));
-  const rooms = { broker, desk, marks, failures, cover, wheel, rowLoop, decider, turns, brakes, limits };
+  const rooms = {
+    broker,
+    desk,
+    marks,
+    failures,
+    cover,
+    wheel,
+    rowLoop,
+    decider,
+    turns,
+    brakes,
+    latch,
+    limits,
+  };
   return { ...base, ...rooms, isWarming, latched };
 };
 

@@ -61,10 +61,14 @@ export const layFoundation = (plan: RunPlan, watch: RunWatch): Foundation => {
     matchOn: Object.fromEntries(feeds.symbols.map((symbol) => [symbol, streamOf(symbol)])),
     market,
     portfolio,
-    journal: new JournalWriter(() => clock.now(), [portfolio.fold, (entry) => watch.onEntry?.(entry)]),
+    journal: new JournalWriter(
+      () => clock.now(),
+      [portfolio.fold, (entry) => watch.onEntry?.(entry)],
+      plan.opening?.entry,
+    ),
     ownBars: new OwnBarCount(),
     longestBars: new OwnBarCount(),
-    nextOrderId: orderIds(),
+    nextOrderId: orderIds(plan.opening?.carried.segment ?? 1),
   };
 };
 
@@ -123,10 +127,10 @@ const checkCurrencies = ({ instrument, currency: base }: RunPlan, symbols: reado
 };
 
 /** `segment-counter`: unique in a run, the same in every run of the same input. */
-const orderIds = (): (() => string) => {
+const orderIds = (segment: number): (() => string) => {
   let counter = 0;
   return () => {
     counter += 1;
-    return `1-${counter}`;
+    return `${segment}-${counter}`;
   };
 };

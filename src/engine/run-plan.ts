@@ -1,5 +1,6 @@
 import type { BrokerSettings } from '../brokers/simulated/broker-settings.js';
 import type { RuleSet } from '../brokers/simulated/rule-sets.js';
+import type { CarriedBody } from '../domain/carried-body.js';
 import type { Instrument } from '../domain/instrument.js';
 import type { Coverage, Entry } from '../domain/journal.js';
 import type { MarketEvent } from '../domain/market-event.js';
@@ -25,8 +26,17 @@ export interface RunPlan {
   readonly seed: number;
   /** Where trading begins and ends, if somebody said so; rows before it only warm up. */
   readonly coverage: Coverage;
+  /** What earlier segments of the run left; absent where it begins. */
+  readonly opening?: Opening;
   /** Timers without a clock, and clock and dice of the host, are errors. */
   readonly strict: boolean;
+}
+
+/** What a segment goes on from. */
+export interface Opening {
+  /** The last entry of the journal before it. */
+  readonly entry: number;
+  readonly carried: CarriedBody;
 }
 
 /** Some rows of a run, as events or as columns with what their streams mean. */

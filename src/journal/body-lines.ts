@@ -3,6 +3,7 @@ import type { AdjustmentBody } from '../domain/adjustment-body.js';
 import type { FillBody } from '../domain/fill-body.js';
 import type { BeginBody, Coverage, EntryBodies, EntryKind, OrderBody, Outcome } from '../domain/journal.js';
 import type { LateBody, OperatorBody, SessionBody } from '../domain/live-bodies.js';
+import { carriedLine } from './carried-line.js';
 import { intentLine } from './intent-line.js';
 import { commandLine, orderChangeLine } from './order-line.js';
 import { list, nullable, optional, plain, record, sorted, type Writer } from './writer.js';
@@ -67,6 +68,7 @@ const adjustment = record<AdjustmentBody>({
 /** The fields of every kind of entry's body, in the order in which the journal writes and hashes them. */
 export const bodyLines: { readonly [K in EntryKind]: Writer<EntryBodies[K]> } = {
   begin,
+  carried: carriedLine,
   intent: record<EntryBodies['intent']>({ intent: intentLine, warming: plain }),
   approval: record<EntryBodies['approval']>({
     commands: plain,

@@ -1,3 +1,4 @@
+import type { CarriedBody } from '../domain/carried-body.js';
 import type { Intent } from '../domain/intent.js';
 import { isoText } from '../domain/iso-text.js';
 import type { Entry, EntryOf, Outcome } from '../domain/journal.js';
@@ -45,11 +46,8 @@ const saying = (entry: Entry): string => {
     }
     case 'adjustment':
       return adjustmentText(entry);
-    case 'freeze': {
-      const { frozen } = entry.body;
-      const state = frozen ? 'may take no new risk' : 'may take risk again';
-      return `${entry.symbol ?? 'all symbols'} ${state}, ${outcomeText(entry.body)}`;
-    }
+    case 'freeze':
+      return freezeText(entry);
     case 'late': {
       const { stream, happenedAt, bars } = entry.body;
       const when = isoText(happenedAt);
@@ -66,6 +64,8 @@ const saying = (entry: Entry): string => {
     case 'latch':
     case 'halt':
       return outcomeText(entry.body);
+    case 'carried':
+      return carriedText(entry.body);
     case 'begin':
     case 'end':
     case 'close':
@@ -83,6 +83,17 @@ const adjustmentText = ({ symbol, body }: EntryOf<'adjustment'>): string => {
   const units = quantity === 0 ? '' : `, ${quantity} ${symbol ?? ''} at ${price}`;
   const about = `${order === null ? '' : ` of order ${order}`}${execution === null ? '' : `, ${execution}`}`;
   return `${reason}${about}${units}, money ${money} ${currency}, ${who === null ? '' : `${who}: `}${why}`;
+};
+
+const freezeText = ({ symbol, body }: EntryOf<'freeze'>): string => {
+  const state = body.frozen ? 'may take no new risk' : 'may take risk again';
+  return `${symbol ?? 'all symbols'} ${state}, ${outcomeText(body)}`;
+};
+
+const carriedText = ({ segment, who, why, changes, accounts, orders }: CarriedBody): string => {
+  const lots = accounts.reduce((count, account) => count + account.lots.length, 0);
+  const other = changes.length === 0 ? 'nothing else' : changes.join(', ');
+  return `segment ${segment} with ${lots} lots and ${orders.length} orders, ${who}: ${why}; changed: ${other}`;
 };
 
 const sessionText = ({ state, orders, ended }: SessionBody): string => {

@@ -23,17 +23,20 @@ const changeLine = record<OrderChange>({
   stopPrice: optional(wished),
 });
 
+/** The fields of a target. */
+export const targetLine = record<TargetIntent>({
+  kind: plain,
+  symbol: plain,
+  quantity: wished,
+  weight: wished,
+  notional: wished,
+  rebalance: nullable(record({ toleranceWeight: wished })),
+  because: plain,
+});
+
 /** The fields of an intent in the order in which the journal writes them. */
 export const intentLine = byKind<Intent>({
-  target: record<TargetIntent>({
-    kind: plain,
-    symbol: plain,
-    quantity: wished,
-    weight: wished,
-    notional: wished,
-    rebalance: nullable(record({ toleranceWeight: wished })),
-    because: plain,
-  }),
+  target: targetLine,
   submit: record<SubmitIntent>({
     kind: plain,
     key: plain,

@@ -8,7 +8,8 @@ export const orderChangeLine = record<OrderChange>({
   stopPrice: optional(plain),
 });
 
-const orderLine = record<Order>({
+/** The fields of an order, in order. */
+export const orderLine = record<Order>({
   id: plain,
   key: plain,
   pipeline: plain,

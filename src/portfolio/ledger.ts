@@ -1,12 +1,12 @@
-import type { ActionBody } from '../domain/action-body.js';
 import { assert } from '../domain/assert.js';
-import type { FillBody } from '../domain/fill-body.js';
+import type { CarriedBody } from '../domain/carried-body.js';
 import type { Instrument } from '../domain/instrument.js';
 import type { BeginBody, EntryOf } from '../domain/journal.js';
 import type { Lot } from '../domain/portfolio-view.js';
 import type { TradeRecord } from '../domain/trade-record.js';
 import { wholeLots } from '../domain/whole-lots.js';
 import { isDust } from './is-dust.js';
+import type { Acting, Opening } from './lot-moves.js';
 import { type Closing, tradeOf } from './trade-of.js';
 import { withoutNoise } from './without-noise.js';
 
@@ -28,14 +28,17 @@ export class Ledger {
   readonly accounts = new Map<string, Account>();
   /** Whose accounts they are, in declared order; asked at every row. */
   pipelines: readonly string[] = [];
-  readonly cash: Record<string, number> = {};
+  cash: Record<string, number> = {};
   readonly closed: TradeRecord[] = [];
   /** Dividends received by longs less those paid by shorts. */
   dividends = 0;
   private instruments: Readonly<Record<string, Instrument>> = {};
   private currency = '';
 
+  /** A run begins, or a segment of one, which says next what it takes over. */
   begin(body: BeginBody): void {
+    this.accounts.clear();
+    this.cash = {};
     this.currency = body.currency;
     this.instruments = body.instruments;
     for (const { id, capital } of body.pipelines) {
@@ -43,6 +46,12 @@ export class Ledger {
       this.pipelines = [...this.accounts.keys()];
       this.pay(body.currency, capital);
     }
+  }
+
+  carry({ accounts, cash }: CarriedBody): void {
+    for (const { pipeline, balance, lots } of accounts)
+      Object.assign(this.account(pipeline), { balance, lots: [...lots] });
+    this.cash = { ...cash };
   }
 
   account(pipeline: string): Account {
@@ -189,12 +198,3 @@ export class Ledger {
 
 const unitsOf = (lots: readonly Lot[], symbol: string): number =>
   withoutNoise(lots.reduce((sum, lot) => (lot.symbol === symbol ? sum + lot.quantity : sum), 0));
-
-/** The lot that units open, and whether they may. */
-type Opening = Pick<FillBody, 'effect' | 'because'> & { readonly serial: number };
-
-interface Acting {
-  readonly body: ActionBody;
-  readonly symbol: string;
-  readonly pipeline: string;
-}

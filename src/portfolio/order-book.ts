@@ -1,4 +1,5 @@
 import { assert } from '../domain/assert.js';
+import type { CarriedBody } from '../domain/carried-body.js';
 import type { ChangeAsked, EntryOf, OrderRecord } from '../domain/journal.js';
 import type { Order, OrderState } from '../domain/order.js';
 import { splitChange } from '../domain/split-change.js';
@@ -20,6 +21,16 @@ export class OrderBook {
 
   live(pipeline: string): readonly OrderRecord[] {
     return [...(this.alive.get(pipeline)?.values() ?? [])];
+  }
+
+  /** A segment begins: what still worked before it is what it takes over, and nothing else. */
+  begin(): void {
+    this.alive.clear();
+    this.keys.clear();
+  }
+
+  carry({ orders }: CarriedBody): void {
+    for (const order of orders) this.place(order);
   }
 
   command({ serial, body: { command } }: EntryOf<'command'>): void {

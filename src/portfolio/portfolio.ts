@@ -1,4 +1,4 @@
-import type { Entry, EntryOf } from '../domain/journal.js';
+import type { Entry, EntryOf, TargetRecord } from '../domain/journal.js';
 import { markPrice } from '../domain/mark-price.js';
 import type { MarketView, PortfolioView } from '../domain/portfolio-view.js';
 import { type Account, Ledger } from './ledger.js';
@@ -12,6 +12,8 @@ export interface Portfolio {
   readonly view: PortfolioView;
   readonly fold: (entry: Entry) => void;
   readonly ledger: Ledger;
+  /** What a pipeline last wished to hold in each symbol. */
+  readonly targets: (pipeline: string) => readonly TargetRecord[];
   /** Leaves what an account is worth to a rule set with an arithmetic of its own. */
   readonly valueBy: (worth: (pipeline: string) => number) => void;
 }
@@ -28,6 +30,7 @@ export const createPortfolio = (market: MarketView): Portfolio => {
   let worth = (pipeline: string): number => worthOf(ledger.account(pipeline), valuation);
   return {
     ledger,
+    targets: (pipeline) => targets.of(pipeline),
     view: viewOf({ ledger, orders, targets }, (pipeline) => worth(pipeline)),
     fold: foldInto({ ledger, orders, targets }),
     valueBy: (other) => {
@@ -47,7 +50,13 @@ const foldInto =
   (entry: Entry): void => {
     switch (entry.kind) {
       case 'begin':
+        orders.begin();
+        targets.begin();
         return ledger.begin(entry.body);
+      case 'carried':
+        ledger.carry(entry.body);
+        orders.carry(entry.body);
+        return targets.carry(entry.body);
       case 'intent':
         return targets.intent(entry);
       case 'approval':

@@ -1,3 +1,4 @@
+import type { CarriedBody } from '../domain/carried-body.js';
 import type { TargetIntent } from '../domain/intent.js';
 import type { EntryOf, TargetRecord } from '../domain/journal.js';
 import type { Order } from '../domain/order.js';
@@ -11,6 +12,24 @@ export class TargetBook {
 
   target(pipeline: string, symbol: string): TargetRecord | undefined {
     return this.targets.get(`${pipeline}\n${symbol}`);
+  }
+
+  /** Those of a pipeline. */
+  of(pipeline: string): readonly TargetRecord[] {
+    return [...this.targets].flatMap(([place, record]) =>
+      place === `${pipeline}\n${record.intent.symbol}` ? record : [],
+    );
+  }
+
+  /** A segment begins, with what it takes over. */
+  begin(): void {
+    this.targets.clear();
+  }
+
+  carry({ targets }: CarriedBody): void {
+    for (const { pipeline, ...record } of targets) {
+      this.targets.set(`${pipeline}\n${record.intent.symbol}`, record);
+    }
   }
 
   intent(entry: EntryOf<'intent'>): void {

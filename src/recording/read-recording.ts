@@ -26,8 +26,9 @@ export const readRecording = async (folder: string, isJournalJudged = false): Pr
     isWritten,
     segments: segments.map(({ about }) => about),
     torn,
-    inputs: (segment = 1) => inputsOf(segments.slice(segment - 1)),
-    journalLines: (segment = 1) => journalOf(segments.slice(segment - 1), runFiles(folder).journal),
+    inputs: (from = 1, to = segments.length) => inputsOf(segments.slice(from - 1, to)),
+    journalLines: (from = 1, to = segments.length) =>
+      journalOf(segments.slice(from - 1, to), runFiles(folder).journal),
     standingLines: () => standingIn(runFiles(folder).journal),
   };
 };

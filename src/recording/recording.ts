@@ -67,10 +67,10 @@ export interface RecordedRun {
   readonly segments: readonly Segment[];
   /** What stands behind the last whole block; nobody reads it. */
   readonly torn: Torn | null;
-  /** The inputs in the order of their serials, from the beginning of a segment (the first) to the end. */
-  readonly inputs: (segment?: number) => AsyncIterable<readonly Stamped[]>;
+  /** The inputs in the order of their serials, from the beginning of a segment (the first) to the end of one. */
+  readonly inputs: (from?: number, to?: number) => AsyncIterable<readonly Stamped[]>;
   /** The journal's lines, likewise. */
-  readonly journalLines: (segment?: number) => AsyncIterable<readonly string[]>;
+  readonly journalLines: (from?: number, to?: number) => AsyncIterable<readonly string[]>;
   /** Whether some process goes on writing it. */
   readonly isWritten: boolean;
   /** The whole lines in the journal's file, whatever somebody did to them and whatever was torn. */

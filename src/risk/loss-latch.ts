@@ -1,3 +1,4 @@
+import type { CarriedLatch } from '../domain/carried-body.js';
 import type { EntryBodies, Outcome } from '../domain/journal.js';
 import type { Mark } from '../domain/mark.js';
 import type { Limits } from './limits.js';
@@ -34,6 +35,17 @@ export class LossLatch {
     const daily = isNewDay ? null : this.daily;
     const start = isNewDay ? (this.lastEquity ?? equity) : this.dayStart;
     return this.drawdownAt(equity) ?? daily ?? this.lossAt(equity, start);
+  }
+
+  /** What was reached in an earlier segment of the run holds on as it did. */
+  carry(latches: readonly CarriedLatch[]): void {
+    for (const { code, facts, limit, until } of latches) {
+      if (limit === 'maxDrawdownPct') this.drawdown = { code, facts };
+      else {
+        this.daily = { code, facts };
+        this.day = until ?? '';
+      }
+    }
   }
 
   /** Takes the next mark and says which latch has just closed. */

@@ -245,6 +245,7 @@ const commands: { readonly [K in OperatorCommand['kind']]: Extract<OperatorComma
     kill: { kind: 'kill' },
     unlatch: { kind: 'unlatch' },
     limits: { kind: 'limits', limits: { maxOrderQuantity: 1 } },
+    reload: { kind: 'reload', changes: [] },
     reconcile: { kind: 'reconcile', symbol: null, pipeline: 'p' },
     enable: { kind: 'enable', pipeline: 'p' },
     disable: { kind: 'disable', pipeline: 'p' },

@@ -1,4 +1,3 @@
-import { userInfo } from 'node:os';
 import { readLimits } from '../../../config/check-limits.js';
 import { fill as filled, MillraceError } from '../../domain/millrace-error.js';
 import type { OperatorCommand } from '../../domain/operator-command.js';
@@ -8,6 +7,7 @@ import { findEngine } from '../engine/find-engine.js';
 import { viewDocument } from '../engine/view-document.js';
 import { pathText } from '../path-text.js';
 import { print } from '../print.js';
+import { userName } from '../user-name.js';
 
 /** Which engine is told, by whom and why. */
 export interface TellOptions {
@@ -25,7 +25,7 @@ export interface TellOptions {
 export const tellEngineCommand = async (command: OperatorCommand, options: TellOptions): Promise<void> => {
   const line = await findEngine(options.run);
   const { done, serial, outcome } = await line.say(command, {
-    who: options.who ?? user(),
+    who: options.who ?? userName(),
     why: options.why ?? 'no reason given',
   });
   const why = outcome === null ? null : filled(OUTCOMES[outcome.code], outcome.facts);
@@ -64,13 +64,4 @@ export const cancelCommand = (
     throw new MillraceError('USAGE_INVALID', { message: 'say which order, or --all for all that work' });
   }
   return tellEngineCommand({ kind: 'cancel', order: order ?? null }, options);
-};
-
-/** The user of this process; a container may know it by no name. */
-const user = (): string => {
-  try {
-    return userInfo().username;
-  } catch {
-    return `user ${process.getuid?.() ?? 'unknown'}`;
-  }
 };

@@ -6,6 +6,7 @@ import { RunLog } from '../../control/run-log.js';
 import { Intake } from '../../engine/live/intake.js';
 import { LiveLoop } from '../../engine/live/live-loop.js';
 import { tradeFold } from '../../portfolio/trades-of.js';
+import type { Recording } from '../../recording/recording.js';
 import { wallClock } from '../../time/wall-clock.js';
 import { exitWith } from '../exit-with.js';
 import { interruption } from '../interruption.js';
@@ -18,6 +19,7 @@ import { wantedPipeline } from '../pipeline-planner.js';
 import type { RunOptions } from '../plan-run.js';
 import { print } from '../print.js';
 import { runsFolder } from '../runs-folder.js';
+import { userName } from '../user-name.js';
 
 /** What the command line says of trading on the wall's clock. */
 export interface TradeOptions extends RunOptions {
@@ -25,6 +27,8 @@ export interface TradeOptions extends RunOptions {
   readonly broker?: string;
   readonly out?: string;
   readonly json: boolean;
+  /** Why a run goes on in a new segment. */
+  readonly newSegment?: string;
 }
 
 /**
@@ -45,6 +49,7 @@ export const tradeCommand = async (names: readonly string[], options: TradeOptio
     content,
     plan,
     marketFileBytes: live.marketFileBytes,
+    ...(options.newSegment === undefined ? {} : { newSegment: { who: userName(), why: options.newSegment } }),
     onEntry: (entry) => {
       log.add(entry);
       trading.add(entry);
@@ -57,7 +62,7 @@ export const tradeCommand = async (names: readonly string[], options: TradeOptio
   ended.signal.addEventListener('abort', () => loop.stop());
   try {
     const control = await openControl(folder, governed, checkLimits);
-    const from = replayed === 0 ? '' : `, taken up again after ${recording.lastSerial} inputs`;
+    const from = replayed === 0 ? begun(recording) : `, taken up again after ${recording.lastSerial} inputs`;
     const where = road ? ` with ${content.config.outside.broker ?? ''}` : '';
     process.stderr.write(`millrace: ${mode} trading ${ids.join(', ')}${where} in ${folder}${from}\n`);
     try {
@@ -73,6 +78,8 @@ export const tradeCommand = async (names: readonly string[], options: TradeOptio
   await print(options.json ? `${JSON.stringify(summary.document, null, 2)}\n` : summary.text);
   for (const failure of engine.engine.failures) exitWith(failure);
 };
+
+const begun = ({ segment }: Recording): string => (segment === 1 ? '' : `, segment ${segment} begins`);
 
 interface Beginning {
   readonly names: readonly string[];

@@ -2,7 +2,12 @@ import { isDeepStrictEqual } from 'node:util';
 import type { RunContent } from './run-content.js';
 
 /** Bounds of door and disk, where a source lies, how often a broker is asked: none of it decides anything. */
-const settled = ({ config: { live: _live, ...config }, sources, ...content }: RunContent): unknown => ({
+const settled = ({
+  config: { live: _live, ...config },
+  sources,
+  opened: _opened,
+  ...content
+}: RunContent): unknown => ({
   ...content,
   config: { ...config, outside: content.mode === 'live' ? brokerOf(config.outside) : null },
   sources: sources.map(({ uri: _uri, notices: _notices, ...source }) => source),

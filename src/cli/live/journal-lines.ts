@@ -13,6 +13,8 @@ export class JournalLines {
   constructor(
     private readonly written: AsyncIterator<readonly string[]>,
     private readonly folder: string,
+    /** The entry that comes first. */
+    private readonly from = 1,
   ) {}
 
   add(line: string): void {
@@ -29,7 +31,7 @@ export class JournalLines {
     const count = Math.min(this.known.length, this.made.length);
     for (let index = 0; index < count; index += 1) {
       if (this.known[index] === this.made[index]) continue;
-      throw new MillraceError('REPLAY_DIVERGED', { path: this.folder, entry: this.same + index + 1 });
+      throw new MillraceError('REPLAY_DIVERGED', { path: this.folder, entry: this.from + this.same + index });
     }
     this.same += count;
     const fresh = this.made.slice(count);

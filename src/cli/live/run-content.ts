@@ -18,6 +18,20 @@ export interface RunContent extends SegmentContent {
   readonly coverage: Coverage;
   readonly sources: readonly SourceFacts[];
   readonly code: RunCode;
+  /** How it came to be; absent in the first segment. */
+  readonly opened?: Opened;
+}
+
+/** A segment that somebody wished for. */
+export interface Opened {
+  readonly segment: number;
+  readonly who: string;
+  readonly why: string;
+  /** What is not as it was. */
+  readonly changes: readonly string[];
+  /** The segment from which on its source was heard, and when the run last heard anything. */
+  readonly sourceSince: number;
+  readonly lastAt: number | null;
 }
 
 /** What is known of a source without its rows. */

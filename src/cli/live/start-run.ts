@@ -1,3 +1,4 @@
+import { assert } from '../../domain/assert.js';
 import type { Entry } from '../../domain/journal.js';
 import { MillraceError } from '../../domain/millrace-error.js';
 import { assemble } from '../../engine/assemble.js';
@@ -6,13 +7,15 @@ import type { RunPlan } from '../../engine/run-plan.js';
 import { hashing } from '../../journal/journal-hash.js';
 import { createRecording } from '../../recording/create-recording.js';
 import { readRecording } from '../../recording/read-recording.js';
-import type { Recording } from '../../recording/recording.js';
+import type { RecordedRun, Recording } from '../../recording/recording.js';
 import { resumeRecording } from '../../recording/resume-recording.js';
 import { countSegments } from '../../recording/run-folder.js';
 import type { Place } from '../../sources/live/live-feed.js';
-import { PlaceFold } from '../../sources/live/place-fold.js';
 import { changesOf } from './changes-of.js';
+import { effectiveContent } from './effective-content.js';
 import { JournalLines } from './journal-lines.js';
+import { heardBefore, nextSegment, placeIn, type SegmentWord } from './next-segment.js';
+import { openedPlan } from './opened-plan.js';
 import type { RunContent } from './run-content.js';
 
 /** A run that is ready to hear: new, or where it was when it ended, however it ended. */
@@ -32,19 +35,54 @@ export interface StartParts {
   readonly content: RunContent;
   readonly plan: RunPlan;
   readonly marketFileBytes: number;
+  /** Somebody wished for a new segment; absent: what is there is gone on with. */
+  readonly newSegment?: SegmentWord;
   /** Told of every entry, those of a replay too. */
   readonly onEntry: (entry: Entry) => void;
   readonly onWarning: (text: string) => void;
 }
 
 /**
- * Begins a run in its folder, or takes it up again: its recording is told to a new engine from the start,
- * whose operators are then what they were, and every entry that it writes must be the one that stands there.
+ * Begins a run in its folder, or takes it up again: the recording of its last segment is told to a new engine
+ * from the segment's start, whose operators are then what they were, and every entry that it writes must be
+ * the one that stands there. Under other code or settings nothing is told again: where somebody wishes it, a
+ * new segment begins with what the journal adds up to.
  *
- * @throws MillraceError RUN_CHANGED, REPLAY_DIVERGED, and what the recording throws.
+ * @throws MillraceError RUN_CHANGED, SEGMENT_IMPOSSIBLE, REPLAY_DIVERGED, and what the recording throws.
  */
 export const startRun = async (parts: StartParts): Promise<StartedRun> => {
-  const { folder, content, plan, onEntry, onWarning } = parts;
+  const { folder, content, plan } = parts;
+  const options = { marketFileBytesMax: parts.marketFileBytes };
+  if ((await countSegments(folder)) === 0) {
+    const { engine, writeTo } = engineOf(plan, parts);
+    const recording = await createRecording(folder, content, options);
+    writeTo(recording.journal);
+    return { recording, engine, after: null, lastAt: null, replayed: 0 };
+  }
+  const recording = await resumeRecording(folder, options);
+  try {
+    const run = await readRecording(folder);
+    // What a segment says of itself is what this program wrote there, of this version.
+    const before = run.segments.at(-1)?.content as RunContent | undefined;
+    assert(before, 'a run that is there has a segment');
+    if (parts.newSegment) return await open(parts, { recording, run, before, word: parts.newSegment });
+    const changes = changesOf(await effectiveContent(run, before), content);
+    if (changes.length > 0)
+      throw new MillraceError('RUN_CHANGED', { path: folder, changes: changes.join(', ') });
+    return await retell(parts, { recording, run, before });
+  } catch (error) {
+    await recording.close();
+    throw error;
+  }
+};
+
+/** An engine, and where its journal is written. */
+interface Made {
+  readonly engine: LiveEngine;
+  readonly writeTo: (write: (line: string) => void) => void;
+}
+
+const engineOf = (plan: RunPlan, { onEntry, onWarning }: StartParts): Made => {
   const { add } = hashing();
   const decoder = new TextDecoder();
   let write = (_line: string): void => undefined;
@@ -53,49 +91,55 @@ export const startRun = async (parts: StartParts): Promise<StartedRun> => {
     onEntry(entry);
   };
   const engine = new LiveEngine(assemble(plan, { onEntry: heard, onWarning }));
-  const options = { marketFileBytesMax: parts.marketFileBytes };
-  if ((await countSegments(folder)) === 0) {
-    const recording = await createRecording(folder, content, options);
-    write = recording.journal;
-    return { recording, engine, after: null, lastAt: null, replayed: 0 };
-  }
-  const recording = await resumeRecording(folder, options);
-  try {
-    const told = await retell({ folder, content, engine, recording, to: (next) => (write = next) });
-    write = recording.journal;
-    return { recording, engine, ...told };
-  } catch (error) {
-    await recording.close();
-    throw error;
-  }
+  return { engine, writeTo: (next) => (write = next) };
 };
 
-interface Retelling {
-  readonly folder: string;
-  readonly content: RunContent;
-  readonly engine: LiveEngine;
+interface Resumed {
   readonly recording: Recording;
-  readonly to: (write: (line: string) => void) => void;
+  readonly run: RecordedRun;
+  /** What its last segment says of itself. */
+  readonly before: RunContent;
 }
 
-const retell = async ({ folder, content, engine, recording, to }: Retelling) => {
-  const run = await readRecording(folder);
-  // What a segment says of itself is what this program wrote there, of this version.
-  const before = run.segments.at(-1)?.content as RunContent | undefined;
-  const changes = before ? changesOf(before, content) : ['everything'];
-  if (changes.length > 0)
-    throw new MillraceError('RUN_CHANGED', { path: folder, changes: changes.join(', ') });
-  const lines = new JournalLines(run.journalLines()[Symbol.asyncIterator](), folder);
-  to((line) => lines.add(line));
-  const heard = new PlaceFold();
-  let lastAt: number | null = null;
-  for await (const portion of run.inputs()) {
-    for (const stamped of portion) {
-      engine.take(stamped);
-      lastAt = stamped.at;
-      heard.add(stamped);
+/** Everything that could be wrong is found before the segment begins. */
+const open = async (
+  parts: StartParts,
+  { recording, run, before, word }: Resumed & { readonly word: SegmentWord },
+): Promise<StartedRun> => {
+  const effective = await effectiveContent(run, before);
+  const content = await nextSegment(run, { before: effective, content: parts.content, word });
+  const { opened } = content;
+  const { engine, writeTo } = engineOf(await openedPlan(run, { ...parts, content }), parts);
+  const after = placeIn(await heardBefore(run, opened), opened);
+  await recording.beginSegment(content);
+  writeTo(recording.journal);
+  return { recording, engine, after, lastAt: opened?.lastAt ?? null, replayed: 0 };
+};
+
+const retell = async (parts: StartParts, { recording, run, before }: Resumed): Promise<StartedRun> => {
+  // Limits that were changed on the way are those of the beginning, until it is told again of the change.
+  const plan = { ...parts.plan, limits: before.config.risk };
+  const { engine, writeTo } = engineOf(await openedPlan(run, { ...parts, content: before, plan }), parts);
+  const segment = run.segments.at(-1);
+  const last = run.segments.length;
+  const written = run.journalLines(last, last)[Symbol.asyncIterator]();
+  const lines = new JournalLines(written, parts.folder, segment?.fromEntry);
+  writeTo((line) => lines.add(line));
+  const heard = await heardBefore(run, before.opened);
+  let lastAt = before.opened?.lastAt ?? null;
+  try {
+    for await (const portion of run.inputs(last, last)) {
+      for (const stamped of portion) {
+        engine.take(stamped);
+        lastAt = stamped.at;
+        heard.add(stamped);
+      }
+      for (const line of await lines.settle()) recording.journal(line);
     }
-    for (const line of await lines.settle()) recording.journal(line);
+  } finally {
+    await written.return?.();
   }
-  return { after: heard.place, lastAt, replayed: lines.same };
+  writeTo(recording.journal);
+  const after = placeIn(heard, before.opened);
+  return { recording, engine, after, lastAt, replayed: lines.same };
 };

@@ -13,11 +13,11 @@ export interface Draft<K extends EntryKind> {
  * Gives entries their serial and instant and hands each one, in order, to everything that folds the journal.
  */
 export class JournalWriter {
-  private serial = 0;
-
+  /** @param serial The last entry that is there already. */
   constructor(
     private readonly now: () => number,
     private readonly readers: readonly ((entry: Entry) => void)[],
+    private serial = 0,
   ) {}
 
   /** Appends an entry and returns it. */

@@ -48,7 +48,8 @@ export class Governor {
     turns.drain();
   }
 
-  private obey(command: OperatorCommand, by: By & { readonly serial: number }): Carried {
+  /** Does what was said; its entry stands already. */
+  obey(command: OperatorCommand, by: By & { readonly serial: number }): Carried {
     const { brakes, limits } = this.engine;
     const { who, why } = by;
     switch (command.kind) {
@@ -67,6 +68,12 @@ export class Governor {
       case 'limits':
         // The config's schema checked them where they were said.
         Object.assign(limits, command.limits);
+        return DONE;
+      case 'reload':
+        // So did what of it are no limits, which bounds the door and decides nothing.
+        for (const { setting, after } of command.changes) {
+          if (setting.startsWith('risk.')) Object.assign(limits, { [setting.slice('risk.'.length)]: after });
+        }
         return DONE;
       case 'cancel':
         return this.cancel(command.order, by.serial);

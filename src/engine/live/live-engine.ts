@@ -4,6 +4,7 @@ import type { OutsideEvent } from '../../domain/outside-event.js';
 import type { Engine } from '../assemble.js';
 import { beginOf } from '../foundation.js';
 import { type Carried, Governor } from './governor.js';
+import { takeOver } from './take-over.js';
 
 type Rare = Exclude<Input, { readonly kind: 'market' }>;
 
@@ -92,6 +93,8 @@ export class LiveEngine {
     this.isBegun = true;
     this.engine.clock.moveTo(at);
     this.engine.journal.append({ kind: 'begin', causes: [], body: beginOf(this.engine) });
+    const { opening } = this.engine.plan;
+    if (opening) takeOver(this.engine, opening, this.governor);
     this.engine.wheel.start(at);
   }
 }

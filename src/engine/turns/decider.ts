@@ -6,6 +6,7 @@ import type { Approved } from '../../risk/approved.js';
 import { closeKey } from '../../risk/close-key.js';
 import { type Decision, decide, decideSized } from '../../risk/decide.js';
 import type { OrderRate } from '../../risk/order-rate.js';
+import { readmit } from '../../risk/readmit.js';
 import type { RiskContext } from '../../risk/risk-context.js';
 import { takeBack } from '../../risk/take-back.js';
 import { withdraw } from '../../risk/withdraw.js';
@@ -79,6 +80,15 @@ export class Decider {
     for (const order of orders) {
       const { pipeline, symbol } = order;
       this.issue(takeBack([order]), { pipeline, symbol, causes: [{ entry: cause }] });
+    }
+  }
+
+  /** Orders that an earlier segment left go on with this broker; `cause` is the entry that names them. */
+  readmit(orders: readonly Order[], cause: number): void {
+    const { broker, desk } = this.parts;
+    for (const command of readmit(orders)) {
+      desk.commanded(command, cause);
+      for (const answer of broker.accept(command)) desk.book(answer, [{ entry: cause }]);
     }
   }
 

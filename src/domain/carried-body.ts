@@ -1,0 +1,59 @@
+import type { Outcome, TargetRecord } from './journal.js';
+import type { OperatorCommand } from './operator-command.js';
+import type { Order } from './order.js';
+import type { Lot } from './portfolio-view.js';
+
+/**
+ * What a segment takes over from those before it. It is journaled at the segment's head, right behind its
+ * beginning, so that nothing behind it has to be known to go on.
+ */
+export interface CarriedBody {
+  /** The segment that begins with it. */
+  readonly segment: number;
+  /** Who wished a new segment, why, and what is not as it was. */
+  readonly who: string;
+  readonly why: string;
+  readonly changes: readonly string[];
+  /** Money by currency, all pipelines together. */
+  readonly cash: Readonly<Record<string, number>>;
+  readonly accounts: readonly CarriedAccount[];
+  /** What still worked, each for what was left of it; a bracket's exits behind their entry. */
+  readonly orders: readonly Order[];
+  /** Those of them that are taken back at once. */
+  readonly cancels: readonly string[];
+  readonly targets: readonly CarriedTarget[];
+  /** What people said and nobody took back, oldest first. */
+  readonly said: readonly CarriedWord[];
+  /** Loss limits that were reached and hold still. */
+  readonly latches: readonly CarriedLatch[];
+  /** The last price of every symbol that somebody holds or has an order in, where one is known. */
+  readonly prices: Readonly<Record<string, number>>;
+}
+
+/** What a pipeline owns. */
+export interface CarriedAccount {
+  readonly pipeline: string;
+  /** What it had at the very beginning. */
+  readonly capital: number;
+  readonly balance: number;
+  readonly lots: readonly Lot[];
+}
+
+/** What a pipeline last wished to hold in a symbol. */
+export interface CarriedTarget extends TargetRecord {
+  readonly pipeline: string;
+}
+
+/** What a person said, and when. */
+export interface CarriedWord {
+  readonly at: number;
+  readonly command: OperatorCommand;
+  readonly who: string;
+  readonly why: string;
+}
+
+/** A loss limit that was reached; `until`: through which day it holds, null without end. */
+export interface CarriedLatch extends Outcome {
+  readonly limit: 'maxDailyLossPct' | 'maxDrawdownPct';
+  readonly until: string | null;
+}
