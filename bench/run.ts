@@ -5,6 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { cases } from './cases.js';
+import { measureLatency, type Spread } from './latency.js';
+import { latencyCases } from './latency-cases.js';
 import { type Measurement, measure } from './measure.js';
 import type { Case, Wish } from './outcome.js';
 
@@ -19,7 +21,7 @@ const { values, positionals } = parseArgs({
   },
 });
 
-const wishOf = (one: Case): Wish => ({
+const wishOf = (one: Pick<Case, 'wish'>): Wish => ({
   seed: Number(values.seed ?? one.wish.seed),
   symbols: Number(values.symbols ?? one.wish.symbols),
   rows: Number(values.rows ?? one.wish.rows),
@@ -37,6 +39,10 @@ const line = (measured: Measurement): string => {
 };
 
 const short = (rate: number): string => (rate < 1e4 ? rate.toFixed(1) : `${(rate / 1e6).toFixed(2)} M`);
+
+const latencyLine = (name: string, role: string, { what, count, p50Us, p99Us }: Spread): string =>
+  `${name.padEnd(14)} ${role.padEnd(26)} ${what.padEnd(15)} p50 ${p50Us.toFixed(1).padStart(8)} µs   ` +
+  `p99 ${p99Us.toFixed(1).padStart(8)} µs   of ${count}`;
 
 const inFolder = async (work: (folder: string) => Promise<void>): Promise<void> => {
   const folder = mkdtempSync(join(tmpdir(), 'millrace-bench-'));
@@ -75,6 +81,20 @@ else {
       const wish = wishOf(one);
       const measured = measure(one, await one.prepare(folder, wish), wish);
       process.stdout.write(`${values.json ? JSON.stringify(measured) : line(measured)}\n`);
+    });
+  }
+  for (const one of latencyCases.filter(({ name }) => isChosen(name))) {
+    await inFolder((folder) => {
+      const folderOf = (role: string): string => mkdtempSync(join(folder, role.split(' ')[0] ?? ''));
+      for (const { role, spreads } of measureLatency(one, folderOf, wishOf(one))) {
+        const texts = spreads.map((spread) =>
+          values.json
+            ? JSON.stringify({ name: one.name, role, ...spread })
+            : latencyLine(one.name, role, spread),
+        );
+        process.stdout.write(`${texts.join('\n')}\n`);
+      }
+      return Promise.resolve();
     });
   }
 }

@@ -25,7 +25,7 @@ export class Door {
   enter(input: Input, now = this.now()): Carried | null {
     const { recording, engine } = this.parts;
     this.at = Math.max(this.at, now);
-    const stamped = { serial: recording.lastSerial + 1, at: this.at, input };
+    const stamped = { serial: recording.lastSerial + 1, at: this.at, input: knownAt(input, this.at) };
     recording.append(stamped);
     return engine.take(stamped);
   }
@@ -43,3 +43,9 @@ export class Door {
     return this.now() !== Number.NEGATIVE_INFINITY;
   }
 }
+
+/** An event is known when it passed the door; when its source had it is nothing that anybody decides by. */
+const knownAt = (input: Input, at: number): Input =>
+  input.kind === 'market' && input.event.at !== at
+    ? { ...input, event: Object.freeze({ ...input.event, at }) }
+    : input;
