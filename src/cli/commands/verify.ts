@@ -2,7 +2,7 @@ import { rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { EXIT } from '../../domain/error-codes.js';
 import { chainOf } from '../../journal/chain-of.js';
-import type { Verdict } from '../live/verdict.js';
+import type { SegmentVerdict, Verdict } from '../live/verdict.js';
 import { verifyRun } from '../live/verify-run.js';
 import { print } from '../print.js';
 import { version } from '../version.js';
@@ -34,10 +34,11 @@ const chains = (made: string | null, written: string | null, agreed: readonly st
 
 const textOf = (verdict: Verdict, path: string): string => {
   if (verdict.verdict === 'UNVERIFIABLE' || verdict.verdict === 'INCOMPLETE') {
-    return `${verdict.verdict}: ${verdict.reason}\n`;
+    return [`${verdict.verdict}: ${verdict.reason}`, ...segmentLines(verdict.segments), ''].join('\n');
   }
   const { inputs, entries, decisions, recordingHash, decisionHash, torn } = verdict;
   const counts = [
+    ...segmentLines(verdict.segments),
     ...(torn === null ? [] : [`left of a torn flush ${torn.bytes} bytes, inputs from ${torn.from} on`]),
     `inputs replayed      ${inputs}`,
     `entries compared     ${entries}, of them decisions ${decisions}`,
@@ -64,6 +65,18 @@ const textOf = (verdict: Verdict, path: string): string => {
     '',
   ].join('\n');
 };
+
+/** Of a run of several segments what each of them came to. */
+const segmentLines = (segments: readonly SegmentVerdict[]): readonly string[] =>
+  segments.length < 2
+    ? []
+    : segments.map(({ segment, verdict, reason, inputs, decisions, opened }) => {
+        const changed =
+          opened === null || opened.changes.length === 0 ? '' : `, ${opened.changes.join(', ')}`;
+        const wish = opened === null ? '' : `; ${opened.who}: ${opened.why}${changed}`;
+        const counts = `${inputs} inputs, ${decisions} decisions`;
+        return `segment ${segment}            ${verdict}, ${reason ?? counts}${wish}`;
+      });
 
 const COLUMN = 60;
 

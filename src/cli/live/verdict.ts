@@ -1,8 +1,11 @@
 import type { ImpureCall } from '../../engine/turns/in-turn.js';
 import type { Torn } from '../../recording/recording.js';
 
-/** What a verification came to. */
-export type Verdict =
+/** What the verification of a run came to, and of each of its segments as far as it went. */
+export type Verdict = Outcome & { readonly segments: readonly SegmentVerdict[] };
+
+/** What holding a journal against its replay came to. */
+export type Outcome =
   | ({ readonly verdict: 'PASS' } & Compared)
   /** `impure`: what pipelines asked for that no recording holds, which may be why. */
   | ({
@@ -16,6 +19,20 @@ export type Verdict =
       readonly missing: Missing;
     } & Partial<Compared>)
   | { readonly verdict: 'UNVERIFIABLE'; readonly reason: string };
+
+/** What was found of one segment, and how it came to be; null: it is the first. */
+export interface SegmentVerdict {
+  readonly segment: number;
+  readonly verdict: Outcome['verdict'];
+  readonly reason: string | null;
+  /** Its inputs. */
+  readonly from: number;
+  readonly to: number;
+  readonly inputs: number;
+  readonly entries: number;
+  readonly decisions: number;
+  readonly opened: { readonly who: string; readonly why: string; readonly changes: readonly string[] } | null;
+}
 
 /** Inputs that are missing or not as they were recorded; null: up to where nobody knows. */
 export interface Missing {

@@ -3,14 +3,18 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { planLive } from '../../../src/cli/live/plan-live.js';
 import { startRun } from '../../../src/cli/live/start-run.js';
+import { verifyRun } from '../../../src/cli/live/verify-run.js';
 import type { Entry, EntryKind, EntryOf } from '../../../src/domain/journal.js';
 import type { OperatorCommand } from '../../../src/domain/operator-command.js';
 import { Intake } from '../../../src/engine/live/intake.js';
 import { LiveLoop } from '../../../src/engine/live/live-loop.js';
 import { readJournal } from '../../../src/journal/read-journal.js';
 import { tradesOf } from '../../../src/portfolio/trades-of.js';
+import { resumeRecording } from '../../../src/recording/resume-recording.js';
+import { trade } from '../../../src/testing/index.js';
 import { drivenWall } from '../../engine/live/driven-wall.js';
 import { scratch } from '../scratch.js';
+import { editJournal } from './forge.js';
 
 const { path, write } = scratch();
 
@@ -237,5 +241,75 @@ describe('a new segment', () => {
       message: expect.stringContaining('pipeline holder is not in it and has something open in A'),
     });
     expect((await lived(folder, MORE)).replayed).toBeGreaterThan(0);
+  });
+});
+
+describe('a run of several segments', () => {
+  it('is verified segment by segment, each from its own head', async () => {
+    const folder = path('proved');
+    await lived(folder, FIRST);
+    await lived(folder, MORE, { param: ['units=4'], newSegment: 'smaller' });
+    await lived(folder, MORE + rows(5, [106]), { param: ['units=4', 'bid=60'], newSegment: 'dearer' });
+    const verdict = await verifyRun(folder);
+    expect(verdict).toMatchObject({
+      verdict: 'PASS',
+      segments: [
+        { segment: 1, verdict: 'PASS', opened: null },
+        { segment: 2, verdict: 'PASS', opened: { who: 'me', why: 'smaller', changes: ['params'] } },
+        { segment: 3, verdict: 'PASS', opened: { why: 'dearer' } },
+      ],
+    });
+    const inputs = verdict.segments.map((one) => one.inputs);
+    // Each begins and ends, and hears the rows that nobody had heard before.
+    expect(inputs).toEqual([8, 6, 4]);
+    expect(verdict.segments.every(({ decisions }) => decisions > 0)).toBe(true);
+    expect(verdict).toMatchObject({ inputs: 18 });
+  });
+
+  it('diverges where what it takes over was edited', async () => {
+    const folder = path('edited');
+    await lived(folder, FIRST);
+    await lived(folder, MORE, { param: ['units=4'], newSegment: 'smaller' });
+    const place = readFileSync(join(folder, 'journal.jsonl'), 'utf8')
+      .split('\n')
+      .findIndex((one) => one.includes('"carried"'));
+    editJournal(folder, (lines) =>
+      lines.map((one, index) => (index === place ? one.replace('"quantity":10', '"quantity":11') : one)),
+    );
+    expect(await verifyRun(folder)).toMatchObject({
+      verdict: 'DIVERGED',
+      parting: { entry: place + 1 },
+      segments: [{ verdict: 'PASS' }, { verdict: 'DIVERGED' }],
+    });
+  });
+
+  it('says of a segment of other code that it cannot say anything, and proves the others', async () => {
+    const folder = path('code');
+    await lived(folder, FIRST);
+    const names = [write('holder.ts', `${PIPELINE}// Another version.\n`)];
+    await expect(lived(folder, MORE, { names })).rejects.toMatchObject({ code: 'RUN_CHANGED' });
+    await lived(folder, MORE, { names, newSegment: 'mended' });
+    const verdict = await verifyRun(folder);
+    expect(verdict).toMatchObject({
+      verdict: 'UNVERIFIABLE',
+      reason: 'segment 1: pipeline holder is not the code that ran',
+      segments: [
+        { segment: 1, verdict: 'UNVERIFIABLE', decisions: 0 },
+        { segment: 2, verdict: 'PASS' },
+      ],
+    });
+    expect(verdict.segments[1]?.decisions).toBeGreaterThan(0);
+  });
+
+  it('passes where the process before it was killed in the middle of an input', async () => {
+    const folder = path('killed');
+    await lived(folder, FIRST);
+    const recording = await resumeRecording(folder, { marketFileBytesMax: 1_000_000 });
+    const event = trade({ symbol: 'A', at: BEGIN + 2_500, price: 99, size: 10 });
+    // On the disk is the input, and nothing of what it led to.
+    recording.append({ serial: recording.lastSerial + 1, at: event.at, input: { kind: 'market', event } });
+    await recording.close();
+    await lived(folder, MORE, { param: ['units=4'], newSegment: 'smaller' });
+    expect(await verifyRun(folder)).toMatchObject({ verdict: 'PASS', segments: [{ inputs: 9 }, {}] });
   });
 });
