@@ -187,7 +187,7 @@ describe('live trading with a broker in another process', () => {
       expect(new Set(sendings.map(({ name }) => name)).size).toBeGreaterThanOrEqual(8);
     }
     process.stderr.write(`durability was traced by ${Object.keys(seen).join(' and ')}\n`);
-  }, 90_000);
+  });
 });
 
 const readHook = (file: string): readonly Traced[] =>

@@ -93,7 +93,7 @@ beforeAll(async () => {
   expect(await ran(['ingest', ...csv, '--to', `tape:${tape}`])).toMatchObject({ code: 0 });
   const { stdout } = await ran(['backtest', ...words, '--source', `tape:${tape}`, '--json']);
   wanted = (JSON.parse(stdout) as { run: { decisionHash: string } }).run.decisionHash; // as its document says
-}, 120_000);
+});
 
 describe('paper trading', () => {
   it('over standard input decides as the backtest of the same rows does', async () => {
@@ -104,7 +104,7 @@ describe('paper trading', () => {
     expect([code, stdout]).toEqual([0, expect.stringMatching(/gaps 0, late 0, let go 0/)]);
     expect(stdout).toMatch(/trades [1-9]\d*,/);
     expect(await decisions(out)).toBe(wanted);
-  }, 60_000);
+  });
 
   it.each(['step', '100000'])(
     'over a tape at speed %s decides as its backtest does',
@@ -131,7 +131,7 @@ describe('paper trading', () => {
     const { code, stderr } = await ran(paper(out, `tape:${tape}?speed=100000`));
     expect([code, stderr]).toEqual([0, expect.stringMatching(/taken up again after \d+ inputs/)]);
     expect(await decisions(out)).toBe(wanted);
-  }, 90_000);
+  });
 
   it('goes on in a file of lines behind what it heard of it before', async () => {
     const out = path('killed-lines');
@@ -140,7 +140,7 @@ describe('paper trading', () => {
     const whole = write('half.jsonl', LINES.join(''));
     expect(await ran(paper(out, `lines:${whole}?${STREAMS}&speed=step`))).toMatchObject({ code: 0 });
     expect(await decisions(out)).toBe(wanted);
-  }, 60_000);
+  });
 
   it('hears a gap for every line that is no event, and ends in order at SIGTERM', async () => {
     const out = path('terminated');
@@ -153,5 +153,5 @@ describe('paper trading', () => {
     expect(stdout).toMatch(/^ended at 2024-01-02T/);
     expect(stdout).toMatch(/gaps 2,/);
     expect(stdout).toMatch(/open (position|order): /);
-  }, 60_000);
+  });
 });
