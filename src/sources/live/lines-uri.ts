@@ -1,6 +1,6 @@
-import { parseEvery } from '../../domain/every.js';
 import { MillraceError } from '../../domain/millrace-error.js';
 import type { Series } from '../source.js';
+import { declaredSeries } from './declared-series.js';
 
 /** What a `lines:` URI says. */
 export interface LinesUri {
@@ -36,11 +36,10 @@ export const parseLinesUri = (text: string): LinesUri => {
   if (speed !== undefined && speed !== 'step') {
     throw fail(`speed is '${speed}'; lines are heard by the wall's clock, or by their own with speed=step`);
   }
-  const symbols = listOf(said.get('symbols'));
-  const kinds = listOf(said.get('kinds'));
-  if (kinds.length === 0)
-    throw fail(`says no kinds: streams are declared before they come; write ${EXAMPLE}`);
-  const series = kinds.flatMap((kind) => seriesOf(kind, symbols, fail));
+  const series = declaredSeries(
+    { symbols: said.get('symbols') ?? '', kinds: said.get('kinds') ?? '', example: EXAMPLE },
+    fail,
+  );
   return { text, path, series, isStepped: speed === 'step' };
 };
 
@@ -55,24 +54,6 @@ const queryOf = (query: string, fail: Fail): ReadonlyMap<string, string> => {
     said.set(key, decode(value.join('='), fail));
   }
   return said;
-};
-
-const listOf = (text: string | undefined): readonly string[] => [
-  ...new Set((text ?? '').split(',').filter((part) => part !== '')),
-];
-
-const seriesOf = (text: string, symbols: readonly string[], fail: Fail): readonly Series[] => {
-  const [kind = '', ...rest] = text.split(':');
-  const more = rest.join(':');
-  // The whole feed can have a gap, and news need not be of a symbol.
-  if (kind === 'event' && more !== '')
-    return ['', ...symbols].map((symbol) => ({ symbol, kind, name: more }));
-  if (kind === 'status' && more === '') return ['', ...symbols].map((symbol) => ({ symbol, kind }));
-  if (symbols.length === 0) throw fail(`says no symbols, of which ${text} come; write ${EXAMPLE}`);
-  if ((kind === 'trade' || kind === 'quote') && more === '')
-    return symbols.map((symbol) => ({ symbol, kind }));
-  if (kind === 'bar' && parseEvery(more)) return symbols.map((symbol) => ({ symbol, kind, every: more }));
-  throw fail(`kinds has '${text}'; known are trade, quote, bar:1m, status and event:NAME`);
 };
 
 const decode = (text: string, fail: Fail): string => {

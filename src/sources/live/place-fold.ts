@@ -3,7 +3,7 @@ import type { PartitionPlace, Place } from './live-feed.js';
 
 /** Finds in the inputs of a run where its source is taken up again. */
 export class PlaceFold {
-  #at = Number.NaN;
+  #at = Number.NEGATIVE_INFINITY;
   #rows = 0;
   #total = 0;
   #isBegun = false;

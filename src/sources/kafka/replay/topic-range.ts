@@ -66,7 +66,8 @@ const firstAt = (found: number | undefined, { low, high }: { low: number; high: 
   return found < 0 ? high : Math.min(found, high);
 };
 
-const boundAt = (
+/** What is said of one of so many partitions; null where nothing is. */
+export const boundAt = (
   bound: Bound | null,
   { index, count, topic }: { index: number; count: number; topic: string },
 ): number | null => {

@@ -1,0 +1,106 @@
+import { MillraceError } from '../../../domain/millrace-error.js';
+import { declaredSeries } from '../../live/declared-series.js';
+import { readInstant } from '../../read-instant.js';
+import type { Series } from '../../source.js';
+import { type Bound, readBound } from '../replay/bound.js';
+
+/** What a `kafka:TOPIC?follow` URI says. */
+export interface FollowUri {
+  readonly text: string;
+  readonly topic: string;
+  /** From where on a new run follows it: offsets, epoch milliseconds, or one of its ends. */
+  readonly from: { readonly offsets: Bound } | { readonly at: number } | 'begin' | 'end';
+  /** What is wanted of it; null where nothing is said: whatever lies in it. */
+  readonly series: readonly Series[] | null;
+  /** How long rows are held back so that later ones can come before them; null is order of arrival. */
+  readonly holdMs: number | null;
+  /** How long a partition that is at its end holds the others up. */
+  readonly idleMs: number;
+  /** Whether each row's own time is the engine's, instead of the wall's. */
+  readonly isStepped: boolean;
+}
+
+type Fail = (reason: string) => MillraceError;
+
+const KEYS = ['follow', 'from', 'symbols', 'kinds', 'holdMs', 'idleMs', 'speed'] as const;
+type Key = (typeof KEYS)[number];
+
+const IDLE_MS = 1_000;
+const EXAMPLE = 'kafka:ticks?follow&symbols=SPY,AAPL&kinds=trade,quote';
+
+/** Whether a source is a topic that is followed. */
+export const isFollowUri = (text: string): boolean => /^kafka:[^?]*\?(?:[^&]*&)*follow(?:[=&]|$)/i.test(text);
+
+/**
+ * Reads `kafka:TOPIC?follow&from=end&symbols=A,B&kinds=trade&holdMs=500&idleMs=1000&speed=step`,
+ * percent-decoded.
+ *
+ * @param text Anything else throws SOURCE_INVALID with what is wrong.
+ */
+export const parseFollowUri = (text: string): FollowUri => {
+  const fail: Fail = (reason) => new MillraceError('SOURCE_INVALID', { uri: text, reason });
+  const mark = text.indexOf('?');
+  const topic = text.slice('kafka:'.length, mark);
+  if (!/^[\w.-]{1,249}$/.test(topic)) throw fail(`'${topic}' is no name of a topic`);
+  const said = queryOf(text.slice(mark + 1), fail);
+  if (said.get('follow') !== '') throw fail('follow says nothing more: write follow alone');
+  const speed = said.get('speed');
+  if (speed !== undefined && speed !== 'step') {
+    throw fail(`speed is '${speed}'; a topic is heard by the wall's clock, or by its own with speed=step`);
+  }
+  const isStepped = speed === 'step';
+  const [symbols, kinds] = [said.get('symbols'), said.get('kinds')];
+  const isDeclared = symbols !== undefined || kinds !== undefined;
+  const holdMs = millisecondsOf('holdMs', said, fail);
+  if (holdMs === null && said.has('idleMs')) throw fail('idleMs says how long a holdMs waits; say that too');
+  return {
+    text,
+    topic,
+    from: fromOf(said.get('from') ?? 'end', fail),
+    series: isDeclared
+      ? declaredSeries({ symbols: symbols ?? '', kinds: kinds ?? '', example: EXAMPLE }, fail)
+      : null,
+    // Time that rows tell goes on only where they come in its order.
+    holdMs: holdMs ?? (isStepped ? 0 : null),
+    idleMs: millisecondsOf('idleMs', said, fail) ?? IDLE_MS,
+    isStepped,
+  };
+};
+
+const fromOf = (text: string, fail: Fail): FollowUri['from'] => {
+  if (text === 'begin' || text === 'end') return text;
+  const offsets = readBound(text, fail);
+  if (offsets !== null) return { offsets };
+  const at = readInstant(text, 'UTC');
+  if (at !== null) return { at };
+  throw fail(`from is '${text}', neither begin, end, offset:120 nor a time such as 2014-05-05T13:30:00Z`);
+};
+
+const millisecondsOf = (key: 'holdMs' | 'idleMs', said: ReadonlyMap<Key, string>, fail: Fail) => {
+  const text = said.get(key);
+  if (text === undefined) return null;
+  const value = Number(text);
+  if (/^\d+$/.test(text) && Number.isSafeInteger(value)) return value;
+  throw fail(`${key} is '${text}', which is no whole number of milliseconds`);
+};
+
+const queryOf = (query: string, fail: Fail): ReadonlyMap<Key, string> => {
+  const said = new Map<Key, string>();
+  for (const pair of query.split('&').filter((part) => part !== '')) {
+    const [name = '', ...value] = pair.split('=');
+    const key = KEYS.find((known) => known === name);
+    if (key === undefined)
+      throw fail(`there is no key '${name}' where a topic is followed; known are ${KEYS.join(', ')}`);
+    if (said.has(key)) throw fail(`${key} is given twice`);
+    said.set(key, decode(value.join('='), fail));
+  }
+  return said;
+};
+
+const decode = (text: string, fail: Fail): string => {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    throw fail(`'${text}' is not percent-encoded UTF-8; a percent sign itself is written %25`);
+  }
+};

@@ -1,0 +1,4 @@
+/** What a broker said that trying again may mend. */
+export class RoadFault extends Error {
+  override readonly name = 'RoadFault';
+}

@@ -1,0 +1,250 @@
+import type { Offsets } from '../../../domain/input.js';
+import { MillraceError } from '../../../domain/millrace-error.js';
+import type { Wall } from '../../../time/wall.js';
+import type { PartitionPlace } from '../../live/live-feed.js';
+import { offsetBehind } from '../replay/offset-behind.js';
+import { BatchCursor } from '../wire/batch-cursor.js';
+import { BatchFault } from '../wire/batch-fault.js';
+import type { Fetched, FetchedPartition } from '../wire/fetch-response.js';
+import type { Wire } from '../wire/kafka-wire.js';
+import { PartitionLine } from './partition-line.js';
+import { type Patience, reasonOf } from './patience.js';
+import { RoadFault } from './road-fault.js';
+import { Signal } from './signal.js';
+import type { Watch } from './watch.js';
+
+/** What a road leads to, and who looks after it. */
+export interface RoadParts {
+  readonly wire: Wire;
+  readonly topic: string;
+  readonly brokers: readonly string[];
+  readonly wall: Wall;
+  readonly patience: Patience;
+  readonly watch: Watch;
+  /** Where a new run begins. */
+  readonly begin: () => Promise<Offsets>;
+  /** Where an earlier life of the run stopped; empty where there was none. */
+  readonly after: ReadonlyMap<number, PartitionPlace>;
+  /** Whether more of a partition may be brought here. */
+  readonly isWanted: (line: PartitionLine) => boolean;
+  /** Something came, or it is known now that nothing did. */
+  readonly onNews: () => void;
+}
+
+/** Where a road breaks again and again, what is asked for at once is to come through in between. */
+const [ANSWER_BYTES_MIN, ANSWER_BYTES_MAX] = [1 << 16, 8 << 20] as const;
+const PARTITION_BYTES = 1 << 20;
+/** Where some partitions are not asked for because they have enough here, that may be over soon. */
+const [MAX_WAIT_MS, MAX_WAIT_MS_WITH_PAUSED] = [500, 20] as const;
+/** A topic may get more partitions, and a leader may change without an error. */
+const LEADERS_MS = 60_000;
+
+const OFFSET_OUT_OF_RANGE = 1;
+const NOT_AUTHORIZED = 29;
+
+type Answer = { readonly leader: number; readonly first: number } & (
+  | { readonly fetched: Fetched }
+  | { readonly cause: unknown }
+);
+
+/**
+ * Brings here what is written to a topic, for as long as it is let: over new connections where old ones
+ * break, from new leaders where leaders change, and no more than there is room for.
+ */
+export class Road {
+  readonly lines = new Map<number, PartitionLine>();
+  readonly #parts: RoadParts;
+  readonly #room = new Signal();
+  #leaders: ReadonlyMap<number, number> = new Map();
+  #leadersMs = 0;
+  #answers = 0;
+  #answerBytes: number = ANSWER_BYTES_MAX;
+  #isClosed = false;
+  #unrest = (): void => undefined;
+  #begun: Offsets | null = null;
+
+  constructor(parts: RoadParts) {
+    this.#parts = parts;
+    for (const [partition, { settled, rows }] of parts.after) this.#add(partition, settled, new Map(rows));
+    if (parts.after.size > 0) {
+      this.#begun = Object.fromEntries(
+        [...parts.after].map(([partition, { settled }]) => [partition, settled]),
+      );
+    }
+  }
+
+  /** From where on each partition is followed, once that is known. */
+  get begun(): Offsets | null {
+    return this.#begun;
+  }
+
+  /** There may be room again. */
+  stir(): void {
+    this.#room.ring();
+  }
+
+  /** Brings what comes until it is closed. Rejects where trying again cannot help. */
+  async run(): Promise<void> {
+    const { wire, wall, patience, watch, onNews } = this.#parts;
+    while (!this.#isClosed) {
+      try {
+        await this.#travel();
+      } catch (cause) {
+        if (this.#isClosed) return;
+        const waitMs = patience.bear(cause, wall.now());
+        watch.broke(wall.now(), { tries: patience.tries, reason: reasonOf(cause) });
+        // What is still on its way comes over connections that are given up; it is asked for again.
+        wire.renew();
+        for (const line of this.lines.values()) line.idleSinceMs = null;
+        this.#answerBytes = Math.max(this.#answerBytes >> 2, ANSWER_BYTES_MIN);
+        onNews();
+        await this.#rest(waitMs);
+      }
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    this.#unrest();
+    this.#room.ring();
+    await this.#parts.wire.close();
+  }
+
+  async #rest(waitMs: number): Promise<void> {
+    await new Promise<void>((resolve) => {
+      const unset = this.#parts.wall.alarm(waitMs, resolve);
+      this.#unrest = () => {
+        unset();
+        resolve();
+      };
+    });
+  }
+
+  async #travel(): Promise<void> {
+    const inFlight = new Map<number, Promise<Answer>>();
+    await this.#learn();
+    while (!this.#isClosed) {
+      if (this.#parts.wall.now() - this.#leadersMs > LEADERS_MS) await this.#learn();
+      this.#ask(inFlight);
+      const answer = await Promise.race([this.#room.wait(), ...inFlight.values()]);
+      // Nothing may gather at a promise that is not kept for hours.
+      this.#room.ring();
+      if (answer === undefined) continue;
+      inFlight.delete(answer.leader);
+      if ('cause' in answer) throw answer.cause;
+      await this.#take(answer.fetched, answer.first);
+    }
+  }
+
+  /** Finds out who leads what, and what partitions there are. */
+  async #learn(): Promise<void> {
+    const { wire, wall, begin, onNews } = this.#parts;
+    this.#leaders = await wire.leaders();
+    this.#leadersMs = wall.now();
+    if (this.#begun === null) {
+      const offsets = await begin();
+      for (const [partition, offset] of Object.entries(offsets))
+        this.#add(Number(partition), offset, new Map());
+      this.#begun = offsets;
+      onNews();
+    }
+    // One that was made since is wanted from its first record on.
+    for (const partition of this.#leaders.keys()) {
+      if (!this.lines.has(partition)) this.#add(partition, 0, new Map());
+    }
+  }
+
+  #add(partition: number, start: number, heard: Map<number, number>): void {
+    this.lines.set(partition, new PartitionLine(partition, start, heard, this.#parts.wall.now()));
+  }
+
+  #ask(inFlight: Map<number, Promise<Answer>>): void {
+    const { wire, isWanted, topic } = this.#parts;
+    const all = [...this.lines.values()];
+    const wanted = all.filter(isWanted);
+    const homeless = wanted.find(({ partition }) => (this.#leaders.get(partition) ?? -1) < 0);
+    if (homeless) throw new RoadFault(`nobody leads partition ${homeless.partition} of ${topic}`);
+    for (const leader of new Set(wanted.map(({ partition }) => this.#leaders.get(partition) ?? -1))) {
+      if (inFlight.has(leader)) continue;
+      // Who had nothing for longest comes first: an answer may not hold all.
+      const partitions = wanted
+        .filter(({ partition }) => this.#leaders.get(partition) === leader)
+        .sort((a, b) => a.served - b.served)
+        .map(({ partition, fetchOffset }) => ({ partition, offset: fetchOffset }));
+      const request = {
+        partitions,
+        maxWaitMs: wanted.length < all.length ? MAX_WAIT_MS_WITH_PAUSED : MAX_WAIT_MS,
+        maxBytes: this.#answerBytes,
+        partitionMaxBytes: Math.min(this.#answerBytes, PARTITION_BYTES),
+      };
+      const first = partitions[0]?.partition ?? -1;
+      const answer = wire.fetch(leader, request).then(
+        (fetched) => ({ leader, first, fetched }),
+        (cause: unknown) => ({ leader, first, cause }),
+      );
+      inFlight.set(leader, answer);
+    }
+  }
+
+  async #take({ partitions }: Fetched, first: number): Promise<void> {
+    const { wall, patience, watch, onNews } = this.#parts;
+    this.#answers += 1;
+    const isEmpty = partitions.every(({ records }) => records.length === 0);
+    for (const fetched of partitions) {
+      const line = this.lines.get(fetched.partition);
+      if (!line) continue;
+      if (fetched.errorCode !== 0) await this.#refused(line, fetched);
+      else if (fetched.records.length > 0) this.#came(line, fetched);
+      // An answer has room for a batch of the first that has one; others may not have fitted in.
+      else if (isEmpty || line.partition === first) line.lastStable = fetched.lastStable;
+      line.look(wall.now());
+    }
+    patience.answered();
+    watch.answered(wall.now());
+    this.#answerBytes = Math.min(2 * this.#answerBytes, ANSWER_BYTES_MAX);
+    onNews();
+  }
+
+  #came(line: PartitionLine, { records, aborted, lastStable }: FetchedPartition): void {
+    const behind = offsetBehind(records, line.fetchOffset);
+    // There was no room for a whole batch of it behind those of others.
+    if (behind === line.fetchOffset && isCut(records)) return;
+    line.lastStable = lastStable;
+    // Of a batch that cannot be walked over nothing is behind it; whoever reads it says so.
+    line.fetchOffset = behind;
+    line.came({ records, aborted }, this.#answers);
+  }
+
+  async #refused(line: PartitionLine, { errorCode }: FetchedPartition): Promise<void> {
+    const { wire, topic, brokers } = this.#parts;
+    const { partition, fetchOffset } = line;
+    if (errorCode === NOT_AUTHORIZED) {
+      const reason = `we may not read ${topic}`;
+      throw new MillraceError('KAFKA_REFUSED', { brokers: brokers.join(', '), reason });
+    }
+    if (errorCode !== OFFSET_OUT_OF_RANGE) {
+      throw new RoadFault(`the broker of partition ${partition} answers with error ${errorCode}`);
+    }
+    const low = (await wire.offsets('begin')).get(partition) ?? 0;
+    if (low > fetchOffset) {
+      const gap = `partition ${partition} of ${topic}, offsets ${fetchOffset} to ${low - 1}: they are deleted`;
+      line.fetchOffset = low;
+      line.came({ gap, next: low }, this.#answers);
+      return;
+    }
+    const end = (await wire.offsets('written')).get(partition) ?? 0;
+    if (end >= fetchOffset) throw new RoadFault(`partition ${partition} of ${topic} is being restored`);
+    const wanted = `offset ${fetchOffset}, up to which it was followed`;
+    throw new MillraceError('KAFKA_RANGE_BEYOND', { topic, partition, end, wanted });
+  }
+}
+
+/** Whether not even the first batch is whole. */
+const isCut = (records: Buffer): boolean => {
+  try {
+    return !new BatchCursor(records).next();
+  } catch (cause) {
+    if (cause instanceof BatchFault) return false;
+    throw cause;
+  }
+};
