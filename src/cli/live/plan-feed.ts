@@ -1,9 +1,11 @@
 import type { Config } from '../../../config/schema.js';
 import type { Instrument } from '../../domain/instrument.js';
 import { MillraceError } from '../../domain/millrace-error.js';
+import { isFollowUri } from '../../sources/kafka/follow/follow-uri.js';
 import { isLinesUri } from '../../sources/live/lines-uri.js';
 import { recordedFeed, type Speed } from '../../sources/live/recorded-feed.js';
 import { openSources } from '../open-sources.js';
+import { planFollow } from './plan-follow.js';
 import { planLines } from './plan-lines.js';
 import type { PlannedFeed } from './planned-feed.js';
 
@@ -13,10 +15,11 @@ interface FeedOptions {
   readonly from?: string;
   readonly to?: string;
   readonly cache?: boolean;
+  readonly seed: number;
 }
 
 /**
- * Lines as somebody writes them (`lines:-`), or recorded sources that are lived through at the speed that
+ * Lines as somebody writes them (`lines:-`), a topic as it is written (`kafka:TOPIC?follow`), or recorded sources that are lived through at the speed that
  * their URIs say (`?speed=60`, `?speed=step`).
  */
 export const planFeed = async (
@@ -24,6 +27,7 @@ export const planFeed = async (
   needs: { config: Config; instrument: (symbol: string) => Instrument; leadMs: number },
 ): Promise<PlannedFeed> => {
   if (options.source.some(isLinesUri)) return planLines(options, needs);
+  if (options.source.some(isFollowUri)) return planFollow(options, needs);
   const split = options.source.map(splitSpeed);
   const [speed = 1, ...others] = new Set(split.flatMap((one) => one.speed ?? []));
   if (others.length > 0) {

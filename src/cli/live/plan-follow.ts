@@ -1,5 +1,6 @@
 import type { Config } from '../../../config/schema.js';
 import { MillraceError } from '../../domain/millrace-error.js';
+import { seededRandom } from '../../engine/turns/seeded-random.js';
 import { followFeed } from '../../sources/kafka/follow/follow-feed.js';
 import { parseFollowUri } from '../../sources/kafka/follow/follow-uri.js';
 import { kafkaConnectionOf } from '../kafka-connection-of.js';
@@ -10,13 +11,12 @@ interface FollowOptions {
   readonly source: readonly string[];
   readonly from?: string;
   readonly to?: string;
-  /** Of the run: by it tries are put off. */
-  readonly random: () => number;
+  readonly seed: number;
 }
 
 /** A topic as it is written: nothing is asked of it before the run begins to hear. */
 export const planFollow = (
-  { source, from, to, random }: FollowOptions,
+  { source, from, to, seed }: FollowOptions,
   { config }: { config: Config },
 ): PlannedFeed => {
   const [text = '', ...others] = source;
@@ -33,8 +33,14 @@ export const planFollow = (
   if (connection.brokers.length === 0) throw new MillraceError('KAFKA_ADDRESS_MISSING', { uri: text });
   const { mappings, stallMs } = config.kafka;
   const mapping = mappings[uri.topic] ?? null;
-  const series = uri.series ?? [];
+  const { series } = uri;
+  if (series === null) {
+    const reason = 'says no kinds: write what is to come of it, such as &symbols=SPY&kinds=trade,quote';
+    throw new MillraceError('SOURCE_INVALID', { uri: text, reason });
+  }
   const coverage = { from: null, to: null };
+  // Runs that lose one broker do not all come back to it at once.
+  const random = seededRandom(seed, text);
   const rows = (): never => {
     throw new TypeError(`${text} is heard, not read`);
   };

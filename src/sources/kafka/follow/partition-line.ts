@@ -9,8 +9,19 @@ export type Arrived =
 /** One is being read while another waits: what more there is stays with the broker. */
 const WAITING_MAX = 2;
 
+/** Where a partition begins to be followed. */
+export interface LineStart {
+  readonly partition: number;
+  readonly start: number;
+  /** What was heard behind that already: the last row of each record. */
+  readonly heard?: ReadonlyMap<number, number>;
+}
+
 /** A partition that is followed: how far it was asked for, how far it was read, and when it was at its end. */
 export class PartitionLine {
+  readonly partition: number;
+  /** Of records that were heard in an earlier life of the run the last row of each. */
+  readonly heard: Map<number, number>;
   /** What is asked for next. */
   fetchOffset: number;
   /** What is decoded next. */
@@ -35,18 +46,11 @@ export class PartitionLine {
   #reachedMs: number;
   #wasAtEnd = false;
 
-  /**
-   * @param heard Of records that were heard in an earlier life of the run the last row of each.
-   * @param nowMs What time it is.
-   */
-  constructor(
-    readonly partition: number,
-    start: number,
-    readonly heard: Map<number, number>,
-    nowMs: number,
-  ) {
+  constructor({ partition, start, heard }: LineStart, nowMs: number) {
+    this.partition = partition;
     this.fetchOffset = start;
     this.position = start;
+    this.heard = new Map(heard);
     this.#reachedMs = nowMs;
   }
 

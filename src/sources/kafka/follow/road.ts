@@ -1,13 +1,10 @@
 import type { Offsets } from '../../../domain/input.js';
-import { MillraceError } from '../../../domain/millrace-error.js';
 import type { Wall } from '../../../time/wall.js';
 import type { PartitionPlace } from '../../live/live-feed.js';
-import { offsetBehind } from '../replay/offset-behind.js';
-import { BatchCursor } from '../wire/batch-cursor.js';
-import { BatchFault } from '../wire/batch-fault.js';
-import type { Fetched, FetchedPartition } from '../wire/fetch-response.js';
+import type { Fetched } from '../wire/fetch-response.js';
 import type { Wire } from '../wire/kafka-wire.js';
-import { PartitionLine } from './partition-line.js';
+import { Answers } from './answers.js';
+import { type LineStart, PartitionLine } from './partition-line.js';
 import { type Patience, reasonOf } from './patience.js';
 import { RoadFault } from './road-fault.js';
 import { Signal } from './signal.js';
@@ -39,9 +36,6 @@ const [MAX_WAIT_MS, MAX_WAIT_MS_WITH_PAUSED] = [500, 20] as const;
 /** A topic may get more partitions, and a leader may change without an error. */
 const LEADERS_MS = 60_000;
 
-const OFFSET_OUT_OF_RANGE = 1;
-const NOT_AUTHORIZED = 29;
-
 type Answer = { readonly leader: number; readonly first: number } & (
   | { readonly fetched: Fetched }
   | { readonly cause: unknown }
@@ -57,7 +51,7 @@ export class Road {
   readonly #room = new Signal();
   #leaders: ReadonlyMap<number, number> = new Map();
   #leadersMs = 0;
-  #answers = 0;
+  readonly #answers: Answers;
   #answerBytes: number = ANSWER_BYTES_MAX;
   #isClosed = false;
   #unrest = (): void => undefined;
@@ -65,7 +59,9 @@ export class Road {
 
   constructor(parts: RoadParts) {
     this.#parts = parts;
-    for (const [partition, { settled, rows }] of parts.after) this.#add(partition, settled, new Map(rows));
+    this.#answers = new Answers({ ...parts, lines: this.lines });
+    for (const [partition, { settled, rows }] of parts.after)
+      this.#add({ partition, start: settled, heard: rows });
     if (parts.after.size > 0) {
       this.#begun = Object.fromEntries(
         [...parts.after].map(([partition, { settled }]) => [partition, settled]),
@@ -86,11 +82,13 @@ export class Road {
   /** Brings what comes until it is closed. Rejects where trying again cannot help. */
   async run(): Promise<void> {
     const { wire, wall, patience, watch, onNews } = this.#parts;
-    while (!this.#isClosed) {
+    // It may be closed while a try is under way.
+    const isClosed = (): boolean => this.#isClosed;
+    while (!isClosed()) {
       try {
         await this.#travel();
       } catch (cause) {
-        if (this.#isClosed) return;
+        if (isClosed()) return;
         const waitMs = patience.bear(cause, wall.now());
         watch.broke(wall.now(), { tries: patience.tries, reason: reasonOf(cause) });
         // What is still on its way comes over connections that are given up; it is asked for again.
@@ -121,10 +119,11 @@ export class Road {
   }
 
   async #travel(): Promise<void> {
+    const { wall, patience, watch, onNews } = this.#parts;
     const inFlight = new Map<number, Promise<Answer>>();
     await this.#learn();
     while (!this.#isClosed) {
-      if (this.#parts.wall.now() - this.#leadersMs > LEADERS_MS) await this.#learn();
+      if (wall.now() - this.#leadersMs > LEADERS_MS) await this.#learn();
       this.#ask(inFlight);
       const answer = await Promise.race([this.#room.wait(), ...inFlight.values()]);
       // Nothing may gather at a promise that is not kept for hours.
@@ -132,7 +131,11 @@ export class Road {
       if (answer === undefined) continue;
       inFlight.delete(answer.leader);
       if ('cause' in answer) throw answer.cause;
-      await this.#take(answer.fetched, answer.first);
+      await this.#answers.take(answer);
+      patience.answered();
+      watch.answered(wall.now());
+      this.#answerBytes = Math.min(2 * this.#answerBytes, ANSWER_BYTES_MAX);
+      onNews();
     }
   }
 
@@ -144,18 +147,18 @@ export class Road {
     if (this.#begun === null) {
       const offsets = await begin();
       for (const [partition, offset] of Object.entries(offsets))
-        this.#add(Number(partition), offset, new Map());
+        this.#add({ partition: Number(partition), start: offset });
       this.#begun = offsets;
       onNews();
     }
     // One that was made since is wanted from its first record on.
     for (const partition of this.#leaders.keys()) {
-      if (!this.lines.has(partition)) this.#add(partition, 0, new Map());
+      if (!this.lines.has(partition)) this.#add({ partition, start: 0 });
     }
   }
 
-  #add(partition: number, start: number, heard: Map<number, number>): void {
-    this.lines.set(partition, new PartitionLine(partition, start, heard, this.#parts.wall.now()));
+  #add(start: LineStart): void {
+    this.lines.set(start.partition, new PartitionLine(start, this.#parts.wall.now()));
   }
 
   #ask(inFlight: Map<number, Promise<Answer>>): void {
@@ -185,66 +188,4 @@ export class Road {
       inFlight.set(leader, answer);
     }
   }
-
-  async #take({ partitions }: Fetched, first: number): Promise<void> {
-    const { wall, patience, watch, onNews } = this.#parts;
-    this.#answers += 1;
-    const isEmpty = partitions.every(({ records }) => records.length === 0);
-    for (const fetched of partitions) {
-      const line = this.lines.get(fetched.partition);
-      if (!line) continue;
-      if (fetched.errorCode !== 0) await this.#refused(line, fetched);
-      else if (fetched.records.length > 0) this.#came(line, fetched);
-      // An answer has room for a batch of the first that has one; others may not have fitted in.
-      else if (isEmpty || line.partition === first) line.lastStable = fetched.lastStable;
-      line.look(wall.now());
-    }
-    patience.answered();
-    watch.answered(wall.now());
-    this.#answerBytes = Math.min(2 * this.#answerBytes, ANSWER_BYTES_MAX);
-    onNews();
-  }
-
-  #came(line: PartitionLine, { records, aborted, lastStable }: FetchedPartition): void {
-    const behind = offsetBehind(records, line.fetchOffset);
-    // There was no room for a whole batch of it behind those of others.
-    if (behind === line.fetchOffset && isCut(records)) return;
-    line.lastStable = lastStable;
-    // Of a batch that cannot be walked over nothing is behind it; whoever reads it says so.
-    line.fetchOffset = behind;
-    line.came({ records, aborted }, this.#answers);
-  }
-
-  async #refused(line: PartitionLine, { errorCode }: FetchedPartition): Promise<void> {
-    const { wire, topic, brokers } = this.#parts;
-    const { partition, fetchOffset } = line;
-    if (errorCode === NOT_AUTHORIZED) {
-      const reason = `we may not read ${topic}`;
-      throw new MillraceError('KAFKA_REFUSED', { brokers: brokers.join(', '), reason });
-    }
-    if (errorCode !== OFFSET_OUT_OF_RANGE) {
-      throw new RoadFault(`the broker of partition ${partition} answers with error ${errorCode}`);
-    }
-    const low = (await wire.offsets('begin')).get(partition) ?? 0;
-    if (low > fetchOffset) {
-      const gap = `partition ${partition} of ${topic}, offsets ${fetchOffset} to ${low - 1}: they are deleted`;
-      line.fetchOffset = low;
-      line.came({ gap, next: low }, this.#answers);
-      return;
-    }
-    const end = (await wire.offsets('written')).get(partition) ?? 0;
-    if (end >= fetchOffset) throw new RoadFault(`partition ${partition} of ${topic} is being restored`);
-    const wanted = `offset ${fetchOffset}, up to which it was followed`;
-    throw new MillraceError('KAFKA_RANGE_BEYOND', { topic, partition, end, wanted });
-  }
 }
-
-/** Whether not even the first batch is whole. */
-const isCut = (records: Buffer): boolean => {
-  try {
-    return !new BatchCursor(records).next();
-  } catch (cause) {
-    if (cause instanceof BatchFault) return false;
-    throw cause;
-  }
-};
