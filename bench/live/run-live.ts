@@ -103,7 +103,7 @@ const begun = async (folder: string, wish: Wish, commands: CommandSink) => {
   const base = basePlan(config, rules, { seed: wish.seed, strict: false });
   const source = [`lines:-?symbols=${symbols}&kinds=trade`];
   const { sources, coverage } = await planFeed(
-    { source },
+    { source, seed: wish.seed },
     { config, instrument: base.instrument, leadMs: 0 },
   );
   const params = { symbols: symbols.split(','), step: EVENTS_PER_ORDER };

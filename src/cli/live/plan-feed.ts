@@ -19,8 +19,8 @@ interface FeedOptions {
 }
 
 /**
- * Lines as somebody writes them (`lines:-`), a topic as it is written (`kafka:TOPIC?follow`), or recorded sources that are lived through at the speed that
- * their URIs say (`?speed=60`, `?speed=step`).
+ * Lines as somebody writes them (`lines:-`), a topic as it is written (`kafka:TOPIC?follow`), or recorded
+ * sources that are lived through at the speed that their URIs say (`?speed=60`, `?speed=step`).
  */
 export const planFeed = async (
   options: FeedOptions,

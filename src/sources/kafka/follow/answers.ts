@@ -73,7 +73,8 @@ export class Answers {
     }
     const low = (await wire.offsets('begin')).get(partition) ?? 0;
     if (low > fetchOffset) {
-      const gap = `partition ${partition} of ${topic}, offsets ${fetchOffset} to ${low - 1}: they are deleted`;
+      const which = `offsets ${fetchOffset} to ${low - 1}`;
+      const gap = `partition ${partition} of ${topic}, ${which}: they are deleted`;
       line.fetchOffset = low;
       line.came({ gap, next: low }, this.#count);
       return;

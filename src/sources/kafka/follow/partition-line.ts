@@ -17,7 +17,7 @@ export interface LineStart {
   readonly heard?: ReadonlyMap<number, number>;
 }
 
-/** A partition that is followed: how far it was asked for, how far it was read, and when it was at its end. */
+/** A partition that is followed: how far it was asked for and read, and when it was at its end. */
 export class PartitionLine {
   readonly partition: number;
   /** Of records that were heard in an earlier life of the run the last row of each. */

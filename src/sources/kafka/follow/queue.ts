@@ -97,7 +97,8 @@ export class Queue {
       }
       const isLate = this.#held?.add({ ...row, event }) === 'late';
       if (isLate && !line.isLate) {
-        const gap = `partition ${partition}, offset ${offset}: ${isoText(event.at)} comes late, behind what was let in`;
+        const what = `${isoText(event.at)} comes late, behind what was let in`;
+        const gap = `partition ${partition}, offset ${offset}: ${what}`;
         told.push({ ...row, event: null, gap, whose: event.symbol, offset: -1 });
       }
       line.isLate = isLate;

@@ -10,8 +10,9 @@ export interface Word {
 const TRIES_QUIET = 1;
 
 /**
- * Watches over a topic that is followed, so that no silence is taken for a quiet market: it says when no broker
- * can be used, when a partition has been behind for too long, whatever the reason, and when all is well again.
+ * Watches over a topic that is followed, so that no silence is taken for a quiet market: it says when no
+ * broker can be used, when a partition has been behind for too long, whatever the reason, and when all is
+ * well again.
  */
 export class Watch {
   readonly #topic: string;
