@@ -2,7 +2,7 @@ import { allColumnsOf, type Column, type Kind } from '../columns.js';
 import { keepRows } from '../keep-rows.js';
 import { BATCH_ROWS, clearRows, dropRows, emptyRows, type Rows, rowsBetween } from '../rows.js';
 import type { TapeMeta, TapeOrigin } from '../tape-meta.js';
-import { rowCopier } from './copy-row.js';
+import { copyRows } from './copy-rows.js';
 import type { RowGuard } from './merge-rows.js';
 import { mergeRuns } from './merge-runs.js';
 import { FIRST_PLACE, isOrdered, orderOf, type RowPlace } from './row-order.js';
@@ -105,7 +105,7 @@ export class TapeSorter {
   #grow(capacity: number): void {
     this.#capacity = capacity;
     this.#spare = undefined;
-    this.rows = this.#copied(this.rows.count, (index) => index);
+    this.rows = this.#copied(undefined);
   }
 
   /** Puts the rows at hand into order. */
@@ -118,18 +118,17 @@ export class TapeSorter {
     }
     if (isOrdered(rows, table.ranks)) return;
     const order = orderOf(rows, table.ranks);
-    const sorted = this.#copied(order.length, (index) => order[index] ?? 0);
+    const sorted = this.#copied(order);
     clearRows(rows);
     this.#spare = rows;
     this.rows = sorted;
   }
 
-  #copied(count: number, rowAt: (index: number) => number): Rows {
+  #copied(order: Uint32Array | undefined): Rows {
     const { streams } = this.table;
     const copy = this.#spare ?? emptyRows(this.#columns, this.#capacity);
     const places = Uint16Array.from(streams.keys());
-    const copyRow = rowCopier(this.rows, copy, { places, streams });
-    for (let index = 0; index < count; index += 1) copyRow(rowAt(index));
+    copyRows(this.rows, copy, { order, start: 0, end: this.rows.count, places, streams });
     return copy;
   }
 

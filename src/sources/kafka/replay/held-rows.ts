@@ -1,7 +1,7 @@
 import { allColumnsOf, type Kind } from '../../../tape/columns.js';
 import { keepRows } from '../../../tape/keep-rows.js';
 import { clearRows, emptyRows, type Rows, rowsBetween } from '../../../tape/rows.js';
-import { rowCopier } from '../../../tape/sort/copy-row.js';
+import { copyRows } from '../../../tape/sort/copy-rows.js';
 import { StreamTable } from '../../../tape/sort/stream-table.js';
 import type { Stream } from '../../../tape/stream.js';
 import type { RowTarget } from '../codec/row-target.js';
@@ -28,7 +28,7 @@ export class HeldRows implements RowTarget {
     if (!this.#kinds.has(stream.kind)) {
       this.#kinds.add(stream.kind);
       this.#spare = undefined;
-      this.#rows = this.#copied(this.#rows.at.length, 0, (index) => index);
+      this.#rows = this.#copied(this.#rows.at.length, 0, undefined);
     }
     return place;
   }
@@ -42,7 +42,7 @@ export class HeldRows implements RowTarget {
     const { at } = this.#rows;
     if (this.#rows.count + count > at.length) {
       this.#spare = undefined;
-      this.#rows = this.#copied(2 * at.length + count, 0, (index) => index);
+      this.#rows = this.#copied(2 * at.length + count, 0, undefined);
     }
     return this.#rows;
   }
@@ -76,44 +76,57 @@ export class HeldRows implements RowTarget {
     const held = this.#rows;
     const { count, at } = held;
     const order = sequenceOf(held, this.#table.ranks);
-    const rowAt = order ? (index: number) => order[index] ?? 0 : (index: number) => index;
-    let released = 0;
-    while (released < count && (at[rowAt(released)] ?? 0) < before) released += 1;
+    const released = countBefore(before, { order, count, at });
     if (released === 0 && order === undefined) return;
-    await this.#put(released, rowAt, maker);
-    const rest = this.#copied(at.length, released, rowAt);
+    await this.#put(released, order, maker);
+    const rest = this.#copied(at.length, released, order);
     clearRows(held);
     this.#spare = held;
     this.#rows = rest;
   }
 
-  async #put(count: number, rowAt: (index: number) => number, maker: TapeMaker): Promise<void> {
+  async #put(count: number, order: Uint32Array | undefined, maker: TapeMaker): Promise<void> {
     const { streams } = this.#table;
+    const { stream } = this.#rows;
     // A stream of which no row is wanted is none of the tape's.
     const used = new Uint8Array(streams.length);
-    for (let index = 0; index < count; index += 1) used[this.#rows.stream[rowAt(index)] ?? 0] = 1;
+    for (let index = 0; index < count; index += 1) used[stream[order ? (order[index] ?? 0) : index] ?? 0] = 1;
     const kinds = streams.filter((_, place) => used[place] === 1).map(({ kind }) => kind);
     const sorter = await maker.sorterFor(kinds);
-    for (let index = 0; index < count; ) {
+    for (let start = 0; start < count; ) {
       // By what numbers it knows streams may change whenever it makes room.
       const places = Uint16Array.from(streams, (stream, place) =>
         used[place] === 1 ? sorter.table.place(stream) : 0,
       );
-      const copy = rowCopier(this.#rows, sorter.rows, { places, streams });
-      const end = Math.min(count, index + sorter.capacity - sorter.rows.count);
-      for (; index < end; index += 1) copy(rowAt(index));
+      const end = Math.min(count, start + sorter.capacity - sorter.rows.count);
+      copyRows(this.#rows, sorter.rows, { order, start, end, places, streams });
+      start = end;
       if (sorter.rows.count >= sorter.capacity) await sorter.settle();
     }
   }
 
-  #copied(capacity: number, from: number, rowAt: (index: number) => number): Rows {
+  #copied(capacity: number, start: number, order: Uint32Array | undefined): Rows {
     const rows = this.#rows;
     const { streams } = this.#table;
     const isRoomy = this.#spare !== undefined && this.#spare.at.length >= capacity;
     const copy = isRoomy && this.#spare ? this.#spare : emptyRows(allColumnsOf([...this.#kinds]), capacity);
     this.#spare = undefined;
-    const copyRow = rowCopier(rows, copy, { places: Uint16Array.from(streams.keys()), streams });
-    for (let index = from; index < rows.count; index += 1) copyRow(rowAt(index));
+    const places = Uint16Array.from(streams.keys());
+    copyRows(rows, copy, { order, start, end: rows.count, places, streams });
     return copy;
   }
 }
+
+/** How many of rows in order happened before an instant. */
+const countBefore = (
+  before: number,
+  { order, count, at }: { readonly order: Uint32Array | undefined } & Pick<Rows, 'count' | 'at'>,
+): number => {
+  let [low, high] = [0, count];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((at[order ? (order[middle] ?? 0) : middle] ?? 0) < before) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+};

@@ -6,26 +6,25 @@ import { isOrdered, orderOf } from '../../../tape/sort/row-order.js';
  * whatever partitions they lie in; undefined where they stand so already.
  */
 export const sequenceOf = (rows: Rows, ranks: Uint16Array): Uint32Array | undefined => {
-  const isSorted = isOrdered(rows, ranks);
-  const order = isSorted ? Uint32Array.from({ length: rows.count }, (_, row) => row) : orderOf(rows, ranks);
-  let isMoved = !isSorted;
-  for (let start = 0; start < order.length; ) {
-    let end = start + 1;
-    while (end < order.length && isTie(rows, order[start] ?? 0, order[end] ?? 0)) end += 1;
-    const tied = order.subarray(start, end);
-    if (end - start > 1 && !isWritten(rows, tied)) {
-      const lines = rows.lines ?? new Float64Array(0);
-      tied.sort((a, b) => (lines[a] ?? 0) - (lines[b] ?? 0) || a - b);
-      isMoved = true;
+  const { count, at, stream, lines } = rows;
+  let order = isOrdered(rows, ranks) ? undefined : orderOf(rows, ranks);
+  if (!lines) return order;
+  let start = 0;
+  let isWritten = true;
+  for (let index = 1; index <= count; index += 1) {
+    const before = order ? (order[index - 1] ?? 0) : index - 1;
+    const row = order ? (order[index] ?? 0) : index;
+    const isTie = index < count && at[row] === at[before] && stream[row] === stream[before];
+    if (isTie) {
+      if ((lines[before] ?? 0) > (lines[row] ?? 0)) isWritten = false;
+      continue;
     }
-    start = end;
+    if (!isWritten) {
+      order ??= Uint32Array.from({ length: count }, (_, place) => place);
+      order.subarray(start, index).sort((a, b) => (lines[a] ?? 0) - (lines[b] ?? 0) || a - b);
+      isWritten = true;
+    }
+    start = index;
   }
-  return isMoved ? order : undefined;
+  return order;
 };
-
-const isTie = ({ at, stream }: Rows, one: number, other: number): boolean =>
-  at[one] === at[other] && stream[one] === stream[other];
-
-/** Whether rows that tie stand as they were written. */
-const isWritten = ({ lines }: Rows, tied: Uint32Array): boolean =>
-  tied.every((row, index) => index === 0 || !((lines?.[tied[index - 1] ?? 0] ?? 0) > (lines?.[row] ?? 0)));
