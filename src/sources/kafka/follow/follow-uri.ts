@@ -52,7 +52,9 @@ export const parseFollowUri = (text: string): FollowUri => {
   const [symbols, kinds] = [said.get('symbols'), said.get('kinds')];
   const isDeclared = symbols !== undefined || kinds !== undefined;
   const holdMs = millisecondsOf('holdMs', said, fail);
-  if (holdMs === null && said.has('idleMs')) throw fail('idleMs says how long a holdMs waits; say that too');
+  if (holdMs === null && !isStepped && said.has('idleMs')) {
+    throw fail('idleMs says how long a holdMs waits; say that too');
+  }
   return {
     text,
     topic,
