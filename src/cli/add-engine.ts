@@ -15,6 +15,7 @@ export const addEngine = (root: Command): Command => {
   addReconcile(root);
   addPipelines(root);
   addLimits(root);
+  addReload(root);
   for (const command of root.commands) if (!before.includes(command)) command.helpGroup(ENGINE_COMMANDS);
   return root;
 };
@@ -94,6 +95,12 @@ const addLimits = (root: Command): void => {
       const { setLimitsCommand } = await import('./commands/tell-engine.js');
       await setLimitsCommand(texts, options);
     });
+};
+
+const addReload = (root: Command): void => {
+  tell(root.command('reload'), 'required')
+    .description('read its configuration anew: limits and bounds change at once, or nothing does')
+    .action((options: TellOptions) => told({ kind: 'reload', changes: [] }, options));
 };
 
 const show = (root: Command, what: Shown, description: string): void => {

@@ -51,7 +51,7 @@ const command = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('disable'), pipeline: name }),
 ]) satisfies z.ZodType<OperatorCommand>;
 
-const NEEDING_REASON: readonly string[] = ['kill', 'unlatch', 'limits', 'flatten', 'reconcile'];
+const NEEDING_REASON: readonly string[] = ['kill', 'unlatch', 'limits', 'reload', 'flatten', 'reconcile'];
 
 /** Whether nobody gives this command without saying why. */
 const needsReason = (kind: OperatorCommand['kind']): boolean => NEEDING_REASON.includes(kind);

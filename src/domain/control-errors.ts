@@ -22,6 +22,11 @@ export const CONTROL_ERRORS = {
     next: 'Whether it was done shows millrace status.',
   },
   ENGINE_REFUSED: { exit: 5, what: 'the engine did not {what}: {why}', next: 'See millrace status.' },
+  RELOAD_REFUSED: {
+    exit: 3,
+    what: 'nothing was reloaded: {settings} cannot change while a run is on',
+    next: 'Take that back, or end the run and start it again with --new-segment WHY.',
+  },
   CONTROL_UNREACHABLE: {
     exit: 2,
     what: 'cannot reach the engine in {path}: {reason}',

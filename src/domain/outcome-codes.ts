@@ -22,6 +22,7 @@ export const OUTCOMES = {
   PIPELINE_DISABLED: '{who} has disabled {pipeline} until millrace enable: {why}',
   STORAGE_REFUSES: 'the disk refuses what is written: {detail}',
   STORAGE_BACK: 'the disk takes what is written again',
+  CONFIG_RELOADED: 'changed by it: {settings}',
   ORDER_NOT_WORKING: 'no order {order} is at work',
   BROKER_NOT_OUTSIDE: 'the broker is part of this run: there is nothing to reconcile it with',
   PIPELINE_NOT_RUNNING: 'no pipeline {pipeline} is in this run',

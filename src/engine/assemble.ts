@@ -8,12 +8,13 @@ import type { RiskContext } from '../risk/risk-context.js';
 import { BarMaker } from './bars/bar-maker.js';
 import { BrokerDesk } from './books/broker-desk.js';
 import { followAction } from './books/follow-action.js';
-import { MarkRecorder } from './books/mark-recorder.js';
+import type { MarkRecorder } from './books/mark-recorder.js';
 import { noteLate } from './books/note-late.js';
 import { brokerOf } from './broker-of.js';
 import { MatchCover } from './feeds/match-cover.js';
 import { type Foundation, layFoundation, markingOf } from './foundation.js';
 import { inRing, type Ring } from './in-ring.js';
+import { marksOf } from './marks-of.js';
 import { riskContextOf } from './risk-context-of.js';
 import type { Mill } from './rows/portions.js';
 import { rowLoopOf } from './rows/row-loop-of.js';
@@ -162,25 +163,6 @@ const turnsOf = (base: Foundation, { queue, decider, failures, halt }: TurnsPart
       failures.push(failure);
       halt(pipeline, { code: 'PIPELINE_FAILED', facts: { message: haltMessage(failure) } }, causes);
     },
-  });
-
-const marksOf = (
-  { plan, feeds, portfolio, market, sessions, journal }: Foundation,
-  latch: LossLatch,
-  onLatch: (serial: number) => void,
-) =>
-  new MarkRecorder({
-    portfolio: portfolio.view,
-    market,
-    instrument: plan.instrument,
-    sessionDate: (at) => sessions.date(feeds.symbols[0], at),
-    symbols: [...new Set([...feeds.symbols, ...(plan.benchmark === null ? [] : [plan.benchmark])])],
-    watch: latch.isSet
-      ? (mark, causes) => {
-          const body = latch.mark(mark);
-          if (body) onLatch(journal.append({ kind: 'latch', causes: causes(), body }).serial);
-        }
-      : null,
   });
 
 const warmingOf = ({ plan, pipelines, longestBars, clock, feeds }: Foundation) =>

@@ -263,7 +263,7 @@ describe('the control socket and every command', () => {
     line.hangUp();
   });
 
-  it.each(['kill', 'unlatch', 'limits', 'flatten', 'reconcile'] as const)(
+  it.each(['kill', 'unlatch', 'limits', 'reload', 'flatten', 'reconcile'] as const)(
     'wants a reason for %s',
     async (kind) => {
       const directory = folder();

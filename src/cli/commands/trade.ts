@@ -10,6 +10,7 @@ import type { Recording } from '../../recording/recording.js';
 import { wallClock } from '../../time/wall-clock.js';
 import { exitWith } from '../exit-with.js';
 import { interruption } from '../interruption.js';
+import { ConfigReload } from '../live/config-reload.js';
 import { governedOf } from '../live/governed-of.js';
 import { type PlannedLive, planLive } from '../live/plan-live.js';
 import type { RunContent } from '../live/run-content.js';
@@ -97,7 +98,9 @@ const begin = async ({
 }: Beginning): Promise<{ loop: LiveLoop; governed: Governed }> => {
   const { content, feed, road } = planned;
   const { recording, engine, after, lastAt } = started;
-  const { live, outside } = content.config;
+  const { outside } = content.config;
+  const reload = new ConfigReload(content.config, planned.readConfig);
+  const live = reload.bounds;
   const wall = wallClock.wall();
   const intake = new Intake(live);
   const line = await road?.line({ engine, wall, flush: () => loop.flushed() });
@@ -106,5 +109,8 @@ const begin = async ({
   const { mode } = content;
   const broker = road ? outside.broker : null;
   const id = names.join('-');
-  return { loop, governed: governedOf({ id, mode, broker, loop, engine, intake, recording, wall, log }) };
+  return {
+    loop,
+    governed: governedOf({ id, mode, broker, loop, engine, intake, recording, wall, log, reload }),
+  };
 };

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { leavesOf } from './leaves-of.js';
 import type { RunContent } from './run-content.js';
 
 /** Bounds of door and disk, where a source lies, how often a broker is asked: none of it decides anything. */
@@ -25,13 +26,4 @@ export const changesOf = (before: RunContent, after: RunContent): readonly strin
   const [a, b] = [before, after].map((content) => leavesOf(JSON.parse(JSON.stringify(settled(content)))));
   const names = new Set([...(a?.keys() ?? []), ...(b?.keys() ?? [])]);
   return [...names].filter((name) => !isDeepStrictEqual(a?.get(name), b?.get(name)));
-};
-
-const leavesOf = (value: unknown, path = ''): ReadonlyMap<string, unknown> => {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return new Map([[path, value]]);
-  return new Map(
-    Object.entries(value).flatMap(([key, inner]) => [
-      ...leavesOf(inner, path === '' ? key : `${path}.${key}`),
-    ]),
-  );
 };

@@ -7,6 +7,7 @@ import type { LiveLoop } from '../../engine/live/live-loop.js';
 import type { Recording } from '../../recording/recording.js';
 import type { Wall } from '../../time/wall.js';
 import { version } from '../version.js';
+import type { ConfigReload } from './config-reload.js';
 import type { RunContent } from './run-content.js';
 
 /** What a running engine is shown from. */
@@ -21,6 +22,7 @@ interface GovernedParts {
   readonly recording: Recording;
   readonly wall: Wall;
   readonly log: RunLog;
+  readonly reload: ConfigReload;
 }
 
 /** A live run as people govern it. */
@@ -32,7 +34,13 @@ export const governedOf = (parts: GovernedParts): Governed => {
   const begun = wall.now();
   const rate = rateOf(wall);
   return {
-    say: (command, by) => loop.say(command, by),
+    say: async (command, by) => {
+      if (command.kind !== 'reload') return await loop.say(command, by);
+      const changes = parts.reload.changes();
+      const answer = await loop.say({ kind: 'reload', changes }, by);
+      parts.reload.carriedOut(changes);
+      return answer;
+    },
     view: () =>
       liveViewOf({
         log,

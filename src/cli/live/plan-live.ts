@@ -22,6 +22,8 @@ export interface PlannedLive {
   readonly feed: PlannedFeed;
   /** The road to a broker outside; null on paper. */
   readonly road: OutsideRoad | null;
+  /** Reads and checks the configuration anew, from where it was read. */
+  readonly readConfig: () => Config;
 }
 
 /** What the command line says of a live run. */
@@ -40,9 +42,16 @@ export const planLive = async (names: readonly string[], options: LiveOptions): 
     throw new MillraceError('USAGE_INVALID', { message });
   }
   const sets = [...setsOf(options), ...brokerSets(options)];
-  const loaded = loadConfig({ mode, files: options.config, environment: process.env, sets });
-  checkLiveRules(mode, loaded);
-  const config = mode === 'live' ? await named(loaded.config, options.folder) : loaded.config;
+  const read = (): Config => {
+    const loaded = loadConfig({ mode, files: options.config, environment: process.env, sets });
+    checkLiveRules(mode, loaded);
+    return loaded.config;
+  };
+  const given = read();
+  const orderPrefix = mode === 'live' ? await prefixOf(given, options.folder) : null;
+  const named = (config: Config): Config =>
+    orderPrefix === null ? config : { ...config, outside: { ...config.outside, orderPrefix } };
+  const config = named(given);
   const road = mode === 'live' ? new OutsideRoad(config.outside) : null;
   const rules = liveRules({ mode, config }, road?.commands ?? NOBODY);
   const base = basePlan(config, rules, options);
@@ -67,15 +76,14 @@ export const planLive = async (names: readonly string[], options: LiveOptions): 
     }),
     code: runCode(names),
   };
-  return { content, plan: { ...base, pipelines, sources, coverage }, feed, road };
+  const readConfig = (): Config => named(read());
+  return { content, plan: { ...base, pipelines, sources, coverage }, feed, road, readConfig };
 };
 
 /** `--broker` is a setting like any other, said last. */
 const brokerSets = ({ broker }: LiveOptions) =>
   broker === undefined ? [] : [{ path: 'outside.broker', text: broker }];
 
-/** A config whose orders have a name outside, the same in every life of the run. */
-const named = async (config: Config, folder: string): Promise<Config> => {
-  const orderPrefix = config.outside.orderPrefix ?? (await orderPrefixOf(folder));
-  return { ...config, outside: { ...config.outside, orderPrefix } };
-};
+/** The name that orders have outside, the same in every life of the run. */
+const prefixOf = async (config: Config, folder: string): Promise<string> =>
+  config.outside.orderPrefix ?? (await orderPrefixOf(folder));

@@ -15,8 +15,8 @@ interface MarkSource {
   readonly sessionDate: (at: number) => string;
   /** Symbols whose bars stand in every mark. */
   readonly symbols: readonly string[];
-  /** Told of a mark as soon as its instant is over: the loss latch, where one is set. */
-  readonly watch: ((mark: Seen, causes: Causes) => void) | null;
+  /** Told of a mark as soon as its instant is over: the loss latch. */
+  readonly watch: (mark: Seen, causes: Causes) => void;
 }
 
 /** What a loss is judged by. */
@@ -107,7 +107,7 @@ export class MarkRecorder {
     if (isMinute) this.takeLastPrices();
     this.takeBars();
     this.newestEquity = equity;
-    if (source.watch !== null) source.watch({ equity, sessionDate }, causes);
+    source.watch({ equity, sessionDate }, causes);
   }
 
   /** The run is over: the newest mark is restated where the broker closed something after the end. */

@@ -6,8 +6,8 @@ import type { Wall } from '../../time/wall.js';
 export interface FlusherParts {
   readonly recording: Recording;
   readonly wall: Wall;
-  /** How long what was written may wait for the disk. */
-  readonly flushMs: number;
+  /** How long what was written may wait for the disk, as of now. */
+  readonly flushMs: () => number;
   /** Told when the disk begins to refuse, and when it takes what was written again. */
   readonly onHealth: (health: { readonly healthy: boolean; readonly detail: string }) => void;
 }
@@ -27,7 +27,7 @@ export class Flusher {
     const isClean =
       recording.durableSerial === recording.lastSerial && recording.durableEntry === recording.lastEntry;
     if (isClean) return;
-    this.unset ??= wall.alarm(flushMs, () => {
+    this.unset ??= wall.alarm(flushMs(), () => {
       this.unset = null;
       // Whoever waits for it hears why; here it is tried again.
       this.now().catch(() => this.soon());

@@ -1,6 +1,6 @@
 import type { Input } from '../../domain/input.js';
 import type { Outcome } from '../../domain/journal.js';
-import type { OperatorCommand } from '../../domain/operator-command.js';
+import type { OperatorCommand, SettingChange } from '../../domain/operator-command.js';
 import type { Order } from '../../domain/order.js';
 import type { Engine } from '../assemble.js';
 
@@ -70,11 +70,7 @@ export class Governor {
         Object.assign(limits, command.limits);
         return DONE;
       case 'reload':
-        // So did what of it are no limits, which bounds the door and decides nothing.
-        for (const { setting, after } of command.changes) {
-          if (setting.startsWith('risk.')) Object.assign(limits, { [setting.slice('risk.'.length)]: after });
-        }
-        return DONE;
+        return this.reload(command.changes);
       case 'cancel':
         return this.cancel(command.order, by.serial);
       case 'flatten':
@@ -85,6 +81,21 @@ export class Governor {
       case 'disable':
         return this.able(command, by);
     }
+  }
+
+  /** What of it is no limit bounds the door, and decides nothing. */
+  private reload(changes: readonly SettingChange[]): Carried {
+    for (const { setting, after } of changes) {
+      const [section, name = ''] = setting.split('.');
+      if (section === 'risk') Object.assign(this.engine.limits, { [name]: after });
+    }
+    const settings = changes.map(
+      ({ setting, before, after }) => `${setting} ${shown(before)} to ${shown(after)}`,
+    );
+    return {
+      done: true,
+      outcome: { code: 'CONFIG_RELOADED', facts: { settings: settings.join(', ') || 'nothing' } },
+    };
   }
 
   private brake(name: string, pipeline: string | null, outcome: Outcome): Carried {
@@ -150,3 +161,5 @@ export class Governor {
     return this.engine.portfolio.view.pipelines;
   }
 }
+
+const shown = (value: unknown): string => JSON.stringify(value);

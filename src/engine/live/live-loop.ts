@@ -70,7 +70,7 @@ export class LiveLoop {
     this.flusher = new Flusher({
       recording,
       wall,
-      flushMs: settings.flushMs,
+      flushMs: () => settings.flushMs,
       onHealth: (health) => {
         this.door.enter({ kind: 'storage', ...health });
         if (health.healthy) this.parts.outside?.retry();

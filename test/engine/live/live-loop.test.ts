@@ -119,4 +119,26 @@ describe('a live run', () => {
       { numRuns: 30 },
     );
   });
+
+  it('holds to a loss limit that somebody sets while it is on', async () => {
+    const at = Date.UTC(2024, 0, 2, 14, 30);
+    const fall = [100, 100, 90, 50, 40].map((price, index) =>
+      trade({ symbol: 'A', at: at + index * 61_000, price, size: 1_000 }),
+    );
+    const holder = definePipeline({
+      name: 'holder',
+      params: z.strictObject({}),
+      feeds: () => ({ trade$: trades({ symbols: ['A'] }) }),
+      flow: ({ trade$ }) =>
+        trade$.pipe(map(({ price }) => target({ symbol: 'A', quantity: 500 - price, because: `${price}` }))),
+    });
+    const { entries } = await liveOn({
+      pipelines: { holder },
+      sources: [memorySource(fall, { series: [{ symbol: 'A', kind: 'trade' }] })],
+      rules: realistic,
+      meanwhile: (loop) =>
+        void loop.say({ kind: 'limits', limits: { maxDrawdownPct: 3 } }, { who: 'me', why: 'test' }),
+    });
+    expect(entries.filter(({ kind }) => kind === 'latch')).toHaveLength(1);
+  });
 });
