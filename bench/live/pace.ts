@@ -4,8 +4,9 @@ import { randomFrom } from '../data/random.js';
 import { symbolsOf } from '../data/ticks.js';
 import type { Wish } from '../outcome.js';
 
-/** Events a second, and how many of them bring an order: forty a second. */
-export const EVENTS_PER_SECOND = 10_000;
+const EVENTS_PER_SECOND = 10_000;
+
+/** How many events bring one order: forty a second. */
 export const EVENTS_PER_ORDER = 250;
 
 /** What is not measured: until everything that runs often is compiled. */

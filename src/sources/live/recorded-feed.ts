@@ -32,34 +32,32 @@ export const recordedFeed = ({ sources, speed, wall, after }: RecordedFeedParts)
   const rows = following(merge(sources), after);
   const time = speed === 'step' ? steps() : pace(speed, wall);
   let waiting: readonly MarketEvent[] = [];
+  /** How many of them were given: to cut them off one by one would copy all that wait. */
+  let given = 0;
   let wake = (): void => undefined;
   let closed = false;
 
   const due = async (): Promise<readonly MarketEvent[] | null> => {
     for (;;) {
       if (closed) return null;
-      if (waiting.length === 0) {
+      if (given === waiting.length) {
         const { done, value } = await rows.next();
         if (done) return null;
         waiting = value;
+        given = 0;
         continue;
       }
-      const first = waiting[0]?.at ?? Number.NaN;
+      const first = waiting[given]?.at ?? Number.NaN;
       const until = time.reached(first);
-      const count = waiting.findIndex(({ at }) => at > until);
-      const ready = count < 0 ? waiting : waiting.slice(0, count);
-      if (ready.length > 0) {
-        waiting = count < 0 ? [] : waiting.slice(count);
-        time.passed(ready.at(-1)?.at ?? first, waiting[0]?.at ?? null);
-        return ready;
+      const from = given;
+      while (given < waiting.length && (waiting[given]?.at ?? Number.NaN) <= until) given += 1;
+      if (given > from) {
+        time.passed(waiting[given - 1]?.at ?? first, waiting[given]?.at ?? null);
+        return waiting.slice(from, given);
       }
-      await new Promise<void>((resolve) => {
-        const stop = wall.alarm(time.delayMs(first) + STEP_MS, resolve);
-        wake = () => {
-          stop();
-          resolve();
-        };
-      });
+      const rest = resting(wall, time.delayMs(first) + STEP_MS);
+      wake = rest.wake;
+      await rest.over;
     }
   };
 
@@ -77,6 +75,19 @@ export const recordedFeed = ({ sources, speed, wall, after }: RecordedFeedParts)
       wake();
     },
   };
+};
+
+/** A while of the wall that somebody may end. */
+const resting = (wall: Wall, delayMs: number): { over: Promise<void>; wake: () => void } => {
+  let wake = (): void => undefined;
+  const over = new Promise<void>((resolve) => {
+    const stop = wall.alarm(delayMs, resolve);
+    wake = () => {
+      stop();
+      resolve();
+    };
+  });
+  return { over, wake };
 };
 
 interface FeedTime {

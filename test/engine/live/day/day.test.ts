@@ -1,0 +1,53 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+
+const root = resolve(import.meta.dirname, '../../../..');
+
+/** A day of fifty million by hand: `LIVE_DAY_EVENTS=50000000`. */
+const EVENTS = Number(process.env['LIVE_DAY_EVENTS'] ?? 200_000);
+
+/** What orders, trades and marks of a day take, which are kept; it is the same however many rows there are. */
+const GROWTH_MB_MAX = 25;
+
+interface Report {
+  readonly rows: number;
+  readonly orders: number;
+  readonly heapsMb: readonly number[];
+  readonly left: Readonly<Record<'alarms' | 'listeners' | 'resources', number>>;
+  readonly recordingBytes: number;
+  readonly seconds: number;
+  readonly cpuSeconds: number;
+}
+
+describe('a day of paper trading', () => {
+  it('holds no more memory at its end than at its beginning, and leaves no timer and no listener behind', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'millrace-day-'));
+    try {
+      const { NODE_OPTIONS: _jest, ...env } = process.env;
+      const jiti = join(root, 'node_modules/jiti/lib/jiti-cli.mjs');
+      const script = join(import.meta.dirname, 'day-process.ts');
+      const words = ['--expose-gc', jiti, script, folder, String(EVENTS)];
+      const { status, stdout, stderr } = spawnSync(process.execPath, words, { env, encoding: 'utf8' });
+      // It ended by itself: whatever was left running would have kept it.
+      expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+      const { rows, orders, heapsMb, left, ...cost } = JSON.parse(stdout) as Report;
+      process.stdout.write(`${JSON.stringify({ rows, orders, heapsMb, ...cost })}\n`);
+      expect({ rows, alarms: left.alarms, listeners: left.listeners }).toEqual({
+        rows: EVENTS,
+        alarms: 0,
+        listeners: 0,
+      });
+      expect(left.resources).toBeLessThanOrEqual(0);
+      expect(orders).toBeGreaterThan(500);
+      const [first = Number.NaN] = heapsMb;
+      expect(Math.max(...heapsMb) - first).toBeLessThan(GROWTH_MB_MAX);
+      // A row of a trade is some fifty bytes; recorded as text it would be four times as many.
+      expect(cost.recordingBytes / rows).toBeLessThan(80);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  }, 3_600_000);
+});
