@@ -81,7 +81,9 @@ const risk = z.strictObject({
 
 /** A run on the wall's clock: its door, its recording, its end. */
 const live = z.strictObject({
-  queueRows: count.default(65_536).describe('Rows that may wait at the door.'),
+  queueRows: count
+    .default(65_536)
+    .describe('Rows that may wait at the door, besides those that came with the last of them.'),
   whenFull: z
     .enum(['block', 'conflate', 'drop'])
     .default('block')

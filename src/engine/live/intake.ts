@@ -9,13 +9,14 @@ export interface IntakeSettings {
 /**
  * Rows that wait at the door. A full one holds its source up (`block`), keeps of the quotes that wait the
  * newest of each symbol (`conflate`, and holds up what is still too many), or lets new rows go (`drop`): then
- * the first row of that symbol that is taken again comes after a gap that says how many are missing.
+ * a gap says how many of a symbol are missing, before its next row, or when all that waited was taken.
  */
 export class Intake {
   /** Rows that were let go. */
   dropped = 0;
   private rows: MarketEvent[] = [];
   private taken = 0;
+  private newestAt = Number.NEGATIVE_INFINITY;
   private readonly missing = new Map<string, number>();
 
   constructor(private readonly settings: IntakeSettings) {}
@@ -43,15 +44,21 @@ export class Intake {
     if (row === undefined) return undefined;
     this.taken += 1;
     if (this.taken === this.rows.length) {
-      this.rows = [];
+      // Of a symbol that never comes again nobody else would say that rows are missing.
+      this.rows = [...this.missing].map(([symbol, count]) => gapAt(this.newestAt, { symbol, count }));
+      this.missing.clear();
       this.taken = 0;
     }
     return row;
   }
 
-  /** Takes rows in; whoever brings them waits while `isFull`, where they are held up. */
+  /**
+   * Takes rows in, all that came together: time may not run past one of them. Whoever brings them waits while
+   * `isFull`, where they are held up.
+   */
   put(events: readonly MarketEvent[]): void {
     for (const event of events) {
+      this.newestAt = event.at;
       if (this.isFull && this.settings.whenFull === 'conflate') this.conflate();
       if (this.isFull && this.settings.whenFull === 'drop') this.drop(event);
       else this.add(event);
@@ -62,7 +69,7 @@ export class Intake {
     const count = this.missing.get(event.symbol);
     if (count !== undefined) {
       this.missing.delete(event.symbol);
-      this.rows.push(gapBefore(event, count));
+      this.rows.push(gapAt(event.at, { symbol: event.symbol, count }));
     }
     this.rows.push(event);
   }
@@ -82,12 +89,12 @@ export class Intake {
   }
 }
 
-const gapBefore = (event: MarketEvent, count: number): MarketEvent =>
+const gapAt = (at: number, { symbol, count }: { symbol: string; count: number }): MarketEvent =>
   Object.freeze({
     kind: 'status',
-    symbol: event.symbol,
-    at: event.at,
-    happenedAt: event.at,
+    symbol,
+    at,
+    happenedAt: at,
     state: 'gap',
     detail: `${count} rows were let go at a full door`,
   });

@@ -176,7 +176,8 @@ export class LiveLoop {
       for (let rows = await feed.next(); rows !== null; rows = await feed.next()) {
         intake.put(rows);
         this.rest.stir();
-        while (intake.isFull) await this.parts.wall.breathe();
+        // When the run is over nobody takes a row any more.
+        while (intake.isFull && !this.isOver) await this.parts.wall.breathe();
       }
     } catch (error) {
       this.failure = error instanceof Error ? error : new Error(String(error));

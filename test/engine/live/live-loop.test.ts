@@ -141,4 +141,26 @@ describe('a live run', () => {
     });
     expect(entries.filter(({ kind }) => kind === 'latch')).toHaveLength(1);
   });
+
+  it.each(['conflate', 'drop'] as const)(
+    'loses the same rows in a replay where its source outruns it and the policy is to %s',
+    async (whenFull) => {
+      const at = Date.UTC(2024, 0, 2, 14, 30);
+      const rows = Array.from({ length: 200 }, (_, index) => {
+        const symbol = SYMBOLS[index % 3] ?? 'A';
+        const bid = 90 + ((index * 7) % 20);
+        return quote({ symbol, at: at + index * 400, bid, ask: bid + 1, bidSize: 100, askSize: 100 });
+      });
+      const run = { ...wish(rows), settings: { whenFull, queueRows: 8 } };
+      const { recording, entries } = await liveOn(run);
+      const heard = recording.inputs.filter(({ input }) => input.kind === 'market').length;
+      expect(heard).toBeLessThan(rows.length / 2);
+      const gaps = entries.filter(
+        ({ kind, body }) => kind === 'notice' && 'code' in body && body.code === 'GAP',
+      );
+      expect(gaps.length > 0).toBe(whenFull === 'drop');
+      expect(entries.some(({ kind }) => kind === 'intent')).toBe(true);
+      expect(await replayed(run, recording.inputs)).toEqual(recording.lines);
+    },
+  );
 });
