@@ -1,4 +1,4 @@
-import { type LiveOptions, planLive } from '../../../src/cli/live/plan-live.js';
+import { type LiveOptions, type PlannedLive, planLive } from '../../../src/cli/live/plan-live.js';
 import { startRun } from '../../../src/cli/live/start-run.js';
 import type { Entry } from '../../../src/domain/journal.js';
 import { Intake } from '../../../src/engine/live/intake.js';
@@ -31,13 +31,19 @@ export const paperOptions = ({ folder, source, param = [], set = [] }: PaperWish
  * `millrace paper` in this process: its plan, its recording and its loop, on a wall that is driven; ended in
  * order.
  */
-export const paperHere = async (wish: PaperWish) => {
-  const { content, plan, feed } = await planLive(wish.names, paperOptions(wish));
+export const paperHere = async (wish: PaperWish) =>
+  await lived(await planLive(wish.names, paperOptions(wish)), wish);
+
+/** One life of a run that is planned already: it begins, or is taken up again, and ends in order. */
+export const lived = async (
+  { content, plan, feed }: PlannedLive,
+  { folder, open, meanwhile }: Pick<PaperWish, 'folder' | 'open' | 'meanwhile'>,
+) => {
   const { live } = content.config;
   const entries: Entry[] = [];
   const { add, digests } = hashing();
   const { recording, engine, after, lastAt, replayed } = await startRun({
-    folder: wish.folder,
+    folder,
     content,
     plan,
     marketFileBytes: live.marketFileBytes,
@@ -47,16 +53,17 @@ export const paperHere = async (wish: PaperWish) => {
     },
     onWarning: () => undefined,
   });
+  const { torn } = recording;
   const wall = drivenWall();
-  const opened = (wish.open ?? feed.open)(wall, after);
+  const opened = (open ?? feed.open)(wall, after);
   const intake = new Intake(live);
   const loop = new LiveLoop({ engine, feed: opened, intake, recording, wall, settings: live, lastAt });
-  wish.meanwhile?.(loop);
+  meanwhile?.(loop);
   try {
     await loop.run();
   } finally {
     await recording.close();
   }
   const { failures } = engine.engine;
-  return { entries, digests: digests(), inputs: recording.lastSerial, replayed, failures };
+  return { entries, digests: digests(), inputs: recording.lastSerial, replayed, failures, torn };
 };
