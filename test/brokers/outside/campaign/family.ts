@@ -47,11 +47,11 @@ export const runFamily = async ({ name, faults, kill }: Family, wanted: number):
 export const tableOf = (rows: readonly Row[]): string => {
   const cells = rows.map(({ family, runs, orders, faults, violations }) =>
     [family.padEnd(44), runs, orders, faults, violations.length]
-      .map((cell) => String(cell).padStart(10))
+      .map((cell) => String(cell).padStart(12))
       .join(''),
   );
   const head = ['family'.padEnd(44), 'runs', 'orders', 'faults', 'violations'];
-  return [head.map((cell) => cell.padStart(10)).join(''), ...cells].join('\n');
+  return [head.map((cell) => cell.padStart(12)).join(''), ...cells].join('\n');
 };
 
 const sum = (counts: ReadonlyMap<string, number>): number =>

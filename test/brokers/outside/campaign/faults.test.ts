@@ -1,23 +1,24 @@
-import { describe, it } from '@jest/globals';
-import { FAULTS } from '../../../../src/brokers/scripted/venue/faults.js';
+import { describe, expect, it } from '@jest/globals';
+import { FAMILIES } from './families.js';
 import { reportRows } from './report-rows.js';
-
-const pairs = FAULTS.flatMap((first, index) =>
-  FAULTS.slice(index + 1).map((second) => [first, second] as const),
-);
+import { Trial } from './trial.js';
 
 describe('a broker outside that misbehaves', () => {
   it('is booked as it truly was, whatever it does wrong', async () => {
-    await reportRows(
-      FAULTS.map((fault) => ({ name: fault, faults: [fault], kill: null })),
-      10,
-    );
+    await reportRows(FAMILIES.alone);
+  });
+
+  it('does the same again by the same seed, and something else by another', async () => {
+    const said = async (seed: number): Promise<unknown> => {
+      const trial = new Trial({ seed, faults: ['delays', 'corrections'], kill: 'sent' });
+      await trial.run();
+      return { log: trial.log, recorded: trial.recorded };
+    };
+    expect(await said(7)).toEqual(await said(7));
+    expect(await said(8)).not.toEqual(await said(7));
   });
 
   it('is booked as it truly was, whatever two things it does wrong', async () => {
-    await reportRows(
-      pairs.map((faults) => ({ name: faults.join(' + '), faults, kill: null })),
-      3,
-    );
+    await reportRows(FAMILIES.pairs);
   });
 });
