@@ -18,10 +18,9 @@ export class BarSeries {
   private previousClose: number | null = null;
   /** The end of the newest bucket that is closed. */
   private closedEnd = Number.NEGATIVE_INFINITY;
-  /** Where a row last found every session closed. */
+  /** Where a row last found every session closed; then when the newest part was known. */
   private closedFrom = Number.POSITIVE_INFINITY;
   private closedUntil = Number.NEGATIVE_INFINITY;
-  /** When the newest part was known. */
   private knownAt = Number.NEGATIVE_INFINITY;
   /** The length of parts that are shorter than a day, and so stand in a row; 0 for all others. */
   private readonly step: number;
@@ -63,7 +62,9 @@ export class BarSeries {
       this.passBy(event);
       return true;
     }
-    if (event.kind !== 'bar' && bucket.start < (this.bucket?.start ?? this.closedEnd)) return false;
+    // A bar, too, may be told after its end where time is the wall's; told at its end it is never late.
+    const isOver = bucket.start < (this.bucket?.start ?? this.closedEnd);
+    if (isOver && (event.kind !== 'bar' || event.at > this.closedEnd)) return false;
     if (bucket !== this.bucket) this.open(bucket, event);
     this.knownAt = event.at;
     if (this.forming) this.forming.add(event);
@@ -187,10 +188,9 @@ export class BarSeries {
   private flat(bucket: Bucket): Bar | undefined {
     const price = this.previousClose;
     if (price === null) return undefined;
-    const prices = { open: price, high: price, low: price, close: price };
     return barOf(this.plan, bucket, {
       at: bucket.start,
-      prices,
+      prices: { open: price, high: price, low: price, close: price },
       volume: 0,
       bid: null,
       ask: null,
