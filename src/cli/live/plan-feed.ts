@@ -16,6 +16,8 @@ interface FeedOptions {
   readonly to?: string;
   readonly cache?: boolean;
   readonly seed: number;
+  /** Where the recording lies, or will; undefined where nothing is recorded. */
+  readonly folder?: string;
 }
 
 /**

@@ -1,10 +1,15 @@
 import type { Config } from '../../../config/schema.js';
 import { MillraceError } from '../../domain/millrace-error.js';
 import { seededRandom } from '../../engine/turns/seeded-random.js';
+import { countSegments } from '../../recording/run-folder.js';
+import { readManifest } from '../../recording/segment-manifest.js';
 import { followFeed } from '../../sources/kafka/follow/follow-feed.js';
 import { parseFollowUri } from '../../sources/kafka/follow/follow-uri.js';
+import { topicSeries } from '../../sources/kafka/follow/topic-series.js';
+import type { Series } from '../../sources/source.js';
 import { kafkaConnectionOf } from '../kafka-connection-of.js';
 import type { PlannedFeed } from './planned-feed.js';
+import type { RunContent } from './run-content.js';
 
 /** What the command line says of a run that follows a topic. */
 interface FollowOptions {
@@ -12,13 +17,18 @@ interface FollowOptions {
   readonly from?: string;
   readonly to?: string;
   readonly seed: number;
+  /** Where the recording lies, or will; undefined where nothing is recorded. */
+  readonly folder?: string;
 }
 
-/** A topic as it is written: nothing is asked of it before the run begins to hear. */
-export const planFollow = (
-  { source, from, to, seed }: FollowOptions,
+/**
+ * A topic as it is written. Where its URI does not say what is to come of it, that is what lies at its end
+ * when the run begins, and the same whenever it is taken up again.
+ */
+export const planFollow = async (
+  { source, from, to, seed, folder }: FollowOptions,
   { config }: { config: Config },
-): PlannedFeed => {
+): Promise<PlannedFeed> => {
   const [text = '', ...others] = source;
   if (others.length > 0) {
     throw usage('a topic that is followed stands alone: there is no order between it and other sources');
@@ -33,9 +43,11 @@ export const planFollow = (
   if (connection.brokers.length === 0) throw new MillraceError('KAFKA_ADDRESS_MISSING', { uri: text });
   const { mappings, stallMs } = config.kafka;
   const mapping = mappings[uri.topic] ?? null;
-  const { series } = uri;
-  if (series === null) {
-    const reason = 'says no kinds: write what is to come of it, such as &symbols=SPY&kinds=trade,quote';
+  const about = { topic: uri.topic, mapping };
+  const known = uri.series ?? (await recordedSeries(folder, text));
+  const series = known ?? (await topicSeries(connection, about));
+  if (series.length === 0) {
+    const reason = 'has nothing yet that says what comes: write it, such as &symbols=SPY&kinds=trade,quote';
     throw new MillraceError('SOURCE_INVALID', { uri: text, reason });
   }
   const coverage = { from: null, to: null };
@@ -52,3 +64,12 @@ export const planFollow = (
 };
 
 const usage = (message: string): MillraceError => new MillraceError('USAGE_INVALID', { message });
+
+/** What a run that is taken up again expects of the topic; null where it is new. */
+const recordedSeries = async (folder: string | undefined, uri: string): Promise<readonly Series[] | null> => {
+  const segment = folder === undefined ? 0 : await countSegments(folder);
+  if (folder === undefined || segment === 0) return null;
+  // What a segment says of itself is what this program wrote there.
+  const { sources } = (await readManifest(folder, segment)).manifest.content as RunContent;
+  return sources.find((source) => source.uri === uri)?.series ?? null;
+};

@@ -14,6 +14,8 @@ import type { PartitionLine } from './partition-line.js';
 /** What is wanted of the records of a topic. */
 export interface WantedRows extends RecordsOf {
   readonly streams: readonly Stream[];
+  /** Whether somebody said so, and others are passed over; else one that was not expected is a gap. */
+  readonly isSaid: boolean;
   /** Epoch milliseconds; nothing that happened before it is wanted. */
   readonly from: number;
   /** By how much events may come behind later ones. */
@@ -107,7 +109,13 @@ export class EventReader {
       const at = rows.at[index] ?? Number.NaN;
       line.latest = Math.max(line.latest, at);
       const row = index - first;
-      if (!stream || row <= before || at < from || !this.#wants(rows.stream[index] ?? 0, stream)) continue;
+      if (!stream || row <= before || at < from) continue;
+      const isNew = this.#isDeclared[rows.stream[index] ?? 0] === undefined;
+      if (!this.#wants(rows.stream[index] ?? 0, stream)) {
+        if (isNew && !this.#wanted.isSaid)
+          into.push({ ...NO_EVENT, gap: unexpected(stream), partition, offset });
+        continue;
+      }
       const said = rows.lines?.[index] ?? Number.NaN;
       // Who numbers nothing is read in the order of offsets, and of partitions where those are equal.
       const sequence = Number.isNaN(said) ? offset + partition / 1e6 : said;
@@ -140,3 +148,9 @@ export class EventReader {
 
 const NO_EVENT = { event: null, whose: '', row: 0, sequence: 0 } as const;
 const NO_GAP = { gap: '', whose: null } as const;
+
+const unexpected = ({ kind, symbol, every, name }: Stream): string => {
+  const more = every ?? name;
+  const what = `${kind}${more === undefined ? '' : `:${more}`} of '${symbol}'`;
+  return `${what} was not in the topic when the run began, and is passed over: name it in symbols and kinds`;
+};

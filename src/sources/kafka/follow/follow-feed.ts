@@ -54,8 +54,7 @@ class FollowFeed {
   readonly #origins = new WeakMap<MarketEvent, Origin>();
   readonly #symbols: readonly string[];
   #newest: number;
-  #failure: unknown;
-  #hasFailed = false;
+  #failure: { readonly cause: unknown } | null = null;
   #isClosed = false;
   #isTimeTold = false;
   /** Gaps that wait for the first event, which brings the time. */
@@ -86,9 +85,19 @@ class FollowFeed {
       onNews: () => this.#news.ring(),
     });
     const from = typeof uri.from === 'object' && 'at' in uri.from ? uri.from.at : Number.NEGATIVE_INFINITY;
-    const reader = new EventReader({ topic, mapping, streams: series, from, holdMs: holdMs ?? 0 });
+    const reader = new EventReader({
+      topic,
+      mapping,
+      streams: series,
+      isSaid: uri.series !== null,
+      from,
+      holdMs: holdMs ?? 0,
+    });
     this.#queue = new Queue({ reader, lines: this.#road.lines, holdMs, idleMs, wall });
-    this.#road.run().catch((cause: unknown) => this.#fail(cause));
+    this.#road.run().catch((cause: unknown) => {
+      this.#failure = { cause };
+      this.#news.ring();
+    });
     this.#look();
   }
 
@@ -121,7 +130,7 @@ class FollowFeed {
     const { wall } = this.#parts;
     for (;;) {
       if (this.#isClosed) return null;
-      if (this.#hasFailed) throw this.#failure;
+      if (this.#failure) throw this.#failure.cause;
       if (this.#road.begun) {
         const events = this.#events();
         const isFirst = !this.#isTimeTold;
@@ -187,11 +196,5 @@ class FollowFeed {
       this.#news.ring();
       this.#look();
     });
-  }
-
-  #fail(cause: unknown): void {
-    this.#failure = cause;
-    this.#hasFailed = true;
-    this.#news.ring();
   }
 }

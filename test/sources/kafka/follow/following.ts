@@ -6,6 +6,7 @@ import type { TopicMapping } from '../../../../src/sources/kafka/mapping/topic-m
 import type { KafkaConnection } from '../../../../src/sources/kafka/wire/kafka-connection.js';
 import type { LiveFeed, Place } from '../../../../src/sources/live/live-feed.js';
 import { PlaceFold } from '../../../../src/sources/live/place-fold.js';
+import type { Series } from '../../../../src/sources/source.js';
 import { wallClock } from '../../../../src/time/wall-clock.js';
 import { seeded } from '../../../hashes/seeded.js';
 import { connectionTo } from '../write/topic-content.js';
@@ -17,15 +18,17 @@ export interface FollowWish {
   readonly after?: Place | null;
   readonly stallMs?: number;
   readonly mapping?: TopicMapping | null;
+  /** What was found in the topic, where the URI says nothing. */
+  readonly series?: readonly Series[];
 }
 
 /** A feed of a topic on the wall's clock. */
 export const following = (text: string, wish: FollowWish): LiveFeed => {
-  const { address, connection = {}, after = null, stallMs = 30_000, mapping = null } = wish;
+  const { address, connection = {}, after = null, stallMs = 30_000, mapping = null, series = [] } = wish;
   const uri = parseFollowUri(text);
   return followFeed({
     uri,
-    series: uri.series ?? [],
+    series: uri.series ?? series,
     connection: { ...connectionTo(address), ...connection },
     mapping,
     stallMs,

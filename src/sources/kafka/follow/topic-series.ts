@@ -1,0 +1,65 @@
+import { byCodePoint } from '../../../domain/event-order.js';
+import { clearRows } from '../../../tape/rows.js';
+import { streamKey } from '../../../tape/stream.js';
+import type { Series } from '../../source.js';
+import { type RecordsOf, recordDecoder } from '../codec/record-decoder.js';
+import { RowBuffer } from '../codec/row-buffer.js';
+import { BatchCursor } from '../wire/batch-cursor.js';
+import { BatchFault } from '../wire/batch-fault.js';
+import type { KafkaConnection } from '../wire/kafka-connection.js';
+import { KafkaWire, type Wire } from '../wire/kafka-wire.js';
+import { RecordCursor } from '../wire/record-cursor.js';
+
+/** How much of the end of each partition is looked at. */
+const [LOOK_OFFSETS, LOOK_BYTES] = [10_000, 4 << 20] as const;
+const MAX_WAIT_MS = 500;
+
+/** The streams that stand at the end of a topic now: what is to be expected of it where nobody says. */
+export const topicSeries = async (
+  connection: KafkaConnection,
+  about: RecordsOf,
+): Promise<readonly Series[]> => {
+  const wire = new KafkaWire(connection, about.topic);
+  try {
+    const leaders = await wire.leaders();
+    const begins = await wire.offsets('begin');
+    const ends = await wire.offsets('end');
+    const buffer = new RowBuffer(1);
+    for (const [partition, leader] of leaders) {
+      const end = ends.get(partition) ?? 0;
+      const offset = Math.max(begins.get(partition) ?? 0, end - LOOK_OFFSETS);
+      if (leader < 0 || offset >= end) continue;
+      const records = await wire.patiently(() => lookAt(wire, { leader, partition, offset }));
+      place(records, about, buffer);
+    }
+    return [...buffer.streams].sort((a, b) => byCodePoint(streamKey(a), streamKey(b)));
+  } finally {
+    await wire.close();
+  }
+};
+
+const lookAt = async (
+  wire: Wire,
+  { leader, ...from }: { leader: number; partition: number; offset: number },
+): Promise<Buffer> => {
+  const bytes = { maxBytes: LOOK_BYTES, partitionMaxBytes: LOOK_BYTES };
+  const { partitions } = await wire.fetch(leader, { partitions: [from], maxWaitMs: MAX_WAIT_MS, ...bytes });
+  return partitions[0]?.records ?? Buffer.alloc(0);
+};
+
+/** What cannot be read says nothing here; who follows the topic hears why. */
+const place = (records: Buffer, about: RecordsOf, buffer: RowBuffer): void => {
+  const decoder = recordDecoder(about, buffer);
+  const record = new RecordCursor();
+  const batch = new BatchCursor(records);
+  try {
+    while (batch.next()) {
+      if (batch.isControl) continue;
+      record.open(batch);
+      while (record.next()) decoder.decode(record);
+      clearRows(buffer.rows);
+    }
+  } catch (cause) {
+    if (!(cause instanceof BatchFault)) throw cause;
+  }
+};
