@@ -3,24 +3,30 @@ import type { CarriedBody } from '../domain/carried-body.js';
 import type { ChangeAsked, EntryOf, OrderRecord } from '../domain/journal.js';
 import type { Order, OrderState } from '../domain/order.js';
 import { splitChange } from '../domain/split-change.js';
+import { withoutNoise } from './without-noise.js';
 
 /** Every order the journal has named and where it stands. */
 export class OrderBook {
   private readonly orders = new Map<string, OrderRecord>();
-  private readonly keys = new Map<string, string>();
-  private readonly alive = new Map<string, Map<string, OrderRecord>>();
+  /** The newest order of each key, by pipeline. */
+  private readonly keys = new Map<string, Map<string, string>>();
+  private readonly alive = new Map<string, Alive>();
 
   order(id: string): OrderRecord | undefined {
     return this.orders.get(id);
   }
 
   byKey(pipeline: string, key: string): OrderRecord | undefined {
-    const id = this.keys.get(`${pipeline}\n${key}`);
+    const id = this.keys.get(pipeline)?.get(key);
     return id === undefined ? undefined : this.orders.get(id);
   }
 
   live(pipeline: string): readonly OrderRecord[] {
-    return [...(this.alive.get(pipeline)?.values() ?? [])];
+    const alive = this.alive.get(pipeline);
+    if (!alive) return [];
+    // Asked several times for every intent, and between two changes always the same.
+    alive.list ??= [...alive.byId.values()];
+    return alive.list;
   }
 
   /** A segment begins: what still worked before it is what it takes over, and nothing else. */
@@ -49,9 +55,11 @@ export class OrderBook {
     const isAsBefore = body.change === null && typeof lot !== 'string';
     const order = isAsBefore ? record.order : { ...record.order, ...body.change, ...known };
     // A broker changes an order of its own accord, too: what answers a change names its command as a cause.
-    const changes = record.changes.filter(
-      ({ serial }) => !causes.some((cause) => 'entry' in cause && cause.entry === serial),
-    );
+    const isAnswered = ({ serial }: ChangeAsked): boolean =>
+      causes.some((cause) => 'entry' in cause && cause.entry === serial);
+    const changes = record.changes.some(isAnswered)
+      ? record.changes.filter((asked) => !isAnswered(asked))
+      : record.changes;
     this.put({ order, state: body.state, filled: record.filled, changes });
   }
 
@@ -62,8 +70,9 @@ export class OrderBook {
     const isLate = isOver(record.state) && !body.complete;
     const state = body.complete ? 'filled' : 'partial';
     // Parts of a unit add up with noise, which would look like something left to fill.
-    const filled = Number((record.filled + body.quantity).toPrecision(12));
-    this.put({ ...record, state: isLate ? record.state : state, filled });
+    const filled = withoutNoise(record.filled + body.quantity);
+    const { order, changes } = record;
+    this.put({ order, state: isLate ? record.state : state, filled, changes });
   }
 
   /** A broker corrected what of an order has filled; one that is over does not come back by it. */
@@ -73,7 +82,7 @@ export class OrderBook {
     if (!record) assert(false, `order book: order ${body.order} was never placed`);
     const { order } = record;
     const more = order.side === 'buy' ? body.quantity : -body.quantity;
-    const filled = Number((record.filled + more).toPrecision(12));
+    const filled = withoutNoise(record.filled + more);
     const isFull = !isOver(record.state) && order.quantity !== null && filled >= order.quantity;
     this.put({ ...record, filled, state: isFull ? 'filled' : record.state });
   }
@@ -83,7 +92,7 @@ export class OrderBook {
    * been answered. What becomes of the orders themselves is the broker's word.
    */
   split(symbol: string, ratio: number): void {
-    const live = [...this.alive.values()].flatMap((records) => [...records.values()]);
+    const live = [...this.alive.values()].flatMap(({ byId }) => [...byId.values()]);
     for (const record of live.filter(({ order }) => order.symbol === symbol)) {
       const filled = Number((record.filled * ratio).toPrecision(12));
       const changes = record.changes.map((asked) => ({ ...asked, change: splitChange(asked.change, ratio) }));
@@ -98,19 +107,30 @@ export class OrderBook {
   }
 
   private place(order: Order): void {
-    this.keys.set(`${order.pipeline}\n${order.key}`, order.id);
-    this.put({ order, state: 'pending', filled: 0, changes: [] });
+    const keys = this.keys.get(order.pipeline) ?? new Map<string, string>();
+    this.keys.set(order.pipeline, keys.set(order.key, order.id));
+    this.put({ order, state: 'pending', filled: 0, changes: NO_CHANGES });
   }
 
   private put(record: OrderRecord): void {
     const { id, pipeline } = record.order;
     this.orders.set(id, record);
-    const live = this.alive.get(pipeline) ?? new Map<string, OrderRecord>();
-    this.alive.set(pipeline, live);
-    if (isOver(record.state)) live.delete(id);
-    else live.set(id, record);
+    const alive = this.alive.get(pipeline) ?? { byId: new Map<string, OrderRecord>(), list: null };
+    this.alive.set(pipeline, alive);
+    alive.list = null;
+    if (isOver(record.state)) alive.byId.delete(id);
+    else alive.byId.set(id, record);
   }
 }
+
+/** Orders of a pipeline that may still fill, and the list of them as long as nothing changes. */
+interface Alive {
+  readonly byId: Map<string, OrderRecord>;
+  list: readonly OrderRecord[] | null;
+}
+
+/** Most orders never see one, and the orders of a whole run are remembered. */
+const NO_CHANGES: readonly ChangeAsked[] = [];
 
 /** Nothing can happen to an order in this state any more. */
 const isOver = (state: OrderState): boolean =>

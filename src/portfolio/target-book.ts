@@ -6,19 +6,17 @@ import { wholeLots } from '../domain/whole-lots.js';
 
 /** The newest approved target of each pipeline and symbol. */
 export class TargetBook {
-  private readonly targets = new Map<string, TargetRecord>();
+  private readonly targets = new Map<string, Map<string, TargetRecord>>();
   /** An intent is decided before the next one is written, so one is enough. */
   private newest: { readonly serial: number; readonly intent: TargetIntent } | null = null;
 
   target(pipeline: string, symbol: string): TargetRecord | undefined {
-    return this.targets.get(`${pipeline}\n${symbol}`);
+    return this.targets.get(pipeline)?.get(symbol);
   }
 
   /** Those of a pipeline. */
   of(pipeline: string): readonly TargetRecord[] {
-    return [...this.targets].flatMap(([place, record]) =>
-      place === `${pipeline}\n${record.intent.symbol}` ? record : [],
-    );
+    return [...(this.targets.get(pipeline)?.values() ?? [])];
   }
 
   /** A segment begins, with what it takes over. */
@@ -27,9 +25,7 @@ export class TargetBook {
   }
 
   carry({ targets }: CarriedBody): void {
-    for (const { pipeline, ...record } of targets) {
-      this.targets.set(`${pipeline}\n${record.intent.symbol}`, record);
-    }
+    for (const { pipeline, ...record } of targets) this.put(pipeline, record);
   }
 
   intent(entry: EntryOf<'intent'>): void {
@@ -40,10 +36,12 @@ export class TargetBook {
   approval(entry: EntryOf<'approval'>): void {
     const cause = entry.causes[0];
     const { target } = entry.body;
-    if (!target || !cause || !('entry' in cause) || entry.symbol === null) return;
-    const place = `${entry.pipeline}\n${entry.symbol}`;
-    const intent = this.newest?.serial === cause.entry ? this.newest.intent : this.targets.get(place)?.intent;
-    if (intent) this.targets.set(place, { intent, serial: cause.entry, rejected: false, ...target });
+    const { pipeline, symbol } = entry;
+    if (!target || !cause || !('entry' in cause) || pipeline === null || symbol === null) return;
+    const isNewest = this.newest?.serial === cause.entry;
+    const intent = isNewest ? this.newest?.intent : this.target(pipeline, symbol)?.intent;
+    const { quantity, waiting } = target;
+    if (intent) this.put(pipeline, { intent, serial: cause.entry, rejected: false, quantity, waiting });
   }
 
   /**
@@ -51,10 +49,11 @@ export class TargetBook {
    * said: who says it again still wishes what he has, and is not told to sell half of it.
    */
   split(symbol: string, { ratio, lotSize }: { ratio: number; lotSize: number }): void {
-    for (const [place, record] of this.targets) {
-      if (record.intent.symbol !== symbol || record.quantity === null) continue;
+    for (const pipeline of this.targets.keys()) {
+      const record = this.target(pipeline, symbol);
+      if (!record || record.quantity === null) continue;
       const units = wholeLots(Math.abs(record.quantity) * ratio, lotSize);
-      this.targets.set(place, { ...record, quantity: Math.sign(record.quantity) * units });
+      this.put(pipeline, { ...record, quantity: Math.sign(record.quantity) * units });
     }
   }
 
@@ -63,9 +62,13 @@ export class TargetBook {
    * another one than that of the order it waits for.
    */
   rejected(order: Order): void {
-    const place = `${order.pipeline}\n${order.symbol}`;
-    const record = this.targets.get(place);
+    const record = this.target(order.pipeline, order.symbol);
     if (order.role === 'target' && record && !record.waiting)
-      this.targets.set(place, { ...record, rejected: true });
+      this.put(order.pipeline, { ...record, rejected: true });
+  }
+
+  private put(pipeline: string, record: TargetRecord): void {
+    const targets = this.targets.get(pipeline) ?? new Map<string, TargetRecord>();
+    this.targets.set(pipeline, targets.set(record.intent.symbol, record));
   }
 }

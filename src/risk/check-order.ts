@@ -16,7 +16,7 @@ export const checkOrder = (order: Order, beside: Beside, context: RiskContext): 
     return outcome('PRICE_UNKNOWN', { symbol: order.symbol });
   }
   // Where no limit needs a price, units are all there is to ask about.
-  const exposure = exposureWith(order, beside, { ...context, price: price ?? 0 });
+  const exposure = exposureWith({ order, price: price ?? 0 }, beside, context);
   for (const check of CHECKS) {
     const refused = check(exposure, context);
     if (refused) return refused;

@@ -23,9 +23,11 @@ export type Decision =
 export const decide = (intent: Intent, pipeline: string, context: RiskContext): Decision => {
   const plan = planOf(intent, pipeline, context);
   if ('refused' in plan) return { refused: writable(plan.refused) };
-  for (const [index, command] of plan.commands.entries()) {
-    const refused = checkCommand(command, plan.commands.slice(0, index), context);
+  const earlier: Command[] = [];
+  for (const command of plan.commands) {
+    const refused = checkCommand(command, earlier, context);
     if (refused) return { refused: writable(refused) };
+    earlier.push(command);
   }
   return { approved: plan.commands.map(approve), target: plan.target ?? null };
 };

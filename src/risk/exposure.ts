@@ -46,11 +46,11 @@ export interface Beside {
 
 /** Adds an order to what is there. */
 export const exposureWith = (
-  order: Order,
+  { order, price }: Pick<Exposure, 'order' | 'price'>,
   beside: Beside,
-  context: RiskContext & { price: number },
+  context: RiskContext,
 ): Exposure => {
-  const { portfolio, instrument, price } = context;
+  const { portfolio, instrument } = context;
   const { pipeline, symbol, side } = order;
   const { earlier, children, replaces } = beside;
   const quantity = order.quantity ?? estimate(order, { price, earlier }, context);
@@ -66,13 +66,8 @@ export const exposureWith = (
     before: reach(without, side),
     after: reach({ ...stake, working: [...stake.working, { order, left }] }, side),
   };
-  const rest = portfolio.pipelines
-    .filter((id) => id !== pipeline)
-    .map((id) => stakeOf({ pipeline: id, symbol }, context));
-  const heldByRest = rest.reduce((sum, { held }) => sum + held, 0);
-  const reachOfRest = rest.reduce((sum, other) => sum + reach(other, side), 0);
-  const places = earlier.flatMap((command) => (command.kind === 'place' ? [command] : []));
-  const alive = portfolio.pipelines.flatMap((id) => portfolio.liveOrders(id));
+  const rest = restOf(order, context);
+  const sent = sentBefore(earlier);
   return {
     order,
     quantity,
@@ -80,19 +75,46 @@ export const exposureWith = (
     notional: quantity * price * instrument(symbol).multiplier,
     own,
     account: {
-      held: own.held + heldByRest,
-      before: own.before + reachOfRest,
-      after: own.after + reachOfRest,
+      held: own.held + rest.held,
+      before: own.before + rest.reach,
+      after: own.after + rest.reach,
     },
     stake,
     namesLimit: beside.sends === 1 && replaces?.order.limitPrice !== order.limitPrice,
-    open:
-      alive.filter((record) => record.order.id !== order.id).length +
-      places.reduce((count, place) => count + 1 + place.children.length, 0) +
-      1 +
-      children.length,
-    sends: places.length + beside.sends,
+    open: othersAlive(order, context) + sent.orders + 1 + children.length,
+    sends: sent.messages + beside.sends,
   };
+};
+
+/** What the other pipelines hold of the symbol, and where their orders on the order's side can take that. */
+const restOf = ({ pipeline, symbol, side }: Order, context: RiskContext): { held: number; reach: number } => {
+  const rest = { held: 0, reach: 0 };
+  for (const other of context.portfolio.pipelines) {
+    if (other === pipeline) continue;
+    const stake = stakeOf({ pipeline: other, symbol }, context);
+    rest.held += stake.held;
+    rest.reach += reach(stake, side);
+  }
+  return rest;
+};
+
+/** Orders that commands before it send, and in how many messages. */
+const sentBefore = (earlier: readonly Command[]): { orders: number; messages: number } => {
+  const sent = { orders: 0, messages: 0 };
+  for (const command of earlier) {
+    if (command.kind !== 'place') continue;
+    sent.orders += 1 + command.children.length;
+    sent.messages += 1;
+  }
+  return sent;
+};
+
+const othersAlive = ({ id }: Order, { portfolio }: RiskContext): number => {
+  let count = 0;
+  for (const pipeline of portfolio.pipelines) {
+    for (const record of portfolio.liveOrders(pipeline)) if (record.order.id !== id) count += 1;
+  }
+  return count;
 };
 
 /** A position with all orders on that side becomes smaller and does not cross zero. */

@@ -45,10 +45,12 @@ export const stakeOf = ({ pipeline, symbol, except, earlier = [] }: Asked, conte
     held += signOf(side) * (quantity ?? 0);
     closable[side] = Math.max(0, closable[side] - (quantity ?? 0));
   }
-  const working = portfolio
-    .liveOrders(pipeline)
-    .filter((record) => record.order.symbol === symbol && record.order.id !== except && !sleeps(record))
-    .map((record) => ({ order: record.order, left: leftOf(record, context) }));
+  const working: Working[] = [];
+  for (const record of portfolio.liveOrders(pipeline)) {
+    const { order } = record;
+    if (order.symbol !== symbol || order.id === except || sleeps(record)) continue;
+    working.push({ order, left: leftOf(record, context) });
+  }
   return { held, closable, working };
 };
 
@@ -58,6 +60,8 @@ export const stakeOf = ({ pipeline, symbol, except, earlier = [] }: Asked, conte
  * (oco) one fills.
  */
 export const reach = ({ held, closable, working }: Stake, side: Side): number => {
+  // Mostly nothing is on its way.
+  if (working.length === 0) return held;
   const ofSide = working.filter(({ order }) => order.side === side);
   const entries = unitsTogether(ofSide.filter(({ order }) => !isExit(order)));
   const exits = unitsTogether(ofSide.filter(({ order }) => isExit(order)));
@@ -73,6 +77,9 @@ export const sleeps = ({ order, state }: OrderRecord): boolean =>
 
 /** Units that orders of one side bring if all fill: of a group (oco) one does. */
 export const unitsTogether = (working: readonly Working[]): number => {
+  const only = working[0];
+  // Names are put together only where there are several to tell apart.
+  if (working.length <= 1) return only ? Math.max(0, only.left) : 0;
   const groups = new Map<string, number>();
   for (const { order, left } of working) {
     // An id is never a group's name: of orders in no group each is one by itself.
@@ -83,8 +90,11 @@ export const unitsTogether = (working: readonly Working[]): number => {
 };
 
 /** The most that an order may still bring: it fills as it stands, or as a change on its way makes it. */
-const leftOf = (record: OrderRecord, context: RiskContext): number =>
-  Math.max(...formsOf(record).map((form) => unitsOf(form, context))) - record.filled;
+const leftOf = (record: OrderRecord, context: RiskContext): number => {
+  let most = Number.NEGATIVE_INFINITY;
+  for (const form of formsOf(record)) most = Math.max(most, unitsOf(form, context));
+  return most - record.filled;
+};
 
 const unitsOf = (order: Order, context: RiskContext): number => {
   if (order.quantity !== null) return order.quantity;
