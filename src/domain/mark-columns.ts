@@ -1,4 +1,4 @@
-import { Growing } from './growing.js';
+import { FIRST_ROOM, grown } from './grown.js';
 import type { Ohlc } from './market-event.js';
 import type { Marks, SymbolPrices } from './marks.js';
 
@@ -12,14 +12,15 @@ export interface MarkRow {
 
 /**
  * Writes marks, row by row. Columns of typed arrays: a million rows of one symbol are 64 MB, as objects they
- * would be five times that.
+ * would be five times that. Every bar comes here: whether there is room is asked once a row, not for each
+ * number.
  */
 export class MarkColumns {
   private rows = 0;
-  private readonly at = floats();
-  private readonly sessionDay = whole();
-  private readonly equity = floats();
-  private readonly exposure = floats();
+  private at = new Float64Array(FIRST_ROOM);
+  private sessionDay = new Int32Array(FIRST_ROOM);
+  private equity = new Float64Array(FIRST_ROOM);
+  private exposure = new Float64Array(FIRST_ROOM);
   private readonly prices: ReadonlyMap<string, PriceColumns>;
 
   /** @param symbols Those whose bars stand in the marks. */
@@ -29,11 +30,13 @@ export class MarkColumns {
 
   /** The next row; its prices follow. */
   add({ at, sessionDay, equity, exposure }: MarkRow): void {
-    this.at.push(at);
-    this.sessionDay.push(sessionDay);
-    this.equity.push(equity);
-    this.exposure.push(exposure);
-    this.rows += 1;
+    const { rows } = this;
+    if (rows === this.at.length) this.grow();
+    this.at[rows] = at;
+    this.sessionDay[rows] = sessionDay;
+    this.equity[rows] = equity;
+    this.exposure[rows] = exposure;
+    this.rows = rows + 1;
   }
 
   /** A bar that made the newest row; one a symbol, and none of a symbol that does not stand in the marks. */
@@ -53,51 +56,69 @@ export class MarkColumns {
 
   /** What the account is worth at the newest row after all. */
   restate({ equity, exposure }: Pick<MarkRow, 'equity' | 'exposure'>): void {
-    this.equity.restate(equity);
-    this.exposure.restate(exposure);
+    this.equity[this.rows - 1] = equity;
+    this.exposure[this.rows - 1] = exposure;
   }
 
   /** The rows so far, without a copy: whoever asks before the end sees the newest row restated. */
   marks(): Marks {
+    const { rows } = this;
     return {
-      length: this.rows,
-      at: this.at.values(),
-      sessionDay: this.sessionDay.values(),
-      equity: this.equity.values(),
-      exposure: this.exposure.values(),
+      length: rows,
+      at: this.at.subarray(0, rows),
+      sessionDay: this.sessionDay.subarray(0, rows),
+      equity: this.equity.subarray(0, rows),
+      exposure: this.exposure.subarray(0, rows),
       prices: new Map([...this.prices].map(([symbol, prices]) => [symbol, prices.values()])),
     };
+  }
+
+  private grow(): void {
+    this.at = grown(this.at);
+    this.sessionDay = grown(this.sessionDay);
+    this.equity = grown(this.equity);
+    this.exposure = grown(this.exposure);
   }
 }
 
 /** Writes the bars of one symbol. */
 export class PriceColumns {
-  private readonly row = whole();
-  private readonly open = floats();
-  private readonly high = floats();
-  private readonly low = floats();
-  private readonly close = floats();
+  private count = 0;
+  private row = new Int32Array(FIRST_ROOM);
+  private open = new Float64Array(FIRST_ROOM);
+  private high = new Float64Array(FIRST_ROOM);
+  private low = new Float64Array(FIRST_ROOM);
+  private close = new Float64Array(FIRST_ROOM);
 
   /** The bar that made a row. */
   add(row: number, { open, high, low, close }: Ohlc): void {
-    this.row.push(row);
-    this.open.push(open);
-    this.high.push(high);
-    this.low.push(low);
-    this.close.push(close);
+    const { count } = this;
+    if (count === this.row.length) this.grow();
+    this.row[count] = row;
+    this.open[count] = open;
+    this.high[count] = high;
+    this.low[count] = low;
+    this.close[count] = close;
+    this.count = count + 1;
   }
 
   /** What is there so far, without a copy. */
   values(): SymbolPrices {
+    const { count } = this;
     return {
-      row: this.row.values(),
-      open: this.open.values(),
-      high: this.high.values(),
-      low: this.low.values(),
-      close: this.close.values(),
+      row: this.row.subarray(0, count),
+      open: this.open.subarray(0, count),
+      high: this.high.subarray(0, count),
+      low: this.low.subarray(0, count),
+      close: this.close.subarray(0, count),
     };
   }
-}
 
-const floats = (): Growing<Float64Array> => new Growing((length) => new Float64Array(length));
-const whole = (): Growing<Int32Array> => new Growing((length) => new Int32Array(length));
+  private grow(): void {
+    this.row = grown(this.row);
+    this.open = grown(this.open);
+    this.high = grown(this.high);
+    this.low = grown(this.low);
+    this.close = grown(this.close);
+  }
+}
