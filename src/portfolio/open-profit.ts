@@ -22,22 +22,38 @@ export const openProfit = (lots: readonly Held[], { priceOf, multiplierOf }: Val
     const { symbol, quantity } = only;
     return (quantity * priceOf(only) - quantity * only.entryPrice) * multiplierOf(symbol);
   }
-  const holdings: { symbol: string; price: number; quantity: number; paid: number }[] = [];
+  const holdings: Holding[] = [];
   for (const lot of lots) {
     const { symbol, quantity } = lot;
     const price = priceOf(lot);
     const paid = quantity * lot.entryPrice;
-    const same = holdings.find((other) => other.symbol === symbol && other.price === price);
-    if (!same) {
-      holdings.push({ symbol, price, quantity, paid });
-      continue;
+    const same = holdingAt(holdings, symbol, price);
+    if (same === null) holdings.push({ symbol, price, quantity, paid });
+    else {
+      same.quantity += quantity;
+      same.paid += paid;
     }
-    same.quantity += quantity;
-    same.paid += paid;
   }
   let profit = 0;
   for (const { symbol, price, quantity, paid } of holdings) {
     profit += (quantity * price - paid) * multiplierOf(symbol);
   }
   return profit;
+};
+
+/** All of a symbol that is worth the same a unit. */
+interface Holding {
+  readonly symbol: string;
+  readonly price: number;
+  quantity: number;
+  paid: number;
+}
+
+/** Asked for every lot at every bar: prices are compared first, as they mostly differ. */
+const holdingAt = (holdings: readonly Holding[], symbol: string, price: number): Holding | null => {
+  for (let place = 0; place < holdings.length; place += 1) {
+    const holding = holdings[place];
+    if (holding?.price === price && holding.symbol === symbol) return holding;
+  }
+  return null;
 };

@@ -1,5 +1,5 @@
 import { assert } from '../domain/assert.js';
-import type { Entry, EntryOf } from '../domain/journal.js';
+import type { Cause, Entry, EntryOf } from '../domain/journal.js';
 import type { Marks } from '../domain/marks.js';
 import type { Lot } from '../domain/portfolio-view.js';
 import { tradeFold } from '../portfolio/trades-of.js';
@@ -54,7 +54,8 @@ export const runFold = (): RunFold => {
       if (entry.kind === 'end') end = entry.body;
       if (entry.kind === 'action') actions.push(entry);
       if (entry.kind !== 'fill') return;
-      fills.push(entry);
+      // No report asks why a fill was booked, and a run may have very many.
+      fills.push({ ...entry, causes: NO_CAUSES });
       commissions += entry.body.commission;
     },
     folded: (marks, options) => {
@@ -66,6 +67,8 @@ export const runFold = (): RunFold => {
     },
   };
 };
+
+const NO_CAUSES: readonly Cause[] = [];
 
 const toldAt = ({ pipelines, instruments, coverage }: FoldedRun['begin']) => ({
   instruments,

@@ -180,8 +180,11 @@ const entryOf = (serial: number | undefined): readonly Cause[] =>
   serial === undefined ? [] : [{ entry: serial }];
 
 /** What answers a new order names its command once, though that both placed it and came just now. */
-const distinct = (causes: readonly Cause[]): readonly Cause[] =>
-  causes.filter((cause, index) => {
-    if (!('entry' in cause)) return true;
-    return causes.findIndex((other) => 'entry' in other && other.entry === cause.entry) === index;
-  });
+const distinct = (causes: readonly Cause[]): readonly Cause[] => {
+  const named: Cause[] = [];
+  for (const cause of causes) {
+    if ('entry' in cause && named.some((other) => 'entry' in other && other.entry === cause.entry)) continue;
+    named.push(cause);
+  }
+  return named;
+};

@@ -29,7 +29,7 @@ export const warming = (parts: WarmupParts): ((pipeline: string, symbol: string 
     const needed = (bars.get(pipeline) ?? 0) + parts.extraBars;
     // Without a warm-up trading starts at once, with what is said while the pipeline is built.
     if (needed === 0) return false;
-    const asked = symbol === null ? own : own.filter((other) => other === symbol);
-    return asked.length > 0 && asked.every((other) => parts.bars.count(pipeline, other) <= needed);
+    const isEarly = (other: string): boolean => parts.bars.count(pipeline, other) <= needed;
+    return symbol === null ? own.length > 0 && own.every(isEarly) : own.includes(symbol) && isEarly(symbol);
   };
 };
