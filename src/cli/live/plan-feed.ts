@@ -39,7 +39,8 @@ export const planFeed = async (
   const opened = await openSources({ ...options, source: split.map(({ uri }) => uri) }, needs);
   return {
     ...opened,
-    open: (wall, after) => recordedFeed({ sources: opened.sources, speed, wall, after }),
+    open: (wall, after) =>
+      recordedFeed({ sources: opened.sources, speed, wall, after, from: opened.coverage.from }),
   };
 };
 

@@ -17,10 +17,12 @@ export interface RecordedFeedParts {
   readonly wall: Wall;
   /** What was heard already, in an earlier life of the run. */
   readonly after: Place | null;
+  /** Where trading begins; what comes before it is history, for warm-ups, and nobody waits for it. */
+  readonly from?: number | null;
 }
 
 /**
- * Recorded sources as if they happened now. At a speed, the engine's time is the first row's plus what has
+ * Recorded sources as if they happened now; what lies before the beginning is told first, as fast as it goes. At a speed, the engine's time is the first row's plus what has
  * passed on the wall times the speed, and it waits for a row that it has reached; in steps it is the time of
  * the newest row. So old data are never late, and each row is stamped with its own time.
  *
@@ -28,9 +30,9 @@ export interface RecordedFeedParts {
  *     engine   09:30:00    09:30:06     09:30:12
  *     rows     a b         c            d e
  */
-export const recordedFeed = ({ sources, speed, wall, after }: RecordedFeedParts): LiveFeed => {
+export const recordedFeed = ({ sources, speed, wall, after, from }: RecordedFeedParts): LiveFeed => {
   const rows = following(merge(sources), after);
-  const time = speed === 'step' ? steps() : pace(speed, wall);
+  const time = speed === 'step' ? steps() : pace(speed, wall, from ?? Number.NEGATIVE_INFINITY);
   let waiting: readonly MarketEvent[] = [];
   /** How many of them were given: to cut them off one by one would copy all that wait. */
   let given = 0;
@@ -112,7 +114,7 @@ const steps = (): FeedTime => {
   };
 };
 
-const pace = (speed: number, wall: Wall): FeedTime => {
+const pace = (speed: number, wall: Wall, from: number): FeedTime => {
   let base: { readonly at: number; readonly wall: number } | null = null;
   let newest = Number.NEGATIVE_INFINITY;
   let next: number | null = null;
@@ -122,6 +124,8 @@ const pace = (speed: number, wall: Wall): FeedTime => {
     now: () => Math.max(newest, next === null ? newest : Math.min(running(), next)),
     delayMs: (at) => (base === null ? Number.POSITIVE_INFINITY : Math.max(0, (at - running()) / speed)),
     reached: (at) => {
+      // History is over already: its time is that of its newest row.
+      if (base === null && at <= from) return from;
       base ??= { at, wall: wall.now() };
       next = at;
       return running();

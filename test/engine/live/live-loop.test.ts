@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { debounceTime, map, merge, throttleTime } from 'rxjs';
+import { debounceTime, map, merge, scan, throttleTime } from 'rxjs';
 import { z } from 'zod';
 import { RULE_SETS } from '../../../src/brokers/simulated/rule-sets.js';
 import type { MarketEvent } from '../../../src/domain/market-event.js';
@@ -163,4 +163,49 @@ describe('a live run', () => {
       expect(await replayed(run, recording.inputs)).toEqual(recording.lines);
     },
   );
+
+  it('is told history before it begins, waits for none of it, and decides as the backtest over both', async () => {
+    const at = Date.UTC(2024, 0, 2, 14, 30);
+    const rows = Array.from({ length: 60 }, (_, index) =>
+      trade({ symbol: 'A', at: at + index * 60_000 + 1, price: 100 + ((index * 7) % 11), size: 1_000 }),
+    );
+    const begin = at + 40 * 60_000;
+    const averaging = definePipeline({
+      name: 'averaging',
+      params: z.strictObject({}),
+      warmup: () => ({ bars: 20 }),
+      feeds: () => ({ bar$: bars({ symbols: ['A'], every: '1m' }) }),
+      flow: ({ bar$ }) =>
+        bar$.pipe(
+          scan((closes: readonly number[], { close }) => [...closes, close].slice(-21), []),
+          map((closes) =>
+            target({
+              symbol: 'A',
+              quantity: closes.reduce((sum, one) => sum + one, 0) % 5,
+              because: `${closes.length}`,
+            }),
+          ),
+        ),
+    });
+    const run: LiveWish = {
+      pipelines: { averaging },
+      sources: [memorySource(rows, { series: [{ symbol: 'A', kind: 'trade' }] })],
+      rules: realistic,
+      coverage: { from: begin, to: null },
+      speed: 60,
+    };
+    const hashes = hashing();
+    for (const entry of (await play(run)).entries) hashes.add(entry);
+    const { digests, entries, passedMs, recording } = await liveOn(run);
+    expect(digests.decisionHash).toBe(hashes.digests().decisionHash);
+    // All rows stand in the recording; twenty minutes of them were lived through, at sixty times their speed.
+    expect(recording.inputs.filter(({ input }) => input.kind === 'market')).toHaveLength(rows.length);
+    expect(passedMs).toBeGreaterThan(18_000);
+    expect(passedMs).toBeLessThan(21_000);
+    const early = entries.filter((entry) => entry.at <= begin);
+    expect(early.some((entry) => entry.kind === 'intent' && entry.body.warming)).toBe(true);
+    expect(early.some(({ kind }) => kind === 'approval' || kind === 'command')).toBe(false);
+    expect(entries.some((entry) => entry.kind === 'fill' && entry.at > begin)).toBe(true);
+    expect(await replayed(run, recording.inputs)).toEqual(recording.lines);
+  });
 });

@@ -34,6 +34,7 @@ export interface LiveWish extends Wish {
 export const liveOn = async ({ speed = 'step', settings, meanwhile, ...wish }: LiveWish) => {
   const plan = planOf(wish);
   const wall = drivenWall();
+  const begun = wall.now();
   const recording = keptRecording();
   const entries: Entry[] = [];
   const { add, digests } = hashing();
@@ -48,7 +49,7 @@ export const liveOn = async ({ speed = 'step', settings, meanwhile, ...wish }: L
   const all = { ...SETTINGS, ...settings };
   const loop = new LiveLoop({
     engine,
-    feed: recordedFeed({ sources: plan.sources, speed, wall, after: null }),
+    feed: recordedFeed({ sources: plan.sources, speed, wall, after: null, from: plan.coverage.from }),
     intake: new Intake(all),
     recording,
     wall,
@@ -57,7 +58,7 @@ export const liveOn = async ({ speed = 'step', settings, meanwhile, ...wish }: L
   });
   meanwhile?.(loop, recording);
   await loop.run();
-  return { entries, recording, digests: digests(), alarms: wall.alarms() };
+  return { entries, recording, digests: digests(), alarms: wall.alarms(), passedMs: wall.now() - begun };
 };
 
 /** Feeds recorded inputs to engines of the same wish, and gives the lines of its journal. */
