@@ -1,6 +1,8 @@
 /** Jest runs the TypeScript as native ES modules: swc strips the types, nothing is turned into CommonJS. */
 export default {
   testEnvironment: 'node',
+  // Else jest keeps all that ever was a global, and takes it apart in the end: --strict sets them every turn.
+  testEnvironmentOptions: { globalsCleanup: 'off' },
   globalSetup: '<rootDir>/scripts/services-setup.js',
   globalTeardown: '<rootDir>/scripts/services-teardown.js',
   setupFiles: ['<rootDir>/test/same-seeds-in-ci.ts'],
