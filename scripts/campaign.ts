@@ -1,6 +1,6 @@
 // The campaign against a broker outside that misbehaves and an engine that is killed:
 //   npm run campaign -- [--family NAME] [--runs N]     tries families and prints their table
-//   npm run campaign -- --family NAME --seed N         one scenario again: what the broker truly did, and the verdict
+//   npm run campaign -- --family NAME --seed N         one scenario again, with the broker's log
 import { createHash } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { FAMILIES } from '../test/brokers/outside/campaign/families.js';

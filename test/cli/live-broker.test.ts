@@ -25,7 +25,9 @@ export const restless = definePipeline({
   params: z.strictObject({ symbols: z.array(z.string()).min(1) }),
   feeds: ({ symbols }) => ({ trade$: trades({ symbols }) }),
   flow: ({ trade$ }) =>
-    trade$.pipe(map(({ symbol, price }) => target({ symbol, quantity: price % 7, because: 'price ' + price }))),
+    trade$.pipe(
+      map(({ symbol, price }) => target({ symbol, quantity: price % 7, because: 'price ' + price })),
+    ),
 });
 `;
 

@@ -4,7 +4,7 @@ import { MillraceError } from '../../domain/millrace-error.js';
 import { assemble } from '../../engine/assemble.js';
 import { LiveEngine } from '../../engine/live/live-engine.js';
 import type { RunPlan } from '../../engine/run-plan.js';
-import { hashing } from '../../journal/journal-hash.js';
+import { EntryBytes } from '../../journal/entry-bytes.js';
 import { createRecording } from '../../recording/create-recording.js';
 import { readRecording } from '../../recording/read-recording.js';
 import type { RecordedRun, Recording } from '../../recording/recording.js';
@@ -83,11 +83,11 @@ interface Made {
 }
 
 const engineOf = (plan: RunPlan, { onEntry, onWarning }: StartParts): Made => {
-  const { add } = hashing();
+  const bytes = new EntryBytes();
   const decoder = new TextDecoder();
   let write = (_line: string): void => undefined;
   const heard = (entry: Entry): void => {
-    write(decoder.decode(add(entry)));
+    write(decoder.decode(bytes.line(entry)));
     onEntry(entry);
   };
   const engine = new LiveEngine(assemble(plan, { onEntry: heard, onWarning }));

@@ -22,9 +22,10 @@ export interface RecordedFeedParts {
 }
 
 /**
- * Recorded sources as if they happened now; what lies before the beginning is told first, as fast as it goes. At a speed, the engine's time is the first row's plus what has
- * passed on the wall times the speed, and it waits for a row that it has reached; in steps it is the time of
- * the newest row. So old data are never late, and each row is stamped with its own time.
+ * Recorded sources as if they happened now; what lies before the beginning is told first, as fast as it goes.
+ * At a speed, the engine's time is the first row's plus what has passed on the wall times the speed, and it
+ * waits for a row that it has reached; in steps it is the time of the newest row. So old data are never late,
+ * and each row is stamped with its own time.
  *
  *     wall     0 ms        100 ms       200 ms          speed 60
  *     engine   09:30:00    09:30:06     09:30:12

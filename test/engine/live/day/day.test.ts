@@ -9,7 +9,7 @@ const root = resolve(import.meta.dirname, '../../../..');
 /** A day of fifty million by hand: `LIVE_DAY_EVENTS=50000000`. */
 const EVENTS = Number(process.env['LIVE_DAY_EVENTS'] ?? 200_000);
 
-/** What orders, trades and marks of a day take, which are kept; it is the same however many rows there are. */
+/** What orders, trades and marks of a day take, which are kept: the same however many rows there are. */
 const GROWTH_MB_MAX = 25;
 
 interface Report {
