@@ -113,6 +113,7 @@ const queryOf = (query: string, fail: Fail): ReadonlyMap<Key, string> => {
 };
 
 const unknownKey = (name: string): string => {
+  if (name === 'follow') return 'what is followed has no end: millrace paper and live follow a topic';
   const close = nearest(name, KEYS);
   const hint = close === undefined ? `; known are ${KEYS.join(', ')}` : ` (did you mean '${close}'?)`;
   return `there is no key '${name}'${hint}`;
