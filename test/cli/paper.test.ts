@@ -150,4 +150,27 @@ describe('paper trading', () => {
     expect(stdout).toMatch(/gaps 2,/);
     expect(stdout).toMatch(/open (position|order): /);
   });
+
+  it('told twice to end it ends at once, and knows when it is back what it had said was done', async () => {
+    const out = path('twice');
+    const { child, ended } = begun(out, `tape:${tape}?speed=1`);
+    // In real time it is far from its end, however long a command takes to start.
+    await recorded(out, 60_000);
+    const said = await ran(['limits', 'set', 'maxOrderQuantity=100', '--run', out, '--why', 'careful']);
+    expect(said).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/^limits: done, input \d+/) as unknown,
+    });
+    // Two of one kind could come as one.
+    child.kill('SIGTERM');
+    child.kill('SIGINT');
+    expect(await ended).toMatchObject({ code: 130, stdout: '' });
+    const again = await ran(paper(out, `tape:${tape}?speed=step`));
+    expect(again).toMatchObject({ code: 0, stderr: expect.stringContaining('taken up again') as unknown });
+    const entries = await readJournal(join(out, 'journal.jsonl'));
+    const words = entries.flatMap(({ kind, body }) => (kind === 'operator' ? [body] : []));
+    expect(words).toMatchObject([{ why: 'careful', command: { limits: { maxOrderQuantity: 100 } } }]);
+    expect(await decisions(out)).toBe(wanted);
+    expect((await ran(['verify', out])).stdout).toMatch(/^PASS/);
+  }, 90_000);
 });

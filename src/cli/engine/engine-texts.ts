@@ -1,6 +1,7 @@
 import { aligned } from '../../report/aligned.js';
 import { numberText } from '../../report/number-text.js';
 import { durationText } from '../duration-text.js';
+import { plainNumber } from '../plain-number.js';
 import type { OutsideDocument, ViewDocument } from './view-document.js';
 
 type Lines = readonly string[];
@@ -32,8 +33,8 @@ const brokerLines = ({ broker, differences, fates }: OutsideDocument): Lines => 
   `broker   ${broker}, ${Object.keys(fates).length} orders there`,
   ...differences.map(
     ({ symbol, journal, engine, broker: held, since, isDrift }) =>
-      `differs  ${symbol}: by the journal ${plain(journal)}, by executions ${plain(engine)}, ` +
-      `at the broker ${plain(held)}, since ${since === null ? 'now' : brief(since)}` +
+      `differs  ${symbol}: by the journal ${plainNumber(journal)}, by executions ${plainNumber(engine)}, ` +
+      `at the broker ${plainNumber(held)}, since ${since === null ? 'now' : brief(since)}` +
       (isDrift ? '' : ', maybe on its way'),
   ),
 ];
@@ -48,9 +49,9 @@ export const positionLines = ({ positions }: ViewDocument): Lines =>
     ].map(({ pipeline, symbol, quantity, averagePrice, markPrice, unrealised, realised }) => [
       pipeline ?? '(account)',
       symbol,
-      plain(quantity),
-      plain(averagePrice),
-      plain(markPrice),
+      plainNumber(quantity),
+      plainNumber(averagePrice),
+      plainNumber(markPrice),
       amount(unrealised),
       amount(realised),
     ]),
@@ -69,10 +70,10 @@ export const orderLines = ({ orders, outside }: ViewDocument): Lines =>
       order.symbol,
       order.side,
       order.type,
-      order.quantity === null ? `${plain(order.fraction)} of power` : plain(order.quantity),
-      plain(order.filled),
-      plain(order.limitPrice),
-      plain(order.stopPrice),
+      order.quantity === null ? `${plainNumber(order.fraction)} of power` : plainNumber(order.quantity),
+      plainNumber(order.filled),
+      plainNumber(order.limitPrice),
+      plainNumber(order.stopPrice),
       order.state,
       brief(order.at),
       ...(outside ? [outside.fates[order.id] ?? ''] : []),
@@ -90,9 +91,9 @@ export const fillLines = ({ fills }: ViewDocument): Lines =>
       pipeline ?? '',
       symbol ?? '',
       side,
-      plain(quantity),
-      plain(price),
-      plain(commission),
+      plainNumber(quantity),
+      plainNumber(price),
+      plainNumber(commission),
     ]),
     'no fill yet',
   );
@@ -120,10 +121,6 @@ const table = (head: readonly string[], rows: readonly Lines[], none: string): L
 
 /** What a pipeline or a person wrote must not move a terminal's cursor. */
 const printable = (text: string): string => text.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, ' ');
-
-/** A number without what computing it left behind its last digits. */
-const plain = (value: number | null): string =>
-  value === null ? '–' : String(Number(value.toPrecision(10)));
 
 const amount = (value: number | null): string => numberText(value, 'money');
 

@@ -1,6 +1,7 @@
 import type { LiveView } from '../../control/live-view.js';
 import { isoText } from '../../domain/iso-text.js';
 import type { TradeRecord } from '../../domain/trade-record.js';
+import { plainNumber } from '../plain-number.js';
 
 /** What a session came to, for people and for programs. */
 export interface SessionSummary {
@@ -45,11 +46,11 @@ export const sessionSummary = (
     `refusals ${flow.refusals}, gaps ${flow.gaps}, late ${flow.late}, let go ${flow.dropped}`,
     ...positions.map(
       ({ pipeline, symbol, quantity, averagePrice }) =>
-        `open position: ${quantity} ${symbol} at ${averagePrice ?? 0} (${pipeline ?? ''})`,
+        `open position: ${plainNumber(quantity)} ${symbol} at ${plainNumber(averagePrice)} (${pipeline ?? ''})`,
     ),
     ...view.orders.map(
       ({ order: { id, side, quantity, symbol }, state, filled }) =>
-        `open order: ${id} ${side} ${quantity ?? ''} ${symbol}, ${state}, filled ${filled}`,
+        `open order: ${id} ${side} ${quantity ?? ''} ${symbol}, ${state}, filled ${plainNumber(filled)}`,
     ),
     ...(positions.length + view.orders.length === 0 ? ['nothing is open'] : []),
     `recorded in ${folder}; millrace verify ${folder} proves its decisions`,

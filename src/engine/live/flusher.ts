@@ -12,8 +12,16 @@ export interface FlusherParts {
   readonly onHealth: (health: { readonly healthy: boolean; readonly detail: string }) => void;
 }
 
+/**
+ * Every try writes all that waits, so that a full disk would be asked for ever more, and it is a person who
+ * makes room: within seconds of that is soon enough.
+ */
+const [RETRY_MS_MIN, RETRY_MS_MAX] = [50, 5_000] as const;
+
 /** Brings what was heard to the disk: a while after it came, or as soon as somebody waits for it. */
 export class Flusher {
+  /** How long a disk that refuses is left alone; 0 while it does not. */
+  retryMs = 0;
   private isHealthy = true;
   private flushing: Promise<void> | null = null;
   /** Takes back the alarm by which the next flush begins. */
@@ -27,7 +35,7 @@ export class Flusher {
     const isClean =
       recording.durableSerial === recording.lastSerial && recording.durableEntry === recording.lastEntry;
     if (isClean) return;
-    this.unset ??= wall.alarm(flushMs(), () => {
+    this.unset ??= wall.alarm(Math.max(flushMs(), this.retryMs), () => {
       this.unset = null;
       // Whoever waits for it hears why; here it is tried again.
       this.now().catch(() => this.soon());
@@ -53,9 +61,11 @@ export class Flusher {
     try {
       await this.parts.recording.flush();
     } catch (error) {
+      this.retryMs = Math.min(RETRY_MS_MAX, Math.max(RETRY_MS_MIN, 2 * this.retryMs));
       this.turn(false, messageOf(error));
       throw error;
     }
+    this.retryMs = 0;
     this.turn(true, '');
   }
 

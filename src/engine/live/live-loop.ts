@@ -188,8 +188,9 @@ export class LiveLoop {
 
   /** Too much waits for the disk: the door is shut until it is there, or a while if the disk refuses. */
   private async relieve(): Promise<void> {
-    const { wall, settings } = this.parts;
-    await this.flusher.now().catch(() => new Promise<void>((again) => wall.alarm(settings.flushMs, again)));
+    const { wall } = this.parts;
+    const { flusher } = this;
+    await flusher.now().catch(() => new Promise<void>((again) => wall.alarm(flusher.retryMs, again)));
   }
 
   private hasWork(): boolean {
