@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Config } from '../../config/schema.js';
 import { MillraceError } from '../domain/millrace-error.js';
-import type { JournalSink } from '../sinks/kafka/journal-sink.js';
+import type { JournalSink, JournalSinkPlan } from '../sinks/kafka/journal-sink.js';
 import { kafkaConnectionOf } from './kafka-connection-of.js';
+import { LivePublisher, notePublished, publishedIn } from './live/live-publisher.js';
 
 const MEGABYTE = 1 << 20;
 
@@ -10,19 +11,50 @@ const MEGABYTE = 1 << 20;
 export const journalTo = async (
   uri: string | undefined,
   config: Pick<Config, 'kafka'>,
-): Promise<JournalSink | null> => {
+): Promise<JournalSink | null> =>
+  uri === undefined ? null : await sinkOf(planOf(uri, { config, run: randomUUID() }));
+
+/** What Kafka needs is loaded where it is used. */
+const sinkOf = async (plan: JournalSinkPlan): Promise<JournalSink> => {
+  const { JournalSink } = await import('../sinks/kafka/journal-sink.js');
+  return new JournalSink(plan);
+};
+
+/** The journal of a live run on its way to a topic. */
+export interface LiveJournal {
+  readonly publisher: LivePublisher;
+  readonly sink: JournalSink;
+}
+
+/** The same for a live run: what an earlier life of it has published is not published again. */
+export const liveJournalTo = async (
+  uri: string | undefined,
+  { config, folder }: { readonly config: Pick<Config, 'kafka'>; readonly folder: string },
+): Promise<LiveJournal | null> => {
   if (uri === undefined) return null;
+  const { run, entries } = publishedIn(folder, topicIn(uri)) ?? { run: randomUUID(), entries: 0 };
+  const plan = planOf(uri, { config, run });
+  const onTaken = (taken: number): void =>
+    notePublished(folder, { topic: plan.topic, run, entries: entries + taken });
+  const sink = await sinkOf({ ...plan, onTaken });
+  return { publisher: new LivePublisher(sink, entries), sink };
+};
+
+const topicIn = (uri: string): string => {
   const topic = /^kafka:([\w.-]{1,249})$/i.exec(uri)?.[1];
-  if (topic === undefined) {
-    throw new MillraceError('USAGE_INVALID', {
-      message: `--journal-to ${uri}: write --journal-to kafka:TOPIC`,
-    });
-  }
+  if (topic !== undefined) return topic;
+  throw new MillraceError('USAGE_INVALID', {
+    message: `--journal-to ${uri}: write --journal-to kafka:TOPIC`,
+  });
+};
+
+const planOf = (
+  uri: string,
+  { config, run }: { readonly config: Pick<Config, 'kafka'>; readonly run: string },
+) => {
+  const topic = topicIn(uri);
   const connection = kafkaConnectionOf(config);
   if (connection.brokers.length === 0) throw new MillraceError('KAFKA_ADDRESS_MISSING', { uri });
-  const run = randomUUID();
   process.stderr.write(`journal: kafka:${topic}, run ${run}\n`);
-  const backlogBytesMax = config.kafka.journalBacklogMb * MEGABYTE;
-  const { JournalSink } = await import('../sinks/kafka/journal-sink.js');
-  return new JournalSink({ connection, topic, run, backlogBytesMax });
+  return { connection, topic, run, backlogBytesMax: config.kafka.journalBacklogMb * MEGABYTE };
 };

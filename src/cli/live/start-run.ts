@@ -14,6 +14,7 @@ import type { Place } from '../../sources/live/live-feed.js';
 import { changesOf } from './changes-of.js';
 import { effectiveContent } from './effective-content.js';
 import { JournalLines } from './journal-lines.js';
+import type { LivePublisher } from './live-publisher.js';
 import { heardBefore, nextSegment, placeIn, type SegmentWord } from './next-segment.js';
 import { openedPlan } from './opened-plan.js';
 import type { RunContent } from './run-content.js';
@@ -40,6 +41,8 @@ export interface StartParts {
   /** Told of every entry, those of a replay too. */
   readonly onEntry: (entry: Entry) => void;
   readonly onWarning: (text: string) => void;
+  /** Whoever publishes the journal. */
+  readonly publisher?: Pick<LivePublisher, 'before' | 'add'>;
 }
 
 /**
@@ -56,12 +59,13 @@ export const startRun = async (parts: StartParts): Promise<StartedRun> => {
   if ((await countSegments(folder)) === 0) {
     const { engine, writeTo } = engineOf(plan, parts);
     const recording = await createRecording(folder, content, options);
-    writeTo(recording.journal);
+    writeTo(journalOf(recording, parts));
     return { recording, engine, after: null, lastAt: null, replayed: 0 };
   }
   const recording = await resumeRecording(folder, options);
   try {
     const run = await readRecording(folder);
+    await parts.publisher?.before(run.journalLines());
     // What a segment says of itself is what this program wrote there, of this version.
     const before = run.segments.at(-1)?.content as RunContent | undefined;
     assert(before, 'a run that is there has a segment');
@@ -75,6 +79,14 @@ export const startRun = async (parts: StartParts): Promise<StartedRun> => {
     throw error;
   }
 };
+
+/** Where new lines go. */
+const journalOf =
+  (recording: Recording, { publisher }: StartParts) =>
+  (line: string): void => {
+    recording.journal(line);
+    publisher?.add(line);
+  };
 
 /** An engine, and where its journal is written. */
 interface Made {
@@ -112,7 +124,7 @@ const open = async (
   const { engine, writeTo } = engineOf(await openedPlan(run, { ...parts, content }), parts);
   const after = placeIn(await heardBefore(run, opened), opened);
   await recording.beginSegment(content);
-  writeTo(recording.journal);
+  writeTo(journalOf(recording, parts));
   return { recording, engine, after, lastAt: opened?.lastAt ?? null, replayed: 0 };
 };
 
@@ -125,6 +137,7 @@ const retell = async (parts: StartParts, { recording, run, before }: Resumed): P
   const written = run.journalLines(last, last)[Symbol.asyncIterator]();
   const lines = new JournalLines(written, parts.folder, segment?.fromEntry);
   writeTo((line) => lines.add(line));
+  const write = journalOf(recording, parts);
   const heard = await heardBefore(run, before.opened);
   let lastAt = before.opened?.lastAt ?? null;
   try {
@@ -134,12 +147,12 @@ const retell = async (parts: StartParts, { recording, run, before }: Resumed): P
         lastAt = stamped.at;
         heard.add(stamped);
       }
-      for (const line of await lines.settle()) recording.journal(line);
+      for (const line of await lines.settle()) write(line);
     }
   } finally {
     await written.return?.();
   }
-  writeTo(recording.journal);
+  writeTo(write);
   const after = placeIn(heard, before.opened);
   return { recording, engine, after, lastAt, replayed: lines.same };
 };

@@ -10,6 +10,8 @@ export interface FlusherParts {
   readonly flushMs: () => number;
   /** Told when the disk begins to refuse, and when it takes what was written again. */
   readonly onHealth: (health: { readonly healthy: boolean; readonly detail: string }) => void;
+  /** Told whenever something has reached the disk. */
+  readonly onDurable?: () => void;
 }
 
 /**
@@ -67,6 +69,7 @@ export class Flusher {
     }
     this.retryMs = 0;
     this.turn(true, '');
+    this.parts.onDurable?.();
   }
 
   private turn(healthy: boolean, detail: string): void {

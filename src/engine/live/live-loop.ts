@@ -5,7 +5,7 @@ import type { Recording } from '../../recording/recording.js';
 import type { LiveFeed } from '../../sources/live/live-feed.js';
 import type { Wall } from '../../time/wall.js';
 import { Door } from './door.js';
-import { Flusher } from './flusher.js';
+import { Flusher, type FlusherParts } from './flusher.js';
 import type { Carried } from './governor.js';
 import type { Intake } from './intake.js';
 import type { LiveEngine } from './live-engine.js';
@@ -13,7 +13,7 @@ import type { OutsideLine } from './outside-line.js';
 import { Rest } from './rest.js';
 
 /** What a live run is made of. */
-export interface LiveLoopParts {
+export interface LiveLoopParts extends Pick<FlusherParts, 'onDurable'> {
   readonly engine: LiveEngine;
   readonly feed: LiveFeed;
   readonly intake: Intake;
@@ -75,6 +75,7 @@ export class LiveLoop {
         this.door.enter({ kind: 'storage', ...health });
         if (health.healthy) this.parts.outside?.retry();
       },
+      onDurable: () => this.parts.onDurable?.(),
     });
   }
 

@@ -21,6 +21,8 @@ export interface JournalSinkPlan {
   readonly run: string;
   /** How many bytes of entries may wait for a broker. */
   readonly backlogBytesMax: number;
+  /** Told how many entries the topic has taken since the sink was opened. */
+  readonly onTaken?: (entries: number) => void;
 }
 
 const [IDLE_MS, WAIT_MS] = [20, 200] as const;
@@ -36,6 +38,7 @@ export class JournalSink {
   readonly #producer: Producer;
   readonly #pumping: Promise<void>;
   #isConnected = false;
+  #taken = 0;
   /** Since when it is tried to end; undefined while entries come. */
   #endingSinceMs: number | undefined;
   #trouble = 'no broker has answered';
@@ -88,8 +91,11 @@ export class JournalSink {
         await wallClock.pause(IDLE_MS);
         continue;
       }
-      if (await this.#isSent(lines)) this.#log.drop(lines);
-      else if (this.#fault || this.#isOver()) break;
+      if (await this.#isSent(lines)) {
+        this.#log.drop(lines);
+        this.#taken += lines.length;
+        this.#plan.onTaken?.(this.#taken);
+      } else if (this.#fault || this.#isOver()) break;
       else await wallClock.pause(WAIT_MS);
     }
     // A cluster that is gone is not waited for any more.

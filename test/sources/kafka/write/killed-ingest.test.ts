@@ -36,12 +36,10 @@ describeWithKafka('an ingest to a topic', (kafka) => {
   const ended = async (words: readonly string[], topic: string, killAt: number): Promise<boolean> => {
     const ingest = spawn(process.execPath, [MAIN, ...words], { stdio: 'ignore' });
     const exit = new Promise<number | null>((resolve) => ingest.once('exit', resolve));
-    let isOver = false;
-    void exit.then(() => (isOver = true));
-    while (!isOver && !(await isThere(topic))) await pause(10);
+    while (ingest.exitCode === null && !(await isThere(topic))) await pause(10);
     const wire = new KafkaWire(connectionTo(kafka.address()), topic, true);
     await wire.leaders();
-    while (!isOver && (await writtenIn(wire)) < killAt) await pause(2);
+    while (ingest.exitCode === null && (await writtenIn(wire)) < killAt) await pause(2);
     ingest.kill('SIGKILL');
     await wire.close();
     return (await exit) === 0;
