@@ -1,6 +1,7 @@
-import type { Outcome, TargetRecord } from './journal.js';
+import type { TargetIntent } from './intent.js';
 import type { OperatorCommand } from './operator-command.js';
 import type { Order } from './order.js';
+import type { OutcomeCode } from './outcome-codes.js';
 import type { Lot } from './portfolio-view.js';
 
 /**
@@ -40,8 +41,13 @@ export interface CarriedAccount {
 }
 
 /** What a pipeline last wished to hold in a symbol. */
-export interface CarriedTarget extends TargetRecord {
+export interface CarriedTarget {
   readonly pipeline: string;
+  readonly intent: TargetIntent;
+  readonly serial: number;
+  readonly quantity: number | null;
+  readonly rejected: boolean;
+  readonly waiting: boolean;
 }
 
 /** What a person said, and when. */
@@ -53,7 +59,9 @@ export interface CarriedWord {
 }
 
 /** A loss limit that was reached; `until`: through which day it holds, null without end. */
-export interface CarriedLatch extends Outcome {
+export interface CarriedLatch {
+  readonly code: OutcomeCode;
+  readonly facts: Readonly<Record<string, string | number | boolean | null>>;
   readonly limit: 'maxDailyLossPct' | 'maxDrawdownPct';
   readonly until: string | null;
 }

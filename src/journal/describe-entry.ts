@@ -93,7 +93,7 @@ const freezeText = ({ symbol, body }: EntryOf<'freeze'>): string => {
 const carriedText = ({ segment, who, why, changes, accounts, orders }: CarriedBody): string => {
   const lots = accounts.reduce((count, account) => count + account.lots.length, 0);
   const other = changes.length === 0 ? 'nothing else' : changes.join(', ');
-  return `segment ${segment} with ${lots} lots and ${orders.length} orders, ${who}: ${why}; changed: ${other}`;
+  return `segment ${segment}: ${lots} lots, ${orders.length} orders, ${who}: ${why}; changed: ${other}`;
 };
 
 const sessionText = ({ state, orders, ended }: SessionBody): string => {

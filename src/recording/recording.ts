@@ -67,7 +67,7 @@ export interface RecordedRun {
   readonly segments: readonly Segment[];
   /** What stands behind the last whole block; nobody reads it. */
   readonly torn: Torn | null;
-  /** The inputs in the order of their serials, from the beginning of a segment (the first) to the end of one. */
+  /** The inputs in the order of their serials, from the beginning of a segment to the end of one. */
   readonly inputs: (from?: number, to?: number) => AsyncIterable<readonly Stamped[]>;
   /** The journal's lines, likewise. */
   readonly journalLines: (from?: number, to?: number) => AsyncIterable<readonly string[]>;

@@ -19,5 +19,6 @@ export const effectiveContent = async (run: RecordedRun, content: RunContent): P
       }
     }
   }
-  return { ...content, config: config as unknown as Config }; // what the schema gave, with its own values in it
+  // What the schema gave, with values of the schema's own in it.
+  return { ...content, config: config as unknown as Config };
 };
