@@ -2,7 +2,6 @@ import type { TargetIntent } from './intent.js';
 import type { OperatorCommand } from './operator-command.js';
 import type { Order } from './order.js';
 import type { OutcomeCode } from './outcome-codes.js';
-import type { Lot } from './portfolio-view.js';
 
 /**
  * What a segment takes over from those before it. It is journaled at the segment's head, right behind its
@@ -37,7 +36,7 @@ export interface CarriedAccount {
   /** What it had at the very beginning. */
   readonly capital: number;
   readonly balance: number;
-  readonly lots: readonly Lot[];
+  readonly lots: readonly CarriedLot[];
 }
 
 /** What a pipeline last wished to hold in a symbol. */
@@ -64,4 +63,17 @@ export interface CarriedLatch {
   readonly facts: Readonly<Record<string, string | number | boolean | null>>;
   readonly limit: 'maxDailyLossPct' | 'maxDrawdownPct';
   readonly until: string | null;
+}
+
+/** A lot that is open, as the portfolio has it. */
+export interface CarriedLot {
+  readonly id: string;
+  readonly pipeline: string;
+  readonly symbol: string;
+  readonly quantity: number;
+  readonly entryPrice: number;
+  readonly entryAt: number;
+  readonly entryBar: number | null;
+  readonly commission: number;
+  readonly because: string;
 }

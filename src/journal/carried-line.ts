@@ -2,15 +2,16 @@ import type {
   CarriedAccount,
   CarriedBody,
   CarriedLatch,
+  CarriedLot,
   CarriedTarget,
   CarriedWord,
 } from '../domain/carried-body.js';
-import type { Lot } from '../domain/portfolio-view.js';
+
 import { targetLine } from './intent-line.js';
 import { orderLine } from './order-line.js';
 import { list, plain, record, sorted } from './writer.js';
 
-const lot = record<Lot>({
+const lot = record<CarriedLot>({
   id: plain,
   pipeline: plain,
   symbol: plain,
