@@ -1,4 +1,4 @@
-// Writes the README's tables from the code they describe: `npm run readme:tables`.
+// Writes the tables of the README and of docs/ from the code they describe: `npm run readme:tables`.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
@@ -108,18 +108,27 @@ const engine = (): string =>
       .map(([words, said]) => [`\`${words}\``, said]),
   );
 
-/** A README whose tables are what the code says. */
-export const withTables = (readme: string): string =>
+/** Which page has which tables. */
+export const TABLES = {
+  'README.md': ['operators', 'rules', 'engine'],
+  'docs/settings.md': ['settings'],
+  'docs/codes.md': ['errors', 'outcomes'],
+} as const;
+
+/** A page whose tables are what the code says. */
+export const withTables = (page: string): string =>
   Object.entries({ operators, rules, settings, engine, errors, outcomes }).reduce(
     (text, [name, make]) =>
       text.replace(
         new RegExp(`(<!-- table:${name} -->\n)[^]*?(\n<!-- end -->)`),
         (_, open: string, close: string) => `${open}\n${make()}\n${close}`,
       ),
-    readme,
+    page,
   );
 
 if (process.argv[1]?.endsWith('readme-tables.ts')) {
-  const path = join(root, 'README.md');
-  writeFileSync(path, withTables(readFileSync(path, 'utf8')));
+  for (const page of Object.keys(TABLES)) {
+    const path = join(root, page);
+    writeFileSync(path, withTables(readFileSync(path, 'utf8')));
+  }
 }

@@ -24,7 +24,7 @@ interface ErrorRow {
   readonly next: string;
 }
 
-/** Errors of the world and of its user. A code is never renamed or reused; the README prints this table. */
+/** Errors of the world and of its user. Codes are never renamed or reused; docs/codes.md has the table. */
 export const ERRORS = {
   USAGE_INVALID: { exit: 2, what: '{message}', next: 'See millrace{command} --help.' },
   RANGE_CONFLICT: {
@@ -61,7 +61,11 @@ export const ERRORS = {
   },
   PARAM_INVALID: { exit: 3, what: '--param {path}: {reason}', next: 'See millrace inspect {pipeline}.' },
   RULES_UNKNOWN: { exit: 3, what: 'no rule set {name}{hint}', next: 'Known: {known}.' },
-  CONFIG_INVALID: { exit: 3, what: '{place}: {reason}', next: 'See the table of settings in the README.' },
+  CONFIG_INVALID: {
+    exit: 3,
+    what: '{place}: {reason}',
+    next: 'See docs/settings.md, or millrace config schema.',
+  },
   CONFIG_MISSING: { exit: 3, what: 'config file {path} cannot be read: {reason}', next: 'Check --config.' },
   SETTING_UNUSED: {
     exit: 3,

@@ -53,7 +53,7 @@ const setting = (what: string, text: string, ...says: readonly string[]): Case =
   words: () => run('--set', text),
   code: 'CONFIG_INVALID',
   exit: 3,
-  says: [`--set ${text}: `, ...says, 'See the table of settings in the README.'],
+  says: [`--set ${text}: `, ...says, 'See docs/settings.md, or millrace config schema.'],
 });
 
 const yaml = (what: string, text: string, ...says: readonly string[]): Case => ({

@@ -46,7 +46,8 @@ export const sessionSummary = (
     `refusals ${flow.refusals}, gaps ${flow.gaps}, late ${flow.late}, let go ${flow.dropped}`,
     ...positions.map(
       ({ pipeline, symbol, quantity, averagePrice }) =>
-        `open position: ${plainNumber(quantity)} ${symbol} at ${plainNumber(averagePrice)} (${pipeline ?? ''})`,
+        `open position: ${plainNumber(quantity)} ${symbol} at ${plainNumber(averagePrice)}` +
+        ` (${pipeline ?? ''})`,
     ),
     ...view.orders.map(
       ({ order: { id, side, quantity, symbol }, state, filled }) =>

@@ -9,7 +9,7 @@ export const SYMBOLS: readonly string[] = Array.from(
   (_, index) => `S${String(index).padStart(2, '0')}`,
 );
 
-/** The text of a pipeline that keeps quiet and holds back by the engine's clock, by our operators and rxjs's. */
+/** The text of a pipeline that keeps quiet and holds back by the engine's clock, ours and rxjs's. */
 export const RESTLESS = `
 import { definePipeline, quotes, target, trades } from 'millrace';
 import { debounce } from 'millrace/operators/debounce';

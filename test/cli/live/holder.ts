@@ -1,4 +1,4 @@
-/** The text of a pipeline that holds what a trade's price says, and nothing once it has been quiet a while. */
+/** The text of a pipeline that holds what a trade's price says, and nothing once it has been quiet. */
 export const HOLDER = `
 import { definePipeline, target, trades } from 'millrace';
 import { debounceTime, map, merge } from 'rxjs';

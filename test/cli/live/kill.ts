@@ -32,7 +32,7 @@ export const kill = (folder: string, random: () => number, firstSerial = 0): num
   const least = blocks.findIndex(({ line }) => line.to >= firstSerial);
   const last = least + Math.floor(random() * (blocks.length - least));
   const whole = blocks[last];
-  // A later block says which had ended by then: those that do not say it of this one's successor were with it.
+  // A later block says which had ended by then: those that do not say it of the next one were with it.
   const flight = blocks.slice(last + 1).filter(({ line }) => line.durable <= last + 1);
   const upTo = (from: number, to: number): number => {
     const draw = random();

@@ -136,8 +136,8 @@ describe('all pipelines, over fifty symbols, with gaps, disorder, pauses and peo
       }
       expect(decisions).toBeGreaterThan(300 * SEEDS);
       if (SEEDS === 1) return;
-      const line = `${way}: ${SEEDS} runs, PASS, ${inputs} inputs, ${entries} entries, ${decisions} decisions`;
-      process.stderr.write(`${line}\n`);
+      const counts = `${inputs} inputs, ${entries} entries, ${decisions} decisions`;
+      process.stderr.write(`${way}: ${SEEDS} runs, PASS, ${counts}\n`);
     },
     SEEDS * 600_000,
   );
