@@ -69,24 +69,11 @@ export const assemble = (plan: RunPlan, watch: RunWatch): Engine => {
   const broker = brokerOf(base, (order, quantity, price) =>
     inRing(ring, 'decider').sized(order, { quantity, price }),
   );
-  const halt = (pipeline: string, outcome: Outcome, causes: readonly Cause[]): void => {
-    const body = { ...outcome, positions: openPositions(base.portfolio.view, pipeline) };
-    inRing(ring, 'turns').halt(pipeline);
-    const { serial } = base.journal.append({ kind: 'halt', causes, pipeline, body });
-    inRing(ring, 'decider').withdraw(pipeline, serial);
-  };
+  const halt = haltOf(base, ring);
   const desk = deskOf(base, { queue, marks, risk, ring, halt });
   const isWarming = warmingOf(base);
   const cover = new MatchCover({ matchOn: base.matchOn, isWarming });
-  const decider = new Decider({
-    journal: base.journal,
-    risk,
-    rate,
-    broker,
-    queue,
-    desk,
-    isWarming,
-  });
+  const decider = new Decider({ journal: base.journal, risk, rate, broker, queue, desk, isWarming });
   const turns = turnsOf(base, { queue, decider, failures, halt });
   Object.assign(ring, { decider, turns, broker });
   const bars = new BarMaker(base.feeds.made);
@@ -114,12 +101,24 @@ export const assemble = (plan: RunPlan, watch: RunWatch): Engine => {
   return { ...base, ...rooms, isWarming, latched };
 };
 
+type Halt = (pipeline: string, outcome: Outcome, causes: readonly Cause[]) => void;
+
+/** Ends a pipeline, and takes back what of its orders could add risk. */
+const haltOf =
+  (base: Foundation, ring: Ring): Halt =>
+  (pipeline, outcome, causes) => {
+    const body = { ...outcome, positions: openPositions(base.portfolio.view, pipeline) };
+    inRing(ring, 'turns').halt(pipeline);
+    const { serial } = base.journal.append({ kind: 'halt', causes, pipeline, body });
+    inRing(ring, 'decider').withdraw(pipeline, serial);
+  };
+
 interface DeskRooms {
   readonly queue: TurnQueue;
   readonly marks: MarkRecorder;
   readonly risk: RiskContext;
   readonly ring: Ring;
-  readonly halt: (pipeline: string, outcome: Outcome, causes: readonly Cause[]) => void;
+  readonly halt: Halt;
 }
 
 const deskOf = (base: Foundation, { queue, marks, risk, ring, halt }: DeskRooms): BrokerDesk =>
@@ -148,7 +147,7 @@ interface TurnsParts {
   readonly queue: TurnQueue;
   readonly decider: Decider;
   readonly failures: Error[];
-  readonly halt: (pipeline: string, outcome: Outcome, causes: readonly Cause[]) => void;
+  readonly halt: Halt;
 }
 
 const turnsOf = (base: Foundation, { queue, decider, failures, halt }: TurnsParts): Turns =>

@@ -189,9 +189,8 @@ export class LiveLoop {
 
   /** Too much waits for the disk: the door is shut until it is there, or a while if the disk refuses. */
   private async relieve(): Promise<void> {
-    const { wall } = this.parts;
-    const { flusher } = this;
-    await flusher.now().catch(() => new Promise<void>((again) => wall.alarm(flusher.retryMs, again)));
+    const { flusher, parts } = this;
+    await flusher.now().catch(() => new Promise<void>((again) => parts.wall.alarm(flusher.retryMs, again)));
   }
 
   private hasWork(): boolean {
