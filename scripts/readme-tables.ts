@@ -110,7 +110,8 @@ const engine = (): string =>
 
 /** Which page has which tables. */
 export const TABLES = {
-  'README.md': ['operators', 'rules', 'engine'],
+  'README.md': ['rules', 'engine'],
+  'docs/operators.md': ['operators'],
   'docs/settings.md': ['settings'],
   'docs/codes.md': ['errors', 'outcomes'],
 } as const;

@@ -69,6 +69,13 @@ describeNeeding('the package in a project of its user', need, () => {
     }
   });
 
+  it('has the pages that its README leads to', () => {
+    const inside = (page: string) => path('node_modules/millrace', page);
+    const pages = [...readFileSync(inside('README.md'), 'utf8').matchAll(/\]\((docs\/[^)#]+)/g)];
+    expect(pages.length).toBeGreaterThan(0);
+    for (const [, page = ''] of pages) expect(existsSync(inside(page))).toBe(true);
+  });
+
   it("runs the user's own pipeline, its trades and its report", () => {
     const source = 'file:prices.csv?symbol=X&every=1d';
     const words = ['--source', source, '--param', 'symbols=X', '--param', 'span=5', '--json', '--out', 'out'];
