@@ -25,6 +25,6 @@ export const lockFolder = async (folder: string): Promise<() => void> => {
   const other = readdirSync(folder).find((name) => name.startsWith(here) && name !== own);
   if (other === undefined) return release;
   release();
-  const pid = other.slice(here.length).replace('-lock', '');
+  const pid = Number.parseInt(other.slice(here.length), 10);
   throw new MillraceError('SWEEP_RUNNING', { path: folder, pid });
 };

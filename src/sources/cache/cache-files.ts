@@ -19,7 +19,8 @@ export const removeCached = async (path: string): Promise<void> => {
 
 /**
  * Throws out what was used longest ago until a cache is no larger than it may be, and what killed processes
- * have left. The tape at `newest` stays, and so does what was used within a minute of it.
+ * have left. The tape at `newest` stays, and so does what was used within a minute of it, and all that is not
+ * the cache's own.
  */
 export const keepBounded = async ({ folder, bytesMax }: TapeCache, newest: string): Promise<void> => {
   await clearDead(folder, '.');
@@ -55,7 +56,7 @@ interface Kept {
 const tapesIn = async (folder: string): Promise<readonly Kept[]> => {
   const kept: Kept[] = [];
   for (const name of await readdir(folder)) {
-    if (!name.endsWith('.tape') || name.startsWith('.')) continue;
+    if (!name.endsWith('.tape') || !OWN_NAME.test(name)) continue;
     const path = join(folder, name);
     const found = await stat(path).catch(() => undefined);
     // Another process may have thrown it out meanwhile.

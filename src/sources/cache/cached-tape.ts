@@ -4,12 +4,11 @@ import { join } from 'node:path';
 import { messageOf } from '../../domain/message-of.js';
 import { MillraceError } from '../../domain/millrace-error.js';
 import { openTape } from '../../tape/tape-file.js';
-import { fileVersion } from '../file-version.js';
 import { openCsv } from '../open-csv.js';
 import type { SourceWorld } from '../source.js';
 import type { SourceUri } from '../source-uri.js';
 import { keepBounded, markUsed, removeCached } from './cache-files.js';
-import { contentKey } from './content-key.js';
+import { contentKey, contentVersion } from './content-key.js';
 import { makeTape } from './make-tape.js';
 import type { TapeCache } from './tape-cache.js';
 
@@ -20,7 +19,7 @@ export const cachedTape = async (
   cache: TapeCache,
 ): Promise<string | undefined> => {
   try {
-    const version = await fileVersion(uri.path);
+    const version = await contentVersion(uri);
     const key = await contentKey(uri);
     const names = await readdir(cache.folder).catch((): string[] => []);
     const refused = `${key}.refused`;
@@ -85,7 +84,10 @@ const made = async (
   const source = await openCsv(whole, { instrument: world.instrument });
   const symbols = source.series.map(({ symbol }) => symbol);
   const path = join(cache.folder, nameOf(key, symbols, world));
-  await makeTape(source, path, { path: uri.path, version, onRows: cache.onRows });
+  const refuseChanged = async (): Promise<void> => {
+    if ((await contentVersion(uri)) !== version) throw new MillraceError('FILE_CHANGED', { path: uri.path });
+  };
+  await makeTape(source, path, { refuseChanged, onRows: cache.onRows });
   await markUsed(path);
   await keepBounded(cache, path);
   return path;

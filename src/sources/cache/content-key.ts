@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { TAPE_VERSION } from '../../tape/tape-meta.js';
+import { fileVersion } from '../file-version.js';
 import type { SourceUri } from '../source-uri.js';
 
 /** Goes up whenever the same file would be read as other rows. */
@@ -17,12 +18,21 @@ export const contentKey = async (uri: SourceUri): Promise<string> => {
   const about = { symbol, every, tz, stamp, events, adjust, packing: packingOf(uri.path) };
   const readers = { tape: TAPE_VERSION, decoder: DECODER_VERSION, zones: process.versions.tz };
   const key = createHash('sha256').update(JSON.stringify({ about, readers }));
-  for (const path of [uri.path, ...(await factorFiles(uri))]) {
+  for (const path of await filesOf(uri)) {
     // What a file is called decides nothing, but factors belong to a symbol by their name.
     key.update(`\n${path === uri.path ? '' : basename(path)} ${await fileHash(path)}`);
   }
   return key.digest('hex');
 };
+
+/** What tells one state of all these files from another, without reading them. */
+export const contentVersion = async (uri: SourceUri): Promise<string> => {
+  const versions: string[] = [];
+  for (const path of await filesOf(uri)) versions.push(`${path} ${await fileVersion(path)}`);
+  return versions.join('\n');
+};
+
+const filesOf = async (uri: SourceUri): Promise<readonly string[]> => [uri.path, ...(await factorFiles(uri))];
 
 const packingOf = (path: string): string => /\.(gz|parquet)$/i.exec(path)?.[0].toLowerCase() ?? '';
 

@@ -1,15 +1,14 @@
 import { publishTape } from '../../tape/publish-tape.js';
 import { TapeSorter } from '../../tape/sort/tape-sorter.js';
-import { refuseChanged } from '../file-version.js';
 import { originOf } from '../ingest/origin-of.js';
 import { putRow } from '../ingest/put-csv-rows.js';
 import { merge } from '../merge.js';
 import type { Source } from '../source.js';
 
-/** Of what file, in what state, a tape is made, and who hears of it. */
-interface Made {
-  readonly path: string;
-  readonly version: string;
+/** Who is asked and told while a tape is made. */
+interface Making {
+  /** Throws where what the rows come from is no more what the place of the tape is named by. */
+  readonly refuseChanged: () => Promise<void>;
   readonly onRows: (rows: number) => void;
 }
 
@@ -24,7 +23,7 @@ const SHOWN_ROWS = 100_000;
 export const makeTape = async (
   source: Source,
   place: string,
-  { path, version, onRows }: Made,
+  { refuseChanged, onRows }: Making,
 ): Promise<void> => {
   await publishTape(place, async (folder) => {
     const kinds = [...new Set(source.series.map(({ kind }) => kind))];
@@ -40,7 +39,7 @@ export const makeTape = async (
       }
       const made = await sorter.finish(originOf([source]));
       // The rows must be those of the bytes that the key is of.
-      await refuseChanged(path, version);
+      await refuseChanged();
       return made;
     } finally {
       await sorter.close();

@@ -1,5 +1,6 @@
 import {
   appendFileSync,
+  copyFileSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -156,6 +157,27 @@ describe('a file that was read once', () => {
     rmSync(join(root, 'F-factors.csv'));
   });
 
+  it('is no tape of factors that were written while it was looked for', async () => {
+    const uri = `file:${days('meanwhile.csv')}?symbol=M&adjust=total`;
+    const factors = (price: number): void => {
+      write('M-factors.csv', 'lastDate,priceFactor,splitFactor', `2024-01-04,${price},1`);
+    };
+    factors(0.5);
+    await cached(uri);
+    const { instrument } = world('XNYS');
+    // Asked for once the files are known by their bytes, and before they are read for the tape.
+    const meddling = (symbol: string): ReturnType<typeof instrument> => {
+      factors(0.25);
+      return instrument(symbol);
+    };
+    await cached(uri, { instrument: meddling });
+    expect(notices).toEqual([expect.stringContaining('changed')]);
+    factors(0.5);
+    const { events } = await told(await cached(uri, world('XNYS')));
+    expect(events[0]).toMatchObject({ close: 5.5 });
+    rmSync(join(root, 'M-factors.csv'));
+  });
+
   it.each(['none', 'split', 'total', 'events'])(
     'is cut to a range as the file is, adjust=%s',
     async (adjust) => {
@@ -251,6 +273,19 @@ describe('the cache', () => {
     expect(tapes()).toHaveLength(2);
     expect(tapes()).toContain(old);
     expect(files('.used')).toHaveLength(2);
+  });
+
+  it('throws out nothing that is not its own: a folder of tapes may be its folder too', async () => {
+    const uris = ['a', 'b'].map((symbol) => `file:${days('own.csv')}?symbol=${symbol}`);
+    const [a = '', b = ''] = uris;
+    await cached(a);
+    const [first = ''] = tapes();
+    const mine = join(folder, 'mine.tape');
+    copyFileSync(join(folder, first), mine);
+    for (const path of [mine, join(folder, `${first}.used`)]) utimesSync(path, 1_000, 1_000);
+    await cached(b, world(), 1);
+    expect(tapes()).toContain('mine.tape');
+    expect(tapes()).not.toContain(first);
   });
 
   it('serves two who make the same tape at once', async () => {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
-import { systemError } from '../tape/system-error.js';
+import { systemError } from './system-error.js';
 
 /** What tells a process from every other, also from one that gets its number later. */
 export interface ProcessIdentity {
@@ -30,7 +30,7 @@ export const isGone = ({ pid, host, began }: ProcessIdentity): boolean => {
 };
 
 /** The boot of the machine and the ticks from there to the beginning of a process, where there is a /proc. */
-const beganAt = (pid: number): string | null => {
+export const beganAt = (pid: number): string | null => {
   try {
     const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
