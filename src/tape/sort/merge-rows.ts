@@ -51,9 +51,10 @@ interface Cursor {
  * first. Holds a batch of each.
  */
 export const mergeRows = async (inputs: readonly OrderedRows[], sink: RowSink): Promise<void> => {
-  const opened = await Promise.all(inputs.map((input, index) => openCursor(input, index, sink)));
-  let cursors = opened.filter((cursor) => cursor !== undefined);
+  const opened = inputs.map((input, index) => cursorOf(input, index, sink));
   try {
+    const isFilled = await Promise.all(opened.map((cursor) => fill(cursor, sink)));
+    let cursors = opened.filter((_, index) => isFilled[index]);
     while (cursors.length > 0) {
       const [first, second] = nextTwo(cursors);
       if (await takeRun(first, second, sink)) continue;
@@ -61,30 +62,23 @@ export const mergeRows = async (inputs: readonly OrderedRows[], sink: RowSink): 
       cursors = cursors.filter((cursor) => cursor !== first);
     }
   } finally {
-    for (const cursor of opened) await cursor?.batches.return?.();
+    for (const { batches } of opened) await batches.return?.();
   }
 };
 
-const openCursor = async (
-  { streams, batches }: OrderedRows,
-  input: number,
-  sink: RowSink,
-): Promise<Cursor | undefined> => {
-  const places = Uint16Array.from(streams, (stream) => sink.table.place(stream));
-  const cursor: Cursor = {
-    input,
-    batches: batches[Symbol.asyncIterator](),
-    streams,
-    places,
-    rows: sink.rows,
-    row: 0,
-    copy: () => undefined,
-    at: 0,
-    rank: 0,
-  };
-  return (await fill(cursor, sink)) ? cursor : undefined;
-};
+const cursorOf = ({ streams, batches }: OrderedRows, input: number, sink: RowSink): Cursor => ({
+  input,
+  batches: batches[Symbol.asyncIterator](),
+  streams,
+  places: Uint16Array.from(streams, (stream) => sink.table.place(stream)),
+  rows: sink.rows,
+  row: 0,
+  copy: () => undefined,
+  at: 0,
+  rank: 0,
+});
 
+/** Goes to the next batch of an input; false where there is none. */
 const fill = async (cursor: Cursor, sink: RowSink): Promise<boolean> => {
   for (;;) {
     const next = await cursor.batches.next();

@@ -57,9 +57,10 @@ export class RunSet {
 
   /** Ends the run at hand as a tape; undefined where none is. */
   async finish(origin: TapeOrigin): Promise<TapeMeta | undefined> {
-    const writer = this.#writer;
+    const said = await this.#writer?.finish(this.#streams, origin);
+    // Only now: where that failed `close` has still to let go of the file.
     this.#writer = undefined;
-    return await writer?.finish(this.#streams, origin);
+    return said;
   }
 
   /** Lets go of the file that is being written. */
