@@ -1,3 +1,4 @@
+import { csvField } from '../domain/csv-field.js';
 import { isoText } from '../domain/iso-text.js';
 import type { Marks } from '../domain/marks.js';
 import type { TradeRecord } from '../domain/trade-record.js';
@@ -54,6 +55,5 @@ const csv = (names: readonly string[], rows: readonly (readonly Cell[])[]): stri
 /** Numbers are the shortest text that reads back as the same number, -0 as 0. */
 const cellText = (cell: Cell): string => {
   if (cell === null) return '';
-  if (typeof cell === 'number') return String(cell);
-  return /[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
+  return typeof cell === 'number' ? String(cell) : csvField(cell);
 };

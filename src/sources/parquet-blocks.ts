@@ -1,4 +1,5 @@
 import { asyncBufferFromFile, type FileMetaData, parquetMetadataAsync, parquetReadObjects } from 'hyparquet';
+import { csvField } from '../domain/csv-field.js';
 import { isoText } from '../domain/iso-text.js';
 import { dateText } from '../time/civil-date.js';
 
@@ -24,7 +25,7 @@ export async function* parquetBlocks(path: string): AsyncGenerator<Buffer, void,
   const file = await asyncBufferFromFile(path);
   const metadata = await parquetMetadataAsync(file);
   const columns = columnsOf(metadata);
-  yield Buffer.from(`${columns.map(({ name }) => quoted(name)).join(',')}\n`);
+  yield Buffer.from(`${columns.map(({ name }) => csvField(name)).join(',')}\n`);
   let rowStart = 0;
   for (const group of metadata.row_groups) {
     const rowEnd = rowStart + Number(group.num_rows);
@@ -58,10 +59,8 @@ const columnsOf = ({ schema }: FileMetaData): readonly ParquetColumn[] =>
 
 const cellText = (value: unknown, zone: '' | 'Z'): string => {
   if (value === null || value === undefined) return '';
-  if (typeof value === 'string') return quoted(`${value}${zone}`);
+  if (typeof value === 'string') return csvField(`${value}${zone}`);
   if (typeof value === 'number' || typeof value === 'bigint' || typeof value === 'boolean')
     return String(value);
-  return quoted(JSON.stringify(value));
+  return csvField(JSON.stringify(value));
 };
-
-const quoted = (text: string): string => (/[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);

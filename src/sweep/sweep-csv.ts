@@ -1,3 +1,4 @@
+import { csvField } from '../domain/csv-field.js';
 import { STATISTIC_NAMES } from './rank.js';
 import type { SweepResult } from './sweep-document.js';
 
@@ -7,10 +8,8 @@ export const sweepCsv = (names: readonly string[], results: readonly SweepResult
     ...names.map((name) => params[name] ?? ''),
     ...STATISTIC_NAMES.map((name) => statistics[name] ?? ''),
   ]);
-  return [[...names, ...STATISTIC_NAMES], ...rows].map((row) => `${row.map(cell).join(',')}\n`).join('');
+  return [[...names, ...STATISTIC_NAMES], ...rows].map(lineOf).join('');
 };
 
-const cell = (value: number | string): string => {
-  const text = String(value);
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-};
+const lineOf = (row: readonly (number | string)[]): string =>
+  `${row.map((value) => csvField(String(value))).join(',')}\n`;

@@ -1,4 +1,5 @@
 import { type FileHandle, open } from 'node:fs/promises';
+import { csvField } from '../../domain/csv-field.js';
 import { type BadLimit, BadTally } from './bad-tally.js';
 
 /** A row that is left out. */
@@ -28,7 +29,7 @@ export class Quarantine {
 
   /** @throws MillraceError ROWS_BAD where it is one too many. */
   add({ path, line, reason, raw }: BadRow): void {
-    this.#pending.push(`${[path, String(line ?? ''), reason, raw].map(quoted).join(',')}\n`);
+    this.#pending.push(`${[path, String(line ?? ''), reason, raw].map(csvField).join(',')}\n`);
     this.tally.add(line === null ? path : `${path}:${line}`, reason);
   }
 
@@ -65,5 +66,3 @@ export class Quarantine {
     this.#pending = [];
   }
 }
-
-const quoted = (text: string): string => (/[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
