@@ -1,4 +1,5 @@
 import type { BatchColumns } from '../tape/batch.js';
+import { isTold } from '../tape/is-told.js';
 import type { Rows } from '../tape/rows.js';
 import type { Segment } from './shared-tape.js';
 
@@ -13,7 +14,11 @@ export const segmentOf = (rows: Rows): { readonly segment: Segment; readonly byt
   const stream = new Uint16Array(memory(2 * count));
   stream.set(rows.stream.subarray(0, count));
   const columns: Record<string, Float64Array | Int32Array> = {};
-  for (const [name, column] of Object.entries(toldColumns(rows))) {
+  const names = Object.keys(rows.columns) as (keyof BatchColumns)[]; // the keys of a table's own columns
+  for (const name of names) {
+    const column = rows.columns[name];
+    // An absent one means the same.
+    if (!column || !isTold(rows, name)) continue;
     const shared =
       column instanceof Int32Array ? new Int32Array(memory(4 * count)) : new Float64Array(memory(8 * count));
     shared.set(column.subarray(0, count));
@@ -23,18 +28,6 @@ export const segmentOf = (rows: Rows): { readonly segment: Segment; readonly byt
   at.set(rows.at.subarray(0, count));
   return { segment: { rows: count, stream, at, columns, texts: textsOf(rows, memory) }, bytes };
 };
-
-/** Those that say something: elsewhere an absent one means the same. */
-const toldColumns = ({ columns, at, count }: Rows): BatchColumns =>
-  Object.fromEntries(
-    Object.entries(columns).filter(([name, column]) => {
-      for (let row = 0; row < count; row += 1) {
-        const value = column[row] ?? Number.NaN;
-        if (!Number.isNaN(value) && !(name === 'happenedAt' && value === at[row])) return true;
-      }
-      return false;
-    }),
-  );
 
 const textsOf = ({ data, count }: Rows, memory: (length: number) => SharedArrayBuffer): Segment['texts'] => {
   if (data.length === 0) return null;

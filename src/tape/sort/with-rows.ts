@@ -1,4 +1,5 @@
 import { type Kind, OPTIONAL_COLUMNS, type OptionalColumn, type RowTraits } from '../columns.js';
+import { isTold } from '../is-told.js';
 import type { Rows } from '../rows.js';
 import type { Stream } from '../stream.js';
 
@@ -11,14 +12,4 @@ export const withRows = (before: RowTraits, rows: Rows, streams: readonly Stream
   for (const key of OPTIONAL_COLUMNS) if (!told.has(key) && isTold(rows, key)) told.add(key);
   if (kinds.size === before.kinds.length && told.size === before.told.length) return before;
   return { kinds: [...kinds].sort(), told: OPTIONAL_COLUMNS.filter((key) => told.has(key)) };
-};
-
-const isTold = ({ columns, at, count }: Rows, key: OptionalColumn): boolean => {
-  const column = columns[key];
-  if (!column) return false;
-  for (let row = 0; row < count; row += 1) {
-    const value = column[row] ?? Number.NaN;
-    if (!Number.isNaN(value) && !(key === 'happenedAt' && value === at[row])) return true;
-  }
-  return false;
 };
