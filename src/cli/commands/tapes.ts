@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { isoText } from '../../domain/iso-text.js';
 import { messageOf } from '../../domain/message-of.js';
 import { MillraceError } from '../../domain/millrace-error.js';
-import { emptyCache } from '../../sources/cache/cache-files.js';
+import { emptyCache, removeCached } from '../../sources/cache/cache-files.js';
 import { openTape } from '../../tape/tape-file.js';
 import { verifyTape } from '../../tape/verify-tape.js';
 import { print } from '../print.js';
@@ -66,8 +66,8 @@ export const removeCommand = async (
   // All of them are looked at before the first is gone.
   for (const path of wanted) refuseOther(path);
   for (const path of wanted) {
-    await rm(path);
-    for (const beside of ['.quarantine.csv', '.used']) await rm(`${path}${beside}`, { force: true });
+    await removeCached(path);
+    await rm(`${path}.quarantine.csv`, { force: true });
     await print(`removed ${path}\n`);
   }
 };
