@@ -31,7 +31,8 @@ const TRADES_MIN = 1_000;
 const EQUITY_TOLERANCE = 1e-9;
 
 /**
- * Measures one case: engine, floor and sum in turn, each in its own process, the medians of three.
+ * Measures one case: engine, floor and whatever else it has in turn, each in its own process, as often as the
+ * case says; the medians count.
  *
  * @throws Error where engine and floor did not do the same, or the floor is no floor.
  */

@@ -59,23 +59,35 @@ const profile = async (one: Case): Promise<void> => {
     const name = `${one.name}.cpuprofile`;
     const script = join(import.meta.dirname, 'child.js');
     const flags = ['--cpu-prof', '--cpu-prof-dir=out', `--cpu-prof-name=${name}`];
-    spawnSync(process.execPath, [...flags, script, one.name, 'engine', data, JSON.stringify(wishOf(one))], {
-      stdio: 'inherit',
-    });
+    const words = [...flags, script, one.name, 'engine', data, JSON.stringify(wishOf(one))];
+    const { status } = spawnSync(process.execPath, words, { stdio: 'inherit' });
+    if (status !== 0) throw new Error(`${one.name}: no profile, its process ended with ${status}`);
     process.stdout.write(`out/${name}: open it in a browser's developer tools\n`);
   });
 };
 
-/** `kafka` chooses all of that beginning; what needs a broker runs where it is asked for or is there. */
+/** Whether a case is meant: `kafka` means all of that beginning. */
+const isMeant = (name: string, asked: string): boolean => name === asked || name.startsWith(`${asked}-`);
+
+/** What needs a broker runs where it is asked for or is there. */
 const isChosen = (name: string): boolean =>
   positionals.length === 0
     ? !name.startsWith('kafka') || Boolean(process.env.MILLRACE_KAFKA__BROKERS)
-    : positionals.some((asked) => name === asked || name.startsWith(`${asked}-`));
+    : positionals.some((asked) => isMeant(name, asked));
+
+// A name that no case goes by must not pass for a benchmark that went well.
+const refuse = (asked: string): never => {
+  const names = [...cases, ...latencyCases].map(({ name }) => name).join(', ');
+  throw new Error(`there is no ${asked} to be run; there are ${names}, and --profile takes all but live`);
+};
+for (const asked of positionals) {
+  if (![...cases, ...latencyCases].some(({ name }) => isMeant(name, asked))) refuse(asked);
+}
 
 const chosen = cases.filter(({ name }) => isChosen(name));
-const profiled = cases.find(({ name }) => name === values.profile);
-if (profiled) await profile(profiled);
-else {
+if (values.profile !== undefined) {
+  await profile(cases.find(({ name }) => name === values.profile) ?? refuse(values.profile));
+} else {
   for (const one of chosen) {
     await inFolder(async (folder) => {
       const wish = wishOf(one);

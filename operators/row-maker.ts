@@ -6,7 +6,8 @@ export type RowMaker = (words: readonly unknown[], input: object) => object;
  *
  * A row is one literal, compiled for the fields of the inputs: copied field by field it costs five times as
  * much, and every bar makes one. Where an input has other fields than the one before, the next literal is
- * compiled for those; inputs that keep changing are copied.
+ * compiled for those; inputs that keep changing are copied, and those that have a symbol for a key. One that
+ * has the very fields of the literal beside it loses it: to look for symbols in each costs more than a row.
  */
 export const rowMaker = (names: readonly string[]): RowMaker => {
   let fields: readonly string[] = [];

@@ -12,7 +12,7 @@ export interface Verified {
 /**
  * Reads a tape to its end.
  *
- * @throws MillraceError at the first byte that is not as it was written, or row that is out of order.
+ * @throws MillraceError at the first byte that is not as it was written, or row that goes back in time.
  */
 export const verifyTape = async (path: string): Promise<Verified> => {
   const tape = openTape(path);

@@ -113,7 +113,7 @@ const outcomesOf = async (
     work,
     signal,
     say: (text) => {
-      // Many sets have the same to say.
+      // Many sets have the same to say, and one that prints its every bar must not bury the rest.
       if (said.has(text) || said.size >= SAID_MAX) return;
       said.add(text);
       progress.say(text);

@@ -30,14 +30,13 @@ export interface RowLoopParts {
 export class RowLoop {
   private readonly waiting: Lane[] = [];
   private last = Number.NEGATIVE_INFINITY;
-
   private readonly hasLanes: boolean;
 
   constructor(private readonly parts: RowLoopParts) {
     this.hasLanes = parts.lanes.some((lane) => lane !== null);
   }
 
-  /** Processes a batch from a row on; gives how many rows it took before the run was over. */
+  /** Processes a batch; gives how many of its rows it took before the run was over. */
   run(batch: Batch): number {
     const { wheel, lanes, routes, isIdle, uri } = this.parts;
     const { rows, at: instants, stream: streams } = batch;
