@@ -3,7 +3,7 @@ export const KAFKA_ERRORS = {
   KAFKA_ADDRESS_MISSING: {
     exit: 3,
     what: 'source {uri} needs a Kafka cluster and none is named',
-    next: 'Say --set kafka.brokers=host:9092, or start one with npm run services.',
+    next: 'Say --set kafka.brokers=host:9092, or start one: docs/kafka.md tells how.',
   },
   KAFKA_SECRET_MISSING: {
     exit: 3,

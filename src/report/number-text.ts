@@ -17,11 +17,12 @@ export const numberText = (value: number | null, unit: Unit): string => {
 };
 
 const durationText = (days: number): string => {
-  if (days >= 1 || days === 0) return counted(days, 'day');
-  return days * 24 >= 1 ? counted(days * 24, 'hour') : counted(days * 1440, 'minute');
+  const size = Math.abs(days);
+  if (size >= 1 || size === 0) return counted(days, 'day');
+  return size * 24 >= 1 ? counted(days * 24, 'hour') : counted(days * 1440, 'minute');
 };
 
 const counted = (count: number, noun: string): string => {
   const text = String(Math.round(count * 10) / 10);
-  return `${text} ${noun}${text === '1' ? '' : 's'}`;
+  return `${text} ${noun}${Math.abs(Number(text)) === 1 ? '' : 's'}`;
 };
