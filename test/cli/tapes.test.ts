@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync, readFileSync, truncateSync } from 'node:fs';
+import { existsSync, readFileSync, symlinkSync, truncateSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { main, ran, root } from './ran.js';
 import { scratch } from './scratch.js';
@@ -70,6 +70,17 @@ describe('millrace ingest and tapes', () => {
     const path = place.write('notes.txt', 'mine');
     expect(await ran(['tapes', 'rm', path])).toMatchObject({ code: 4 });
     expect(existsSync(path)).toBe(true);
+  });
+
+  it('lists a link that leads nowhere with what is wrong, and removes what is named twice', async () => {
+    const path = place.path('links', 'spy.tape');
+    await ran(['ingest', SPY, '--to', `tape:${path}`]);
+    symlinkSync('nowhere', place.path('links', 'gone.tape'));
+    expect(await ran(['tapes', 'list', place.path('links')])).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/gone\.tape {2}.*ENOENT.*\n.*spy\.tape {2}5849 rows/),
+    });
+    expect(await ran(['tapes', 'rm', path, path])).toMatchObject({ code: 0, stdout: `removed ${path}\n` });
   });
 
   it('says how --max-bad is written', async () => {

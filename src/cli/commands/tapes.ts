@@ -62,13 +62,21 @@ export const removeCommand = async (
     await print(`removed ${count} tapes from ${cacheFolder()}\n`);
     return;
   }
-  const wanted = paths.map(pathOf);
+  const wanted = new Set(paths.map(pathOf));
   // All of them are looked at before the first is gone.
   for (const path of wanted) refuseOther(path);
   for (const path of wanted) {
+    await removed(path);
+    await print(`removed ${path}\n`);
+  }
+};
+
+const removed = async (path: string): Promise<void> => {
+  try {
     await removeCached(path);
     await rm(`${path}.quarantine.csv`, { force: true });
-    await print(`removed ${path}\n`);
+  } catch (cause) {
+    throw new MillraceError('OUTPUT_UNWRITABLE', { path, reason: messageOf(cause) }, { cause });
   }
 };
 
@@ -100,7 +108,10 @@ interface Described {
 }
 
 const described = async (path: string): Promise<Described> => {
-  const bytes = (await stat(path)).size;
+  // A link may lead nowhere, and another process may have taken the file away; opening it says so.
+  const bytes = await stat(path)
+    .then(({ size }) => size)
+    .catch(() => 0);
   try {
     const { meta } = openTape(path);
     const [first = Number.NaN, last = Number.NaN] = [meta.batches[0]?.first, meta.batches.at(-1)?.last];
