@@ -61,9 +61,11 @@ export class Route {
     return [{ row: { symbol, kind: series, at: this.at, n: this.rows } }];
   };
 
-  /** An event for everybody who declared its feed; good until the next one. */
+  /** An event, frozen, for everybody who declared its feed; good until the next one. */
   deliveries(event: MarketEvent): readonly Delivery[] {
     const { turns } = this;
+    // They all get this very one, and what one of them writes to it must fail here as it fails live.
+    if (turns.length > 0) Object.freeze(event);
     for (let place = 0; place < turns.length; place += 1) {
       const turn = turns[place];
       if (turn) turn.event = event;
