@@ -12,7 +12,7 @@ export default {
   moduleFileExtensions: ['ts', 'js', 'mjs', 'cjs', 'json', 'node'],
   transform: {
     '\\.ts$': [
-      '@swc/jest',
+      '<rootDir>/scripts/test-transform.js',
       {
         // Without this swc would also read a .swcrc of whoever has this checkout inside another project.
         swcrc: false,
