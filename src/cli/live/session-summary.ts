@@ -42,7 +42,8 @@ export const sessionSummary = (
   const ofSegment = run.segment > 1 ? ` in segment ${run.segment}` : '';
   const lines = [
     `ended ${at}, after ${flow.inputs} inputs in ${Math.round(run.uptimeMs / 1_000)} s`,
-    `trades ${closed.length}${ofSegment}, won ${winRatePct === null ? 'none' : `${winRatePct.toFixed(1)} %`}, ` +
+    `trades ${closed.length}${ofSegment}, ` +
+      `won ${winRatePct === null ? 'none' : `${winRatePct.toFixed(1)} %`}, ` +
       `P&L ${money.realised.toFixed(2)} ${money.currency} (open ${money.unrealised.toFixed(2)}), ` +
       `commissions ${money.commissions.toFixed(2)}, equity ${money.equity.toFixed(2)}`,
     `refusals ${flow.refusals}, gaps ${flow.gaps}, late ${flow.late}, let go ${flow.dropped}`,
