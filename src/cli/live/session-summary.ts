@@ -37,12 +37,24 @@ export const sessionSummary = (
     positions,
     orders: view.orders,
   };
+  return { text: textOf(view, { tradeCount: closed.length, winRatePct, positions, folder }), document };
+};
+
+interface Told {
+  readonly tradeCount: number;
+  readonly winRatePct: number | null;
+  readonly positions: LiveView['positions'];
+  readonly folder: string;
+}
+
+const textOf = (view: LiveView, { tradeCount, winRatePct, positions, folder }: Told): string => {
+  const { money, flow, run } = view;
   const at = flow.at === null ? 'before its first event' : `at ${isoText(flow.at)}`;
   // Trades are those of this segment; money goes on over all of them.
   const ofSegment = run.segment > 1 ? ` in segment ${run.segment}` : '';
   const lines = [
     `ended ${at}, after ${flow.inputs} inputs in ${Math.round(run.uptimeMs / 1_000)} s`,
-    `trades ${closed.length}${ofSegment}, ` +
+    `trades ${tradeCount}${ofSegment}, ` +
       `won ${winRatePct === null ? 'none' : `${winRatePct.toFixed(1)} %`}, ` +
       `P&L ${money.realised.toFixed(2)} ${money.currency} (open ${money.unrealised.toFixed(2)}), ` +
       `commissions ${money.commissions.toFixed(2)}, equity ${money.equity.toFixed(2)}`,
@@ -59,5 +71,5 @@ export const sessionSummary = (
     ...(positions.length + view.orders.length === 0 ? ['nothing is open'] : []),
     `recorded in ${folder}; millrace verify ${folder} proves its decisions`,
   ];
-  return { text: `${lines.join('\n')}\n`, document };
+  return `${lines.join('\n')}\n`;
 };
