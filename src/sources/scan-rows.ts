@@ -1,5 +1,8 @@
 import { MillraceError } from '../domain/millrace-error.js';
 
+/** How long a row may be: an unclosed quote must not gather the rest of a large file in memory. */
+export const ROW_BYTES_MAX = 1 << 20;
+
 /** One row while it is being read: where its fields lie. Valid inside the callback alone. */
 export interface Row {
   readonly bytes: Buffer;
@@ -31,8 +34,6 @@ interface Scan {
 
 const [TAB, LF, CR, SPACE, QUOTE, COMMA] = [9, 10, 13, 32, 34, 44] as const;
 const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
-/** An unclosed quote must not gather the rest of a large file in memory. */
-const ROW_BYTES_MAX = 1 << 20;
 
 /**
  * Cuts the blocks of a csv file into rows (RFC 4180; LF or CRLF; a byte order mark and blank
@@ -72,20 +73,26 @@ export const scanRows = (path: string, onRow: (row: Row) => void): RowScanner =>
       finish();
     }
     rest = scan.bytes.subarray(position);
-    if (rest.length > ROW_BYTES_MAX) {
-      throw invalid(path, nextLine, 'goes on for more than 1 MiB: is a quote not closed?');
-    }
+    if (rest.length > ROW_BYTES_MAX) throw rowTooLong(path, nextLine);
   };
 
   const end = (): void => {
     if (rest.length === 0) return;
     isFirst = false;
     push(Buffer.from([LF]));
-    if (rest.length > 0) throw invalid(path, nextLine, 'opens a quote that is never closed');
+    if (rest.length > 0) throw rowUnclosed(path, nextLine);
   };
 
   return { push, end };
 };
+
+/** The error of a row that has no end in so many bytes. */
+export const rowTooLong = (path: string, line: number): MillraceError =>
+  invalid(path, line, 'goes on for more than 1 MiB: is a quote not closed?');
+
+/** The error of a row that the file ends in. */
+export const rowUnclosed = (path: string, line: number): MillraceError =>
+  invalid(path, line, 'opens a quote that is never closed');
 
 const newScan = (): Scan => ({
   bytes: Buffer.alloc(0),

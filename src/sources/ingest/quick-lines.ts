@@ -7,6 +7,7 @@ import { OddRows } from './odd-rows.js';
 import { type RowTargets, reasonOf } from './put-csv-rows.js';
 import { QuickLine } from './quick-line.js';
 import { type QuickPlan, quickRoles } from './quick-plan.js';
+import { rowEnd } from './row-end.js';
 
 const LF = 10;
 /** Line feed, carriage return, space, tab. */
@@ -16,7 +17,8 @@ const UNWANTED = -1;
 
 /** The lines of one file of trades or quotes, one after the other, on their way into a sorter. */
 export class QuickLines {
-  lineNumber = 0;
+  /** Of the last line of the row that was taken last, from 1. */
+  lineNumber: number;
   rowCount = 0;
 
   readonly #quick: QuickPlan;
@@ -34,6 +36,7 @@ export class QuickLines {
   constructor(quick: QuickPlan, targets: RowTargets) {
     this.#quick = quick;
     this.#targets = targets;
+    this.lineNumber = quick.header.lines;
     this.#odd = new OddRows(quick);
     const { roles, keys } = quickRoles(quick.columns);
     this.#keys = keys;
@@ -42,22 +45,27 @@ export class QuickLines {
     this.#lookUp();
   }
 
-  /** Takes the lines up to a position, at which one ends. */
-  async take(bytes: Buffer, end: number): Promise<void> {
+  /**
+   * Takes the rows up to a position, at which a line ends.
+   *
+   * @returns The position after the last of them: before the end where that stands inside quotes.
+   */
+  async take(bytes: Buffer, end: number): Promise<number> {
     const { sorter, quarantine } = this.#targets;
-    let position = this.lineNumber === 0 ? this.#skipHeader(bytes) : 0;
+    let position = 0;
     while (position < end) {
       position = this.#takeSome(bytes, position, end);
-      if (sorter.rows.count < sorter.capacity) continue;
+      if (sorter.rows.count < sorter.capacity) break;
       await sorter.settle();
       this.#lookUp();
     }
     // Of a file whose every row is bad nothing comes to the sorter.
     await quarantine.settle();
     this.#targets.onRows(this.rowCount);
+    return position;
   }
 
-  /** Lines up to a position, or as many as there is room for. */
+  /** Rows up to a position, or up to one that is cut off there, or as many as there is room for. */
   #takeSome(bytes: Buffer, start: number, end: number): number {
     const { rows, capacity } = this.#targets.sorter;
     const { from, to } = this.#quick.plan;
@@ -65,12 +73,14 @@ export class QuickLines {
     const { happenedAt } = rows.columns;
     let position = start;
     while (position < end && rows.count < capacity) {
-      this.lineNumber += 1;
       const next = line.read(bytes, position);
       if (next < 0 || !((line.numbers[this.#positive] ?? 0) > 0)) {
-        position = this.#takeOdd(bytes, position);
+        const after = this.#takeOdd(bytes, position);
+        if (after < 0) break;
+        position = after;
         continue;
       }
+      this.lineNumber += 1;
       position = next;
       this.rowCount += 1;
       if (this.#blankLines.length > 0) this.#refuseBlank();
@@ -87,11 +97,6 @@ export class QuickLines {
       rows.count = row + 1;
     }
     return position;
-  }
-
-  #skipHeader(bytes: Buffer): number {
-    this.lineNumber = 1;
-    return bytes.indexOf(LF) + 1;
   }
 
   /** Looks up the sorter's columns and its numbers of streams, which change when rows have been written. */
@@ -118,13 +123,16 @@ export class QuickLines {
     return stream;
   }
 
-  /** A line that is not plain: read by the reader that knows every form, or left out. */
+  /** A row that is not plain: read by the reader that knows every form, or left out; -1 where it is cut off. */
   #takeOdd(bytes: Buffer, position: number): number {
     const { sorter, quarantine } = this.#targets;
-    const next = bytes.indexOf(LF, position) + 1;
+    const next = rowEnd(bytes, position);
+    if (next < 0) return -1;
     const text = bytes.subarray(position, next);
+    const line = this.lineNumber + 1;
+    this.lineNumber += breaksOf(text);
     if (text.every((byte) => BLANKS.includes(byte))) {
-      this.#blankLines.push(this.lineNumber);
+      this.#blankLines.push(line);
       return next;
     }
     this.rowCount += 1;
@@ -134,7 +142,7 @@ export class QuickLines {
       if (event) putEvent(sorter.rows, event, sorter.table.place(streamOf(event)));
     } catch (cause) {
       const raw = text.toString('utf8').trimEnd();
-      quarantine.add({ path: this.#quick.uri.path, line: this.lineNumber, reason: reasonOf(cause), raw });
+      quarantine.add({ path: this.#quick.uri.path, line, reason: reasonOf(cause), raw });
     }
     return next;
   }
@@ -149,3 +157,10 @@ export class QuickLines {
     this.#blankLines = [];
   }
 }
+
+/** The lines of a row. */
+const breaksOf = (text: Buffer): number => {
+  let count = 0;
+  for (const byte of text) if (byte === LF) count += 1;
+  return count;
+};

@@ -16,7 +16,16 @@ export interface QuickPlan {
   readonly columns: QuickCsvColumns;
   /** Everything but the symbols, which are found as they come. */
   readonly plan: Omit<CsvPlan, 'symbols'>;
+  readonly header: HeaderExtent;
 }
+
+/** How much of a file its header is. */
+export interface HeaderExtent {
+  readonly bytes: number;
+  readonly lines: number;
+}
+
+const LF = 10;
 
 type QuickCsvColumns = CsvColumns & (TradeColumns | QuoteColumns);
 
@@ -27,7 +36,7 @@ type QuickCsvColumns = CsvColumns & (TradeColumns | QuoteColumns);
 export const quickPlan = async (uri: SourceUri): Promise<QuickPlan | undefined> => {
   if (uri.events !== null || (uri.adjust !== null && uri.adjust !== 'none')) return undefined;
   const version = await fileVersion(uri.path);
-  const columns = await headerOf(uri);
+  const { columns, header } = await headerOf(uri);
   if (!(columns.kind === 'trade' || columns.kind === 'quote') || columns.clock !== null) return undefined;
   refuseMisplaced(columns.kind, uri, '');
   if (columns.symbol === null && uri.symbol === null) {
@@ -47,20 +56,28 @@ export const quickPlan = async (uri: SourceUri): Promise<QuickPlan | undefined> 
     from: from ?? Number.NEGATIVE_INFINITY,
     to: to ?? Number.POSITIVE_INFINITY,
   };
-  return { uri, columns, plan };
+  return { uri, columns, plan, header };
 };
 
-const headerOf = async (uri: SourceUri): Promise<CsvColumns> => {
+const headerOf = async (uri: SourceUri): Promise<{ columns: CsvColumns; header: HeaderExtent }> => {
   let columns: CsvColumns | undefined;
+  let bytes = 0;
+  let lines = 0;
   const scanner = scanRows(uri.path, (row) => {
-    columns ??= csvColumns(row, { path: uri.path, hasEvents: false });
+    columns = csvColumns(row, { path: uri.path, hasEvents: false });
   });
   for await (const block of readBlocks(uri.path)) {
-    scanner.push(block.subarray(0, block.indexOf('\n') + 1 || block.length));
-    if (columns) return columns;
+    // A line at a time: no row behind the header is looked at, however many lines its fields take.
+    for (let from = 0, to = 0; from < block.length; from = to) {
+      to = block.indexOf(LF, from) + 1 || block.length;
+      scanner.push(block.subarray(from, to));
+      bytes += to - from;
+      if (block[to - 1] === LF) lines += 1;
+      if (columns) return { columns, header: { bytes, lines } };
+    }
   }
   scanner.end();
-  if (columns) return columns;
+  if (columns) return { columns, header: { bytes, lines } };
   throw new MillraceError('FILE_EMPTY', { path: uri.path });
 };
 

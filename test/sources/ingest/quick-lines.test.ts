@@ -22,7 +22,7 @@ const taken = async (text: string): Promise<{ sorter: TapeSorter; bad: string }>
   const quarantine = new Quarantine(bad, { text: '100%', count: 0, share: 1 });
   const sorter = new TapeSorter({ folder, kinds: ['trade'], silencesZeros: true });
   const lines = new QuickLines(quick, { sorter, quarantine, onRows: () => undefined });
-  await lines.take(Buffer.from(text), Buffer.byteLength(text));
+  await lines.take(Buffer.from(text.slice(HEADER.length)), text.length - HEADER.length);
   await quarantine.close();
   return { sorter, bad };
 };
