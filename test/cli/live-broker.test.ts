@@ -1,60 +1,22 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { once } from 'node:events';
+import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { afterAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { readTruth } from '../brokers/outside/campaign/oracle.js';
 import { readStrace, STRACE_WORDS } from './durability/read-strace.js';
 import { sendingsIn, type Traced } from './durability/traced.js';
-import { main, root } from './ran.js';
+import { processes } from './processes.js';
+import { millrace } from './ran.js';
+import { RESTLESS } from './restless.js';
 import { said } from './said.js';
 import { scratch } from './scratch.js';
+import type { Spawned } from './spawned.js';
 
 const { path, write } = scratch();
+const start = processes();
 const [socket, log, out] = [path('venue.sock'), path('venue.log'), path('run')];
-
-/** Holds what the price says. */
-const PIPELINE = `
-import { definePipeline, target, trades } from 'millrace';
-import { map } from 'rxjs';
-import { z } from 'zod';
-export const restless = definePipeline({
-  name: 'restless',
-  params: z.strictObject({ symbols: z.array(z.string()).min(1) }),
-  feeds: ({ symbols }) => ({ trade$: trades({ symbols }) }),
-  flow: ({ trade$ }) =>
-    trade$.pipe(
-      map(({ symbol, price }) => target({ symbol, quantity: price % 7, because: 'price ' + price })),
-    ),
-});
-`;
-
-const { NODE_OPTIONS: _jest, ...env } = process.env;
-const children: ChildProcess[] = [];
-afterAll(() => {
-  for (const child of children) child.kill('SIGKILL');
-});
-
-const begun = async (file: string, words: readonly string[], { ready = '', more = {} } = {}) => {
-  const child = spawn(file, words, { cwd: root, env: { ...env, ...more } });
-  children.push(child);
-  child.stdin.on('error', () => undefined);
-  const told = { stdout: '', stderr: '' };
-  for (const name of ['stdout', 'stderr'] as const) {
-    child[name].setEncoding('utf8').on('data', (text: string) => {
-      told[name] += text;
-    });
-  }
-  const ended = once(child, 'close').then(([code, signal]: unknown[]) => ({ ...told, code, signal }));
-  const gone = ended.then(() => {
-    throw new Error(told.stderr);
-  });
-  gone.catch(() => undefined);
-  while (!told.stderr.includes(ready)) await Promise.race([once(child.stderr, 'data'), gone]);
-  return { child, ended };
-};
 
 interface Status {
   readonly run: { readonly processId: number };
@@ -85,7 +47,7 @@ const truth = () => readTruth(readFileSync(log, 'utf8').trim().split('\n'));
 const STRACE = spawnSync('strace', ['-f', '-e', 'trace=fdatasync', '--seccomp-bpf', 'true']).status === 0;
 
 const live = (pipeline: string): readonly string[] => [
-  ...[main, 'live', pipeline, '--param', 'symbols=AAA', '--out', out, '--json'],
+  ...['live', pipeline, '--param', 'symbols=AAA', '--out', out, '--json'],
   ...['--source', 'lines:-?symbols=AAA&kinds=trade', '--broker', `scripted:${socket}`],
   ...['absentGraceMs=300', 'snapshotMs=200', 'unsettledSnapshotMs=100'].flatMap((one) => [
     '--set',
@@ -100,11 +62,11 @@ const live = (pipeline: string): readonly string[] => [
 ];
 
 /** Says prices to an engine, each unlike the one before, until something is so. */
-const trading = async (child: ChildProcess, isSo: (now: Status) => boolean): Promise<Status> => {
-  let price = 100;
+const trading = async ({ child }: Spawned, isSo: (now: Status) => boolean): Promise<Status> => {
+  let cents = 10_000;
   return until((now) => {
-    price = price >= 140 ? 100 : price + 1;
-    child.stdin?.write(`${JSON.stringify({ kind: 'trade', symbol: 'AAA', price, size: 10 })}\n`);
+    cents += 1;
+    child.stdin.write(`${JSON.stringify({ kind: 'trade', symbol: 'AAA', price: cents / 100, size: 10 })}\n`);
     return isSo(now);
   });
 };
@@ -112,17 +74,17 @@ const trading = async (child: ChildProcess, isSo: (now: Status) => boolean): Pro
 describe('live trading with a broker in another process', () => {
   it('shows what drifts, outlives kill -9, obeys a person, and sends nothing that is not on the disk', async () => {
     const market = write('market.csv', 'time,price,size\n2024-01-02T14:30:00Z,100,10\n');
-    const pipeline = write('restless.ts', PIPELINE);
-    const venue = await begun(
-      process.execPath,
-      [
-        ...[main, 'scripted-broker', socket, '--source', `file:${market}?symbol=AAA`, '--log', log],
+    const pipeline = write('restless.ts', RESTLESS);
+    const venue = start(
+      millrace([
+        ...['scripted-broker', socket, '--source', `file:${market}?symbol=AAA`, '--log', log],
         ...['--faults', 'partial-fills,late-fees,foreign-trades', '--seed', '5'],
-      ],
-      { ready: 'scripted broker at' },
+      ]),
     );
-    const first = await begun(process.execPath, live(pipeline), { ready: 'live trading' });
-    await trading(first.child, ({ flow }) => flow.fills >= 3);
+    await venue.says('scripted broker at');
+    const first = start(millrace(live(pipeline)));
+    await first.says('live trading');
+    await trading(first, ({ flow }) => flow.fills >= 3);
     // The next price of a symbol that has traded brings somebody else's trade on the account.
     connect(socket).end('PX|AAA|101\n');
     const isDrift = ({ brakes, outside }: Status): boolean =>
@@ -138,12 +100,12 @@ describe('live trading with a broker in another process', () => {
 
     const trace = { hook: path('hook.jsonl'), strace: path('strace.txt') };
     const hook = join(import.meta.dirname, 'durability/trace-hook.mjs');
-    const traced = [process.execPath, '--import', hook, ...live(pipeline)];
-    const [file = '', ...words] = STRACE
-      ? ['strace', '-o', trace.strace, ...STRACE_WORDS, ...traced]
-      : traced;
-    const more = { MILLRACE_TRACE_TO: trace.hook, UV_USE_IO_URING: '0' };
-    const second = await begun(file, words, { ready: 'taken up again', more });
+    const [node = '', ...words] = millrace(live(pipeline));
+    const second = start(
+      [...(STRACE ? ['strace', '-o', trace.strace, ...STRACE_WORDS] : []), node, '--import', hook, ...words],
+      { MILLRACE_TRACE_TO: trace.hook, UV_USE_IO_URING: '0' },
+    );
+    await second.says('taken up again');
     await until(isDrift);
     const reconcile = [
       'reconcile',
@@ -161,7 +123,7 @@ describe('live trading with a broker in another process', () => {
     while ((await said(reconcile)).code !== 0) await pause(50);
     await until(({ brakes }) => brakes.length === 0);
     const before = truth().arrived.size;
-    await trading(second.child, () => truth().arrived.size >= before + 8);
+    await trading(second, () => truth().arrived.size >= before + 8);
     const last = await until(({ outside }) => Object.keys(outside.fates).length === 0);
     expect(last.outside.differences).toEqual([]);
     process.kill(last.run.processId, 'SIGTERM');

@@ -1,12 +1,13 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { main, ran, root } from './ran.js';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { processes } from './processes.js';
+import { millrace, ran } from './ran.js';
 import { said as saidHere } from './said.js';
 import { scratch } from './scratch.js';
+import type { Spawned } from './spawned.js';
 
 const { path } = scratch();
+const start = processes();
 const runs = path('runs');
 
 /** A year of days in about two minutes: there is time to talk, and it decides now and then. */
@@ -23,32 +24,10 @@ const words = [
   'slow=4',
 ];
 
-const started = async (): Promise<{ readonly end: (signal: NodeJS.Signals) => Promise<string> }> => {
-  const { NODE_OPTIONS: _jest, ...env } = process.env;
-  const child = spawn(process.execPath, [main, 'paper', ...words], {
-    cwd: root,
-    env: { ...env, MILLRACE_RUNS: runs },
-  });
-  let [out, told] = ['', ''];
-  child.stdout.on('data', (piece: Buffer) => {
-    out += piece.toString();
-  });
-  child.stderr.on('data', (piece: Buffer) => {
-    told += piece.toString();
-  });
-  const ended = once(child, 'close');
-  const gone = ended.then(() => {
-    throw new Error(`paper ended: ${told}`);
-  });
-  gone.catch(() => undefined);
-  while (!told.includes('paper trading')) await Promise.race([once(child.stderr, 'data'), gone]);
-  return {
-    end: async (signal) => {
-      child.kill(signal);
-      await ended;
-      return out;
-    },
-  };
+const started = async (): Promise<Spawned> => {
+  const paper = start(millrace(['paper', ...words]), { MILLRACE_RUNS: runs });
+  await paper.says('paper trading');
+  return paper;
 };
 
 const said = (...told: readonly string[]) => {
@@ -66,11 +45,10 @@ interface Status {
 const status = async (): Promise<Status> => JSON.parse((await said('status', '--json')).stdout) as Status;
 
 describe('a paper run that is talked to', () => {
-  let paper: Awaited<ReturnType<typeof started>>;
+  let paper: Spawned;
   beforeAll(async () => {
     paper = await started();
   });
-  afterAll(() => paper.end('SIGKILL'));
 
   it('does what it is told, says no to what it cannot, and remembers it after a kill -9', async () => {
     const why = ['--who', 'ana', '--why', 'prices'];
@@ -89,7 +67,8 @@ describe('a paper run that is talked to', () => {
     expect(before.brakes).toMatchObject([{ kind: 'kill', who: 'ana', why: 'prices' }]);
     expect(before.pipelines).toMatchObject([{ id: 'sma-cross', state: 'disabled' }]);
 
-    await paper.end('SIGKILL');
+    paper.child.kill('SIGKILL');
+    await paper.ended;
     expect(existsSync(path('runs', 'paper-sma-cross', 'control.sock'))).toBe(true);
     expect(await said('status')).toMatchObject({ code: 2 });
     paper = await started();
@@ -106,7 +85,8 @@ describe('a paper run that is talked to', () => {
     const second = await ran(['paper', ...words], { env: { MILLRACE_RUNS: runs } });
     expect(second.code).not.toBe(0);
     expect(await said('status')).toMatchObject({ code: 0 });
-    expect(await paper.end('SIGTERM')).toContain('recorded in');
+    paper.child.kill('SIGTERM');
+    expect((await paper.ended).stdout).toContain('recorded in');
     expect(existsSync(path('runs', 'paper-sma-cross', 'control.sock'))).toBe(false);
   });
 });

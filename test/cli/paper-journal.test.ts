@@ -1,18 +1,20 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { expect, it } from '@jest/globals';
 import { usShare } from '../../src/domain/instrument.js';
 import { ingest } from '../../src/sources/ingest/ingest.js';
 import { describeWithKafka } from '../kafka/with-kafka.js';
 import { lookAt } from '../sources/kafka/write/topic-content.js';
-import { ran } from './ran.js';
+import { processes } from './processes.js';
+import { millrace, ran } from './ran.js';
 import { scratch } from './scratch.js';
+import { untilRecorded } from './until-recorded.js';
 
 const { path } = scratch();
+const start = processes();
 
-/** Where a run may be killed: after some of its journal, and well before its end. */
-const KILL_AT_BYTES = 100_000;
+/** Days of SPY; at this speed they last twelve seconds, so that a run which is killed is far from its end. */
+const [SPEED, KILL_AT_INPUTS] = [6e7, 500] as const;
 
 describeWithKafka('paper trading with --journal-to', (kafka) => {
   it('has each entry in the topic, in order, though it was killed and taken up again', async () => {
@@ -25,31 +27,16 @@ describeWithKafka('paper trading with --journal-to', (kafka) => {
       world: { instrument: usShare },
       onRows: () => undefined,
     });
-    const words = [
-      ...[
-        'paper',
-        'sma-cross',
-        '--param',
-        'symbols=SPY',
-        '--source',
-        `tape:${tape}?speed=step`,
-        '--out',
-        out,
-      ],
+    const words = (speed: string): readonly string[] => [
+      ...['paper', 'sma-cross', '--param', 'symbols=SPY', '--param', 'fast=2', '--param', 'slow=4'],
+      ...['--source', `tape:${tape}?speed=${speed}`, '--out', out],
       ...['--journal-to', `kafka:${topic}`, '--set', `kafka.brokers=${kafka.address()}`],
     ];
-    const journal = join(out, 'journal.jsonl');
-    const killed = await ran(words, {
-      onStderr: (text, kill) => {
-        if (!text.includes('paper trading')) return;
-        void (async () => {
-          while (!existsSync(journal) || statSync(journal).size < KILL_AT_BYTES) await pause(1);
-          kill('SIGKILL');
-        })();
-      },
-    });
-    expect(killed.code).toBe(255);
-    const again = await ran(words);
+    const killed = start(millrace(words(String(SPEED))));
+    await untilRecorded(killed, out, ({ length }) => length >= KILL_AT_INPUTS);
+    killed.child.kill('SIGKILL');
+    expect(await killed.ended).toMatchObject({ signal: 'SIGKILL' });
+    const again = await ran(words('step'));
     expect([again.code, again.stderr]).toEqual([0, expect.stringContaining('taken up again')]);
     const run = (said: { stderr: string }) => /, run (\S+)/.exec(said.stderr)?.[1];
     // It goes on under the name that it had, if anything of it had come there.
@@ -63,7 +50,7 @@ describeWithKafka('paper trading with --journal-to', (kafka) => {
       const { serial } = JSON.parse(line) as { serial: number }; // a line of a journal
       if (!firsts.has(serial)) firsts.set(serial, line);
     }
-    const written = readFileSync(journal, 'utf8').trimEnd().split('\n');
+    const written = readFileSync(join(out, 'journal.jsonl'), 'utf8').trimEnd().split('\n');
     expect(written.length).toBeGreaterThan(200);
     expect([...firsts.values()]).toEqual(written);
   });

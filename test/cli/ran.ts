@@ -1,7 +1,7 @@
-import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Said } from './said.js';
+import { spawned } from './spawned.js';
 
 /** The checkout. */
 export const root = resolve(import.meta.dirname, '../..');
@@ -9,8 +9,11 @@ export const root = resolve(import.meta.dirname, '../..');
 /** The built command line. */
 export const main = resolve(root, 'dist/src/cli/main.js');
 
-/** Our variables would say something of their own to a child: jest's, colours, this machine's settings. */
-const { NODE_OPTIONS: _jest, FORCE_COLOR: _force, NO_COLOR: _no, ...inherited } = process.env;
+/** The built command line with these words, as something to start. */
+export const millrace = (words: readonly string[]): readonly string[] => {
+  if (!existsSync(main)) throw new Error(`${main} is not there: npm run build makes it`);
+  return [process.execPath, main, ...words];
+};
 
 interface Surroundings {
   readonly cwd?: string;
@@ -20,19 +23,15 @@ interface Surroundings {
 }
 
 /** Runs the built command line as a process of its own; exit code 255 stands for a signal that ended it. */
-export const ran = (words: readonly string[], { cwd = root, env = {}, onStderr }: Surroundings = {}) =>
-  new Promise<Said>((settle, fail) => {
-    if (!existsSync(main)) throw new Error(`${main} is not there: npm run build makes it`);
-    const child = spawn(process.execPath, [main, ...words], { cwd, env: { ...inherited, ...env } });
-    const told = { stdout: '', stderr: '' };
-    for (const name of ['stdout', 'stderr'] as const) {
-      child[name].setEncoding('utf8').on('data', (text: string) => {
-        told[name] += text;
-      });
-    }
-    child.on('error', fail).on('close', (code) => settle({ ...told, code: code ?? 255 }));
-    child.stderr.on('data', (text: string) => onStderr?.(text, (signal) => void child.kill(signal)));
-  });
+export const ran = async (
+  words: readonly string[],
+  { cwd = root, env = {}, onStderr }: Surroundings = {},
+): Promise<Said> => {
+  const { child, ended } = spawned(millrace(words), { cwd, env });
+  child.stderr.on('data', (text: string) => onStderr?.(text, (signal) => void child.kill(signal)));
+  const { stdout, stderr, code } = await ended;
+  return { stdout, stderr, code: code ?? 255 };
+};
 
 /** Runs several at once, two at a time: as many as the smallest machine has cores. */
 export const ranAll = async <K extends string>(
