@@ -1,7 +1,7 @@
 /** Jest runs the TypeScript as native ES modules: swc strips the types, nothing is turned into CommonJS. */
 export default {
-  testEnvironment: 'node',
-  // Else jest keeps all that ever was a global, and takes it apart in the end: --strict sets them every turn.
+  testEnvironment: '<rootDir>/scripts/test-environment.js',
+  // Nothing of the ordinary globals is taken apart in the end, so nothing has to be marked before.
   testEnvironmentOptions: { globalsCleanup: 'off' },
   globalSetup: '<rootDir>/scripts/services-setup.js',
   globalTeardown: '<rootDir>/scripts/services-teardown.js',
@@ -12,7 +12,7 @@ export default {
   moduleFileExtensions: ['ts', 'js', 'mjs', 'cjs', 'json', 'node'],
   transform: {
     '\\.ts$': [
-      '<rootDir>/scripts/test-transform.js',
+      '@swc/jest',
       {
         // Without this swc would also read a .swcrc of whoever has this checkout inside another project.
         swcrc: false,
