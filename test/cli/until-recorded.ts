@@ -23,14 +23,10 @@ export const untilRecorded = async (
   folder: string,
   isEnough: (inputs: readonly Stamped[]) => boolean,
 ): Promise<void> => {
-  let end: string | null = null;
-  void run.ended.then(({ stderr }) => {
-    end = stderr;
-  });
   for (;;) {
-    const said: string | null = end;
+    const hasEnded = run.child.exitCode !== null || run.child.signalCode !== null;
     if (isEnough(await recordedIn(folder))) return;
-    if (said !== null) throw new Error(`the run ended before it had recorded enough: ${said}`);
+    if (hasEnded) throw new Error(`it ended before so much was recorded: ${(await run.ended).stderr}`);
     await pause(20);
   }
 };
