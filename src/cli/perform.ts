@@ -4,11 +4,11 @@ import { backtest } from '../engine/backtest.js';
 import type { RunOutcome, RunPlan, RunRows } from '../engine/run-plan.js';
 import { type BlockHash, hashing } from '../journal/journal-hash.js';
 import type { Output } from '../journal/prepare-output.js';
-import { meanRate } from '../report/mean-rate.js';
 import { RowsHash } from '../tape/rows-hash.js';
 import type { PlannedRun } from './plan-run.js';
 import { progressLine } from './progress-line.js';
 import { type CliResult, type ResultMeta, resultFold } from './result-of.js';
+import { riskFreeRate } from './risk-free-of.js';
 import { strayErrors } from './stray-errors.js';
 import { version } from './version.js';
 
@@ -91,10 +91,7 @@ interface RunHash {
 const metaOf = ({ plan, riskFree }: PlannedRun, run: ResultMeta['run'], coverage: Coverage): ResultMeta => ({
   run,
   rules: plan.rules,
-  riskFreeRate:
-    typeof riskFree === 'number'
-      ? riskFree
-      : meanRate(riskFree, { from: coverage.from ?? 0, to: coverage.to ?? 0 }),
+  riskFreeRate: riskFreeRate(riskFree, coverage),
   benchmark: plan.benchmark,
   sourceNotices: plan.sources.flatMap(({ notices }) => notices),
 });

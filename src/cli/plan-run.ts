@@ -5,12 +5,11 @@ import { RULE_SETS } from '../brokers/simulated/rule-sets.js';
 import { MillraceError } from '../domain/millrace-error.js';
 import type { RunPlan } from '../engine/run-plan.js';
 import type { PipelinePlan } from '../engine/turns/pipeline-run.js';
-import type { RateFrom } from '../report/mean-rate.js';
 import { basePlan } from './base-plan.js';
 import { leadMs } from './lead-ms.js';
 import { openSources } from './open-sources.js';
 import { pipelinePlanner } from './pipeline-planner.js';
-import { readRates } from './read-rates.js';
+import { type RiskFree, riskFreeOf } from './risk-free-of.js';
 import { type SettingOptions, setsOf } from './sets-of.js';
 
 /** What the command line says of a run. */
@@ -30,15 +29,14 @@ export interface RunOptions extends SettingOptions {
 /** A run as asked for on the command line, every part checked. */
 export interface PlannedRun {
   readonly plan: RunPlan;
-  /** A year's rate as a fraction, or rates with the day each begins to hold. */
-  readonly riskFree: number | readonly RateFrom[];
+  readonly riskFree: RiskFree;
   readonly config: Config;
 }
 
 /** What is the same for every set of parameters. */
 export interface RunPlanner {
   readonly config: Config;
-  readonly riskFree: PlannedRun['riskFree'];
+  readonly riskFree: RiskFree;
   readonly instrument: RunPlan['instrument'];
   /** Loads the pipelines, anew each time, and gives them the texts of `--param`. */
   readonly load: () => Promise<(params: readonly string[]) => readonly PipelinePlan[]>;
@@ -75,8 +73,7 @@ export const runPlanner = async (
   const rules = checkUsed(loaded, Object.values(RULE_SETS));
   const plan = basePlan(config, rules, options);
   const { instrument } = plan;
-  const rates = config.report.riskFree;
-  const riskFree = typeof rates === 'string' ? await readRates(rates) : (rates ?? 0);
+  const riskFree = await riskFreeOf(config);
   return {
     config,
     riskFree,

@@ -87,7 +87,7 @@ const addCompare = (root: Command): Command =>
   root
     .command('compare')
     .description('show what two runs were told differently, where they part, and what came of it')
-    .argument('<a>', 'a folder written by --out')
+    .argument('<a>', 'the folder of a backtest (--out), or of a run on paper or live')
     .argument('<b>', 'another one')
     .option('--json', 'print the JSON document', false)
     .action(async (a: string, b: string, options: { json: boolean }) => {

@@ -29,7 +29,6 @@ export interface FoldedRun {
   /** Lots that are open at the end. */
   readonly open: readonly Lot[];
   readonly begin: EntryOf<'begin'>['body'];
-  readonly end: EntryOf<'end'>['body'];
 }
 
 /** Takes a run's entries one by one, keeps what a report needs of them, and tells the results at the end. */
@@ -45,13 +44,11 @@ export const runFold = (): RunFold => {
   const fills: EntryOf<'fill'>[] = [];
   const actions: EntryOf<'action'>[] = [];
   let begin: FoldedRun['begin'] | undefined;
-  let end: FoldedRun['end'] | undefined;
   let commissions = 0;
   return {
     add: (entry) => {
       trading.add(entry);
-      if (entry.kind === 'begin') begin = entry.body;
-      if (entry.kind === 'end') end = entry.body;
+      if (entry.kind === 'begin') begin = begunBy(entry.body, begin);
       if (entry.kind === 'action') actions.push(entry);
       if (entry.kind !== 'fill') return;
       // No report asks why a fill was booked, and a run may have very many.
@@ -59,14 +56,18 @@ export const runFold = (): RunFold => {
       commissions += entry.body.commission;
     },
     folded: (marks, options) => {
-      assert(begin && end, 'fold: a run has a begin and an end');
+      assert(begin, 'fold: a run has a begin');
       const { closed: trades, open, dividends } = trading.trades();
       const kept = { marks, trades, fills, actions, commissions, dividends };
       const facts: RunFacts = { ...kept, ...toldAt(begin), ...askedFor(options) };
-      return { statistics: FORMULAS[options.formulas](facts), facts, open, begin, end };
+      return { statistics: FORMULAS[options.formulas](facts), facts, open, begin };
     },
   };
 };
+
+/** A run of several segments began with the first of them; the others may know more instruments. */
+const begunBy = (next: FoldedRun['begin'], first: FoldedRun['begin'] | undefined): FoldedRun['begin'] =>
+  first ? { ...first, instruments: { ...first.instruments, ...next.instruments } } : next;
 
 const NO_CAUSES: readonly Cause[] = [];
 

@@ -24,6 +24,7 @@ describe('compare', () => {
     expect({ stderr, code }).toEqual({ stderr: '', code: 0 });
     expect(stdout).toContain('params.sma-cross.slow: 11 → 30');
     expect(stdout).toContain('Where decisions part\nat 20');
+    expect(stdout).toMatch(/\nA intent .*\n {2}since bar:1d \d+ of X at 2020-\S+\nB intent /);
     expect(stdout.split('\n').filter((line) => line.length > 80 && !line.includes(path()))).toEqual([]);
   });
 
@@ -31,7 +32,8 @@ describe('compare', () => {
     const { stdout } = await said(['compare', path('a'), path('b'), '--json']);
     const { config, parting, statistics, trades } = JSON.parse(stdout) as Comparison; // what it printed
     expect(config).toEqual([{ path: 'params.sma-cross.slow', a: 11, b: 30 }]);
-    expect(parting?.a).toMatch(/^intent /);
+    expect(parting?.a?.[0]).toMatch(/^intent /);
+    expect(parting?.a?.at(-1)).toMatch(/^bar:1d \d+ of X at 2020-/);
     expect(statistics).toContainEqual(expect.objectContaining({ name: 'returnPct' }));
     expect(Object.keys(trades)).toEqual(['same', 'onlyA', 'onlyB', 'changed']);
   });

@@ -1,10 +1,13 @@
+import type { Entry } from '../../domain/journal.js';
 import { decisionLine } from '../../journal/canonical-line.js';
-import { describeEntry } from '../../journal/describe-entry.js';
+import { chainOf } from '../../journal/chain-of.js';
 import { DECISIONS } from '../../journal/journal-hash.js';
 import { readRun } from '../../journal/read-run.js';
+import { countSegments } from '../../recording/run-folder.js';
 import { compareRuns } from '../../report/compare/compare-runs.js';
 import { compareText } from '../../report/compare/compare-text.js';
-import type { ComparedRun } from '../../report/compare/compared-run.js';
+import type { ComparedRun, Decision } from '../../report/compare/compared-run.js';
+import { comparedRecording } from '../live/compared-recording.js';
 import { print } from '../print.js';
 import { showsColor } from '../shows-color.js';
 import { storedResult } from '../stored-result.js';
@@ -18,10 +21,22 @@ export const compareCommand = async (
   await print(json ? `${JSON.stringify(comparison, null, 2)}\n` : compareText(comparison, showsColor()));
 };
 
+/** A backtest's folder, or a recorded run as it stands. */
 const comparedRun = async (dir: string): Promise<ComparedRun> => {
+  if ((await countSegments(dir)) > 0) {
+    const { entries, result, notes } = await comparedRecording(dir);
+    return { dir, result, decisions: decisionsIn(entries), notes };
+  }
   const stored = await readRun(dir);
-  const decisions = stored.entries
-    .filter(({ kind }) => DECISIONS.has(kind))
-    .map((entry) => ({ at: entry.at, line: decisionLine(entry), said: describeEntry(entry) }));
-  return { dir, result: storedResult(stored, dir), decisions };
+  return { dir, result: storedResult(stored, dir), decisions: decisionsIn(stored.entries), notes: [] };
 };
+
+const decisionsIn = (entries: readonly Entry[]): readonly Decision[] =>
+  entries
+    .filter(({ kind }) => DECISIONS.has(kind))
+    .map((entry) => ({
+      at: entry.at,
+      line: decisionLine(entry),
+      // Serials count from 1 without a hole.
+      chain: () => chainOf(entry, (serial) => entries[serial - 1]),
+    }));

@@ -1,7 +1,7 @@
 import { rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { EXIT } from '../../domain/error-codes.js';
-import { chainOf } from '../../journal/chain-of.js';
+import { lineChainOf } from '../../journal/line-chain-of.js';
 import type { SegmentVerdict, Verdict } from '../live/verdict.js';
 import { verifyRun } from '../live/verify-run.js';
 import { print } from '../print.js';
@@ -28,8 +28,8 @@ const certificateOf = (verdict: Verdict): object => {
 };
 
 const chains = (made: string | null, written: string | null, agreed: readonly string[]): object => ({
-  written: chainOf(written, agreed),
-  made: chainOf(made, agreed),
+  written: lineChainOf(written, agreed),
+  made: lineChainOf(made, agreed),
 });
 
 const textOf = (verdict: Verdict, path: string): string => {
@@ -56,8 +56,8 @@ const textOf = (verdict: Verdict, path: string): string => {
     `DIVERGED at entry ${entry}, after input ${input}`,
     '',
     ...sideBySide(
-      ['as it was decided', ...chainOf(written, agreed)],
-      ['as it came out now', ...chainOf(made, agreed)],
+      ['as it was decided', ...lineChainOf(written, agreed)],
+      ['as it came out now', ...lineChainOf(made, agreed)],
     ),
     '',
     ...new Set(asked),

@@ -30,6 +30,8 @@ export interface NamedRun {
   readonly dir: string;
   readonly id: string;
   readonly decisionHash: string;
+  /** What must be known of it before its figures are believed. */
+  readonly notes: readonly string[];
 }
 
 /** What was changed between two runs, where they part, and what that did to the result. */
@@ -45,10 +47,11 @@ export const compareRuns = (a: ComparedRun, b: ComparedRun): Comparison => ({
 // The labels name every statistic once.
 const NAMES = Object.keys(STATISTIC_LABELS) as StatisticName[];
 
-const namedRun = ({ dir, result: { run } }: ComparedRun): NamedRun => ({
+const namedRun = ({ dir, result: { run }, notes }: ComparedRun): NamedRun => ({
   dir,
   id: run.id,
   decisionHash: run.decisionHash,
+  notes,
 });
 
 const statisticChange = (name: StatisticName, a: ComparedRun, b: ComparedRun): StatisticChange => {

@@ -41,8 +41,10 @@ export const compareText = (comparison: Comparison, color: boolean): string => {
   return `${lines.join('\n')}\n`;
 };
 
-const runLine = (name: string, { dir, id, decisionHash }: NamedRun): readonly string[] =>
-  wrapped(`${name} ${dir}: run ${id}, decisions ${decisionHash.slice(0, 8)}`, COLUMNS, '  ');
+const runLine = (name: string, { dir, id, decisionHash, notes }: NamedRun): readonly string[] => [
+  ...wrapped(`${name} ${dir}: run ${id}, decisions ${decisionHash.slice(0, 8)}`, COLUMNS, '  '),
+  ...notes.flatMap((note) => wrapped(`${name} ${note}`, COLUMNS, '  ')),
+];
 
 const leafText = (value: string | number | boolean | null): string =>
   value === null ? 'none' : String(value);
@@ -53,9 +55,15 @@ const partingLines = (parting: Parting | null): readonly string[] => {
   const count = numberText(equalDecisions, 'count');
   return [
     `at ${at}, after ${count} equal decision${equalDecisions === 1 ? '' : 's'}`,
-    ...wrapped(`A ${a ?? 'no decision any more'}`, COLUMNS, '  '),
-    ...wrapped(`B ${b ?? 'no decision any more'}`, COLUMNS, '  '),
+    ...chainLines('A', a),
+    ...chainLines('B', b),
   ];
+};
+
+const chainLines = (name: string, chain: Parting['a']): readonly string[] => {
+  const [said = 'no decision any more', ...causes] = chain ?? [];
+  const since = causes.flatMap((cause) => wrapped(`since ${cause}`, COLUMNS - 2, '  '));
+  return [...wrapped(`${name} ${said}`, COLUMNS, '  '), ...since.map((line) => `  ${line}`)];
 };
 
 const statisticLine = ({ name, a, b, difference }: StatisticChange): string => {

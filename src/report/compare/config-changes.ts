@@ -1,4 +1,4 @@
-import type { RunResult } from '../run-result.js';
+import type { ComparedResult } from './compared-run.js';
 
 /** A setting that two runs have differently; null where one has none. */
 export interface ConfigChange {
@@ -11,7 +11,7 @@ export interface ConfigChange {
 type Leaf = string | number | boolean;
 
 /** What two runs were told differently: pipelines, parameters, rules, settings, sources, version. */
-export const configChanges = (a: RunResult, b: RunResult): ConfigChange[] => {
+export const configChanges = (a: ComparedResult, b: ComparedResult): ConfigChange[] => {
   const [left, right] = [toldOf(a), toldOf(b)];
   return [...new Set([...left.keys(), ...right.keys()])].flatMap((path) => {
     const [own, other] = [left.get(path) ?? null, right.get(path) ?? null];
@@ -19,7 +19,7 @@ export const configChanges = (a: RunResult, b: RunResult): ConfigChange[] => {
   });
 };
 
-const toldOf = ({ run, config }: RunResult): ReadonlyMap<string, Leaf | null> => {
+const toldOf = ({ run, config }: ComparedResult): ReadonlyMap<string, Leaf | null> => {
   const { pipelines, params, source, rules, seed, version, tapeHash, startAt, endAt } = run;
   const told = { pipelines, params, rules, config, source, seed, version, startAt, endAt, tapeHash };
   return new Map(leavesOf(told, ''));

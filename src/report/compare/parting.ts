@@ -7,9 +7,9 @@ export interface Parting {
   readonly at: string;
   /** How many decisions were the same until then. */
   readonly equalDecisions: number;
-  /** What each said there; null where its run has no more decisions. */
-  readonly a: string | null;
-  readonly b: string | null;
+  /** What each said there, then what led to it, a line each; null where its run has no more decisions. */
+  readonly a: readonly string[] | null;
+  readonly b: readonly string[] | null;
 }
 
 /** Finds the first decision that is not the same in both; null where all are. */
@@ -21,8 +21,8 @@ export const parting = (a: readonly Decision[], b: readonly Decision[]): Parting
     return {
       at: isoText(Math.min(own?.at ?? Infinity, other?.at ?? Infinity)),
       equalDecisions: n,
-      a: own?.said ?? null,
-      b: other?.said ?? null,
+      a: own?.chain() ?? null,
+      b: other?.chain() ?? null,
     };
   }
   return null;

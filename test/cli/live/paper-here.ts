@@ -1,3 +1,4 @@
+import { ConfigReload } from '../../../src/cli/live/config-reload.js';
 import { type LiveOptions, type PlannedLive, planLive } from '../../../src/cli/live/plan-live.js';
 import { startRun } from '../../../src/cli/live/start-run.js';
 import type { Entry } from '../../../src/domain/journal.js';
@@ -17,8 +18,10 @@ export interface PaperWish {
   readonly set?: readonly string[];
   /** Takes the place of what the source would open, such as standard input. */
   readonly open?: (wall: Wall, after: Place | null) => LiveFeed;
-  /** Called with the loop before it runs. */
-  readonly meanwhile?: (loop: LiveLoop) => void;
+  /** Why it goes on in a new segment. */
+  readonly newSegment?: string;
+  /** Called with the loop, and what it may be told anew of its bounds, before it runs. */
+  readonly meanwhile?: (loop: LiveLoop, reload: ConfigReload) => void;
 }
 
 /** The words of a command line that says no more than a wish does. */
@@ -36,8 +39,8 @@ export const paperHere = async (wish: PaperWish) =>
 
 /** One life of a run that is planned already: it begins, or is taken up again, and ends in order. */
 export const lived = async (
-  { content, plan, feed }: PlannedLive,
-  { folder, open, meanwhile }: Pick<PaperWish, 'folder' | 'open' | 'meanwhile'>,
+  { content, plan, feed, readConfig }: PlannedLive,
+  { folder, open, newSegment, meanwhile }: Pick<PaperWish, 'folder' | 'open' | 'newSegment' | 'meanwhile'>,
 ) => {
   const { live } = content.config;
   const entries: Entry[] = [];
@@ -47,6 +50,7 @@ export const lived = async (
     content,
     plan,
     marketFileBytes: live.marketFileBytes,
+    ...(newSegment === undefined ? {} : { newSegment: { who: 'me', why: newSegment } }),
     onEntry: (entry) => {
       add(entry);
       entries.push(entry);
@@ -56,14 +60,17 @@ export const lived = async (
   const { torn } = recording;
   const wall = drivenWall();
   const opened = (open ?? feed.open)(wall, after);
-  const intake = new Intake(live);
-  const loop = new LiveLoop({ engine, feed: opened, intake, recording, wall, settings: live, lastAt });
-  meanwhile?.(loop);
+  const reload = new ConfigReload(content.config, readConfig);
+  const { bounds: settings } = reload;
+  const intake = new Intake(settings);
+  const loop = new LiveLoop({ engine, feed: opened, intake, recording, wall, settings, lastAt });
+  meanwhile?.(loop, reload);
   try {
     await loop.run();
   } finally {
     await recording.close();
   }
-  const { failures } = engine.engine;
-  return { entries, digests: digests(), inputs: recording.lastSerial, replayed, failures, torn };
+  const { failures, portfolio } = engine.engine;
+  const worth = portfolio.view.pipelines.reduce((sum, id) => sum + portfolio.view.equity(id), 0);
+  return { entries, digests: digests(), inputs: recording.lastSerial, replayed, failures, torn, worth };
 };

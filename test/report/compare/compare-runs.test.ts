@@ -7,13 +7,14 @@ import { runResult } from '../run-result.js';
 const decision = (day: number, line: string): Decision => ({
   at: Date.UTC(2020, 0, day),
   line,
-  said: `intent: ${line}`,
+  chain: () => [`intent: ${line}`, 'bar 3 of ALPHA'],
 });
 
 const base: ComparedRun = {
   dir: 'out/a',
   result: runResult({ bars: 60, symbols: ['ALPHA'] }),
   decisions: [decision(1, 'buy'), decision(2, 'sell')],
+  notes: [],
 };
 
 /** The second trade bought more, the third is not there, and one is new. */
@@ -31,6 +32,7 @@ const other = (): ComparedRun => {
       trades: [first, { ...second, quantity: 2 * second.quantity }, later, ...rest],
     },
     decisions: [decision(1, 'buy'), decision(3, 'hold')],
+    notes: ['goes on'],
   };
 };
 
@@ -54,14 +56,14 @@ describe('compareRuns', () => {
     expect(compareRuns(base, other()).parting).toEqual({
       at: '2020-01-02T00:00:00.000Z',
       equalDecisions: 1,
-      a: 'intent: sell',
-      b: 'intent: hold',
+      a: ['intent: sell', 'bar 3 of ALPHA'],
+      b: ['intent: hold', 'bar 3 of ALPHA'],
     });
     const short = { ...base, decisions: base.decisions.slice(0, 1) };
     expect(compareRuns(base, short).parting).toEqual({
       at: '2020-01-02T00:00:00.000Z',
       equalDecisions: 1,
-      a: 'intent: sell',
+      a: ['intent: sell', 'bar 3 of ALPHA'],
       b: null,
     });
   });
@@ -96,8 +98,10 @@ describe('compareText', () => {
     const text = compareText(compareRuns(base, other()), false);
     expect(text.split('\n').filter((line) => line.length > 80)).toEqual([]);
     expect(text).toContain('params.waves.fast: 10 → none');
+    expect(text).toMatch(/^A out\/a: .*\nB out\/b: .*\nB goes on\n\n/);
     expect(text).toContain(
-      'at 2020-01-02T00:00:00.000Z, after 1 equal decision\nA intent: sell\nB intent: hold',
+      'at 2020-01-02T00:00:00.000Z, after 1 equal decision\n' +
+        'A intent: sell\n  since bar 3 of ALPHA\nB intent: hold\n  since bar 3 of ALPHA\n',
     );
     expect(text).toContain('Trades: 3 the same, 1 changed, 1 only in A, 1 only in B');
     expect(text).toMatch(/^Return .* \+1\.50 %$/m);

@@ -1,0 +1,96 @@
+import type { Stamped } from '../../domain/input.js';
+import { joinMarks } from '../../domain/join-marks.js';
+import type { Marks } from '../../domain/marks.js';
+import { MillraceError } from '../../domain/millrace-error.js';
+import { assemble } from '../../engine/assemble.js';
+import { LiveEngine } from '../../engine/live/live-engine.js';
+import { EntryBytes } from '../../journal/entry-bytes.js';
+import type { RecordedRun, Segment } from '../../recording/recording.js';
+import { wallClock } from '../../time/wall-clock.js';
+import { JournalLines } from './journal-lines.js';
+import { openedPlan } from './opened-plan.js';
+import { otherCode } from './other-code.js';
+import { recordedPlan } from './recorded-plan.js';
+import type { RunContent } from './run-content.js';
+
+/**
+ * What a recorded run was worth as it went: no journal says it, so its recording is told to fresh engines, one
+ * for each segment. Where they do not write the journal that stands there, nobody knows it any more.
+ */
+export class ReplayedMarks {
+  /** Why it cannot be known; null while it can. */
+  fault: string | null = null;
+  readonly #folder: string;
+  readonly #run: RecordedRun;
+  readonly #parts: Marks[] = [];
+
+  constructor(folder: string, run: RecordedRun) {
+    this.#folder = folder;
+    this.#run = run;
+  }
+
+  /** Reads the inputs of a segment, for itself and for whoever else hears them. */
+  async tell(segment: Segment, hear: (inputs: readonly Stamped[]) => void): Promise<void> {
+    const written = this.#run.journalLines(segment.segment, segment.segment)[Symbol.asyncIterator]();
+    const lines = new JournalLines(written, this.#folder, segment.fromEntry);
+    try {
+      const engine = await this.#orFault(() => this.#engineOf(segment, lines));
+      for await (const inputs of this.#run.inputs(segment.segment, segment.segment)) {
+        hear(inputs);
+        if (engine) await this.#orFault(() => take(engine, { inputs, lines }));
+      }
+      if (engine && this.fault === null && segment.to >= segment.from) this.#parts.push(endOf(engine));
+    } finally {
+      await written.return?.();
+    }
+  }
+
+  /** Of all segments that were told. */
+  marks(): Marks {
+    const [only, ...others] = this.#parts;
+    return only && others.length === 0 ? only : joinMarks(this.#parts);
+  }
+
+  async #orFault<T>(work: () => Promise<T>): Promise<T | null> {
+    if (this.fault !== null) return null;
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof MillraceError)) throw error;
+      this.fault = error.message;
+      return null;
+    }
+  }
+
+  async #engineOf(segment: Segment, lines: JournalLines): Promise<LiveEngine | null> {
+    // What a segment says of itself is what this program wrote there.
+    const content = segment.content as RunContent;
+    this.fault = otherCode(content);
+    if (this.fault !== null) return null;
+    const planned = await recordedPlan(content);
+    const plan = await openedPlan(this.#run, { content, plan: planned, folder: this.#folder });
+    const bytes = new EntryBytes();
+    const decoder = new TextDecoder();
+    return new LiveEngine(
+      assemble(plan, { onEntry: (entry) => lines.add(decoder.decode(bytes.line(entry))) }),
+    );
+  }
+}
+
+interface Portion {
+  readonly inputs: readonly Stamped[];
+  readonly lines: JournalLines;
+}
+
+const take = async (engine: LiveEngine, { inputs, lines }: Portion): Promise<void> => {
+  for (const stamped of inputs) engine.take(stamped);
+  await lines.settle();
+  // Promises of pipelines have their say between portions, as they had when it was live.
+  await wallClock.nextMacrotask();
+};
+
+/** What is open at the end is marked there, as at the end of a backtest. */
+const endOf = ({ engine: { wheel, clock, marks } }: LiveEngine): Marks => {
+  wheel.finish(clock.now());
+  return marks.marks();
+};
