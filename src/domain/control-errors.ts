@@ -11,6 +11,11 @@ export const CONTROL_ERRORS = {
     what: 'an engine runs in {path} already',
     next: 'End it first (millrace status --run {path} shows it), or choose another folder.',
   },
+  ENGINE_STARTING: {
+    exit: 5,
+    what: 'a process has the run in {path} and has not listened for {seconds} s: it begins, or is ending',
+    next: 'A long recording takes a while to be told again: ask once more when it says that it trades.',
+  },
   ENGINE_SILENT: {
     exit: 5,
     what: 'the engine in {path} has not answered for {seconds} s: it may be busy, or hang',

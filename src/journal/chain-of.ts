@@ -6,8 +6,8 @@ import { describeEntry } from './describe-entry.js';
 const LINES_MAX = 40;
 
 /**
- * An entry and what led to it, a line each, back to what came from outside: at most 40 lines, since a pipeline
- * that answers its own fills has chains as long as its run.
+ * An entry and what led to it, a line each, back to what came from outside: at most 40 lines, since a
+ * pipeline that answers its own fills has chains as long as its run.
  *
  * @param entryAt Gives an entry by its serial; undefined where it is not known.
  */

@@ -1,9 +1,11 @@
 import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { dial, type Line } from '../../control/dial.js';
+import type { Line } from '../../control/dial.js';
 import { MillraceError } from '../../domain/millrace-error.js';
+import { runFiles } from '../../recording/run-folder.js';
 import { runsFolder } from '../runs-folder.js';
+import { dialEngine, isAbsent } from './dial-engine.js';
 
 /**
  * A line to the engine of a run's folder; where none is named to the only one that runs where runs are kept.
@@ -11,13 +13,13 @@ import { runsFolder } from '../runs-folder.js';
  * @throws MillraceError ENGINE_NOT_RUNNING, ENGINES_SEVERAL, and what dialling throws.
  */
 export const findEngine = async (directory: string | undefined): Promise<Line> => {
-  if (directory !== undefined) return dial(directory);
+  if (directory !== undefined) return dialEngine(directory);
   const folder = runsFolder();
   const names = await readdir(folder).catch(() => []);
   const places = names
     .map((name) => join(folder, name))
-    .filter((path) => existsSync(join(path, 'control.sock')));
-  const tried = await Promise.allSettled(places.map((path) => dial(path)));
+    .filter((path) => existsSync(join(path, 'control.sock')) || existsSync(runFiles(path).lock));
+  const tried = await Promise.allSettled(places.map((path) => dialEngine(path)));
   // One that accepts and does not answer runs, too.
   const running = tried.flatMap((one, index) =>
     one.status === 'rejected' && isAbsent(one.reason) ? [] : [{ ...one, path: places[index] ?? '' }],
@@ -32,6 +34,3 @@ export const findEngine = async (directory: string | undefined): Promise<Line> =
   if (only.status === 'rejected') throw only.reason;
   return only.value;
 };
-
-const isAbsent = (error: unknown): boolean =>
-  error instanceof MillraceError && error.code === 'ENGINE_NOT_RUNNING';

@@ -16,8 +16,8 @@ interface ComparedRecording {
 }
 
 /**
- * Reads a run of `paper` or `live`, as far as it is on the disk: decisions and trades from its journal, figures
- * from what a replay of its recording says it was worth.
+ * Reads a run of `paper` or `live`, as far as it is on the disk: decisions and trades from its journal,
+ * figures from what a replay of its recording says it was worth.
  *
  * @throws MillraceError RUN_INVALID, and what reading a recording throws.
  */

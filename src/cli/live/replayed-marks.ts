@@ -14,8 +14,8 @@ import { recordedPlan } from './recorded-plan.js';
 import type { RunContent } from './run-content.js';
 
 /**
- * What a recorded run was worth as it went: no journal says it, so its recording is told to fresh engines, one
- * for each segment. Where they do not write the journal that stands there, nobody knows it any more.
+ * What a recorded run was worth as it went: no journal says it, so its recording is told to fresh engines,
+ * one for each segment. Where they do not write the journal that stands there, nobody knows it any more.
  */
 export class ReplayedMarks {
   /** Why it cannot be known; null while it can. */
