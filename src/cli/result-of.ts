@@ -1,7 +1,7 @@
 import type { RuleSet } from '../brokers/simulated/rule-sets.js';
 import type { Entry } from '../domain/journal.js';
+import type { Lot } from '../domain/lot.js';
 import type { Marks } from '../domain/marks.js';
-import type { Lot } from '../domain/portfolio-view.js';
 import type { TradeRecord } from '../domain/trade-record.js';
 import { type FoldedRun, runFold } from '../report/run-fold.js';
 import type { RunDocument, RunResult } from '../report/run-result.js';

@@ -1,5 +1,6 @@
+import type { Lot } from '../domain/lot.js';
 import { markPrice } from '../domain/mark-price.js';
-import type { Lot, MarketView, PortfolioView } from '../domain/portfolio-view.js';
+import type { MarketView, PortfolioView } from '../domain/portfolio-view.js';
 import type { PositionView } from './live-view.js';
 
 /** What positions are shown from. */

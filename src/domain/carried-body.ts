@@ -1,4 +1,5 @@
 import type { TargetIntent } from './intent.js';
+import type { Lot } from './lot.js';
 import type { OperatorCommand } from './operator-command.js';
 import type { Order } from './order.js';
 import type { OutcomeCode } from './outcome-codes.js';
@@ -36,7 +37,7 @@ export interface CarriedAccount {
   /** What it had at the very beginning. */
   readonly capital: number;
   readonly balance: number;
-  readonly lots: readonly CarriedLot[];
+  readonly lots: readonly Lot[];
 }
 
 /** What a pipeline last wished to hold in a symbol. */
@@ -63,17 +64,4 @@ export interface CarriedLatch {
   readonly facts: Readonly<Record<string, string | number | boolean | null>>;
   readonly limit: 'maxDailyLossPct' | 'maxDrawdownPct';
   readonly until: string | null;
-}
-
-/** A lot that is open, as the portfolio has it. */
-export interface CarriedLot {
-  readonly id: string;
-  readonly pipeline: string;
-  readonly symbol: string;
-  readonly quantity: number;
-  readonly entryPrice: number;
-  readonly entryAt: number;
-  readonly entryBar: number | null;
-  readonly commission: number;
-  readonly because: string;
 }

@@ -1,20 +1,5 @@
 import type { OrderRecord, TargetRecord } from './journal.js';
-
-/** What one fill opened and later fills have not closed yet. */
-export interface Lot {
-  /** The serial of the fill that opened it, as text. */
-  readonly id: string;
-  readonly pipeline: string;
-  readonly symbol: string;
-  /** Signed units that are still open. */
-  readonly quantity: number;
-  readonly entryPrice: number;
-  readonly entryAt: number;
-  readonly entryBar: number | null;
-  /** Entry commission of what is still open. */
-  readonly commission: number;
-  readonly because: string;
-}
+import type { Lot } from './lot.js';
 
 /**
  * The only way back: what the journal adds up to, read by risk and brokers, changed by nobody but the fold.

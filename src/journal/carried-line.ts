@@ -2,16 +2,15 @@ import type {
   CarriedAccount,
   CarriedBody,
   CarriedLatch,
-  CarriedLot,
   CarriedTarget,
   CarriedWord,
 } from '../domain/carried-body.js';
-
+import type { Lot } from '../domain/lot.js';
 import { targetLine } from './intent-line.js';
 import { orderLine } from './order-line.js';
 import { list, plain, record, sorted } from './writer.js';
 
-const lot = record<CarriedLot>({
+const lot = record<Lot>({
   id: plain,
   pipeline: plain,
   symbol: plain,

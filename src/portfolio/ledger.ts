@@ -2,7 +2,7 @@ import { assert } from '../domain/assert.js';
 import type { CarriedBody } from '../domain/carried-body.js';
 import type { Instrument } from '../domain/instrument.js';
 import type { BeginBody, EntryOf } from '../domain/journal.js';
-import type { Lot } from '../domain/portfolio-view.js';
+import type { Lot } from '../domain/lot.js';
 import type { TradeRecord } from '../domain/trade-record.js';
 import { wholeLots } from '../domain/whole-lots.js';
 import { isDust } from './is-dust.js';

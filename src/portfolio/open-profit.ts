@@ -1,4 +1,4 @@
-import type { Lot } from '../domain/portfolio-view.js';
+import type { Lot } from '../domain/lot.js';
 
 /** What lots are valued with. */
 export interface Valuation {

@@ -1,5 +1,5 @@
 import type { FillBody } from '../domain/fill-body.js';
-import type { Lot } from '../domain/portfolio-view.js';
+import type { Lot } from '../domain/lot.js';
 import type { TradeRecord } from '../domain/trade-record.js';
 
 /** What closes lots: a fill, or the cash for parts of a lot that a split leaves. */

@@ -1,5 +1,5 @@
 import type { Entry } from '../domain/journal.js';
-import type { Lot } from '../domain/portfolio-view.js';
+import type { Lot } from '../domain/lot.js';
 import type { TradeRecord } from '../domain/trade-record.js';
 import { Ledger } from './ledger.js';
 

@@ -1,7 +1,7 @@
 import { assert } from '../domain/assert.js';
 import type { Cause, Entry, EntryOf } from '../domain/journal.js';
+import type { Lot } from '../domain/lot.js';
 import type { Marks } from '../domain/marks.js';
-import type { Lot } from '../domain/portfolio-view.js';
 import { tradeFold } from '../portfolio/trades-of.js';
 import type { RunFacts } from './run-facts.js';
 import { backtestingPy } from './statistics/backtesting-py/backtesting-py.js';

@@ -1,5 +1,5 @@
+import type { Lot } from '../domain/lot.js';
 import type { Marks } from '../domain/marks.js';
-import type { Lot } from '../domain/portfolio-view.js';
 import type { RunFacts } from './run-facts.js';
 import type { Statistics } from './statistics/statistics.js';
 import type { TradeRow } from './trade-row.js';

@@ -1,5 +1,5 @@
+import type { Lot } from '../domain/lot.js';
 import type { Command } from '../domain/order.js';
-import type { Lot } from '../domain/portfolio-view.js';
 import { orderOf } from './order-of.js';
 import type { RiskContext } from './risk-context.js';
 

@@ -1,6 +1,6 @@
 import type { CloseIntent } from '../domain/intent.js';
+import type { Lot } from '../domain/lot.js';
 import type { Command } from '../domain/order.js';
-import type { Lot } from '../domain/portfolio-view.js';
 import { closeKey } from './close-key.js';
 import { keyTaken } from './key-taken.js';
 import { orderOf } from './order-of.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Lot } from '../../src/domain/portfolio-view.js';
+import type { Lot } from '../../src/domain/lot.js';
 import { openProfit } from '../../src/portfolio/open-profit.js';
 
 const lot = (quantity: number, entryPrice: number, symbol = 'X'): Lot => ({

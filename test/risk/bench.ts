@@ -1,7 +1,8 @@
 import type { Instrument } from '../../src/domain/instrument.js';
 import type { OrderRecord } from '../../src/domain/journal.js';
+import type { Lot } from '../../src/domain/lot.js';
 import type { Order } from '../../src/domain/order.js';
-import type { Lot, PortfolioView } from '../../src/domain/portfolio-view.js';
+import type { PortfolioView } from '../../src/domain/portfolio-view.js';
 import type { Limits } from '../../src/risk/limits.js';
 import type { RiskContext } from '../../src/risk/risk-context.js';
 

@@ -1,8 +1,8 @@
 import { type Instrument, usShare } from '../../src/domain/instrument.js';
 import type { Intent } from '../../src/domain/intent.js';
 import type { OrderRecord, TargetRecord } from '../../src/domain/journal.js';
+import type { Lot } from '../../src/domain/lot.js';
 import type { Order } from '../../src/domain/order.js';
-import type { Lot } from '../../src/domain/portfolio-view.js';
 import { type Decision, decide } from '../../src/risk/decide.js';
 import type { Limits } from '../../src/risk/limits.js';
 import type { RiskContext } from '../../src/risk/risk-context.js';

@@ -1,4 +1,4 @@
-import type { Lot } from '../../domain/portfolio-view.js';
+import type { Lot } from '../../domain/lot.js';
 import type { BrokerContext, HouseOrder } from './simulated-broker.js';
 
 /** A market order of the rule set's own that closes a whole lot. */

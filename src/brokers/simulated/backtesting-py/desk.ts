@@ -1,6 +1,6 @@
 import { assert } from '../../../domain/assert.js';
+import type { Lot } from '../../../domain/lot.js';
 import type { Bar } from '../../../domain/market-event.js';
-import type { Lot } from '../../../domain/portfolio-view.js';
 import { openProfit, type Valuation } from '../../../portfolio/open-profit.js';
 import type { BrokerContext } from '../simulated-broker.js';
 import { OrderBook } from './order-book.js';

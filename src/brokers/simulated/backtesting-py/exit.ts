@@ -1,4 +1,4 @@
-import type { Lot } from '../../../domain/portfolio-view.js';
+import type { Lot } from '../../../domain/lot.js';
 import { ended } from '../ended.js';
 import { orderSaid } from '../order-said.js';
 import type { BrokerEvent, BrokerFill } from '../simulated-broker.js';

@@ -1,4 +1,4 @@
-import type { Lot } from '../../../domain/portfolio-view.js';
+import type { Lot } from '../../../domain/lot.js';
 import { houseOrder } from '../house-order.js';
 import type { HouseOrder } from '../simulated-broker.js';
 import type { Desk } from './desk.js';

@@ -1,5 +1,5 @@
+import type { Lot } from '../../../domain/lot.js';
 import { markPrice } from '../../../domain/mark-price.js';
-import type { Lot } from '../../../domain/portfolio-view.js';
 import type { BrokerSettings } from '../broker-settings.js';
 import { marginOf } from '../laws/buying-power.js';
 import { FEE_LAWS } from '../laws/fee-laws.js';

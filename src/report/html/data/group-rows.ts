@@ -1,4 +1,4 @@
-import type { Lot } from '../../../domain/portfolio-view.js';
+import type { Lot } from '../../../domain/lot.js';
 import type { TradeRecord } from '../../../domain/trade-record.js';
 import { sum } from '../../../statistics/numbers/sum.js';
 import { type TradeStatistics, tradeStatistics } from '../../../statistics/trades/trade-statistics.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Lot } from '../../../../src/domain/portfolio-view.js';
+import type { Lot } from '../../../../src/domain/lot.js';
 import { groupRows } from '../../../../src/report/html/data/group-rows.js';
 
 const lot = (symbol: string, quantity: number): Lot => ({

@@ -1,0 +1,15 @@
+/** What one fill opened and later fills have not closed yet. */
+export interface Lot {
+  /** The serial of the fill that opened it, as text. */
+  readonly id: string;
+  readonly pipeline: string;
+  readonly symbol: string;
+  /** Signed units that are still open. */
+  readonly quantity: number;
+  readonly entryPrice: number;
+  readonly entryAt: number;
+  readonly entryBar: number | null;
+  /** Entry commission of what is still open. */
+  readonly commission: number;
+  readonly because: string;
+}
