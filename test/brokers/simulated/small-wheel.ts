@@ -55,8 +55,6 @@ export class SmallWheel {
   now = 0;
   /** When the pipeline last heard a trade of X while bars fill its orders. */
   heardAt: number | undefined;
-  /** What was still open when the account was ruined. */
-  forfeited: ReturnType<PortfolioView['lots']> = [];
   readonly #broker: SimulatedBroker;
   readonly #marks = new Map<string, { last: number; bid?: number; ask?: number }>();
   readonly #instrument: (symbol: string) => Instrument;
@@ -201,7 +199,6 @@ export class SmallWheel {
       return;
     }
     if (answer.kind === 'ruin') {
-      this.forfeited = this.lots;
       this.#fold(
         'halt',
         { pipeline: answer.pipeline },
