@@ -1,10 +1,9 @@
 import { expect, it } from '@jest/globals';
-import type { Stamped } from '../../src/domain/input.js';
-import type { Trade } from '../../src/domain/market-event.js';
 import { seeded } from '../hashes/seeded.js';
 import { describeWithKafka } from '../kafka/with-kafka.js';
 import { writeEvents } from '../sources/kafka/replay/write-events.js';
 import { decisionsOf } from './decisions-of.js';
+import { asCsv, FOLLOWED_SYMBOLS, followedTrades, rowsOfTopic } from './live/followed-trades.js';
 import { processes } from './processes.js';
 import { millrace, ran } from './ran.js';
 import { RESTLESS } from './restless.js';
@@ -15,28 +14,14 @@ import { recordedIn, untilRecorded } from './until-recorded.js';
 const { path, write } = scratch();
 const start = processes();
 
-const SYMBOLS = Array.from({ length: 9 }, (_, index) => `S${index}`);
-const BEGIN = Date.UTC(2024, 0, 2, 14, 30);
 const COUNT = 3_000;
-
-/** Several symbols trade at each instant, in the declared order of such: by symbol. */
-const TRADES: readonly Trade[] = Array.from({ length: COUNT }, (_, n) => {
-  const at = BEGIN + Math.floor(n / SYMBOLS.length) * 1_000;
-  const price = 100 + ((n * 31 + Math.floor(n / 7)) % 97) / 100;
-  return { kind: 'trade', symbol: SYMBOLS[n % SYMBOLS.length] ?? '', at, happenedAt: at, price, size: 1_000 };
-});
-
-/** Where rows stood in their topic. */
-const placesOf = (inputs: readonly Stamped[]): readonly string[] =>
-  inputs.flatMap(({ input }) =>
-    input.kind === 'market' && input.origin ? `${input.origin.partition}/${input.origin.offset}` : [],
-  );
+const TRADES = followedTrades(COUNT);
+const SYMBOLS = FOLLOWED_SYMBOLS;
 
 describeWithKafka('paper trading over a topic that is followed', (kafka) => {
   it('decides as a backtest of the file does, each record once, however often it is killed', async () => {
     const words = [write('restless.ts', RESTLESS), '--param', `symbols=${SYMBOLS.join(',')}`];
-    const lines = TRADES.map(({ at, symbol, price }) => `${at},${symbol},${price},1000`);
-    const file = `file:${write('trades.csv', `time,symbol,price,size\n${lines.join('\n')}\n`)}`;
+    const file = `file:${write('trades.csv', asCsv(TRADES))}`;
     const wanted = ran(['backtest', ...words, '--source', file, '--json']);
 
     const topic = await kafka.topic({ partitions: 4 });
@@ -49,7 +34,7 @@ describeWithKafka('paper trading over a topic that is followed', (kafka) => {
     const paper = ['paper', ...words, '--out', out, '--source', `kafka:${topic}?follow&${query}`];
     const begun = () => start(millrace(paper), { MILLRACE_KAFKA__BROKERS: kafka.address() });
     const until = (run: Spawned, rows: number) =>
-      untilRecorded(run, out, (inputs) => placesOf(inputs).length >= rows);
+      untilRecorded(run, out, (inputs) => rowsOfTopic(inputs).length >= rows);
 
     for (const [from, to] of [
       [0, 1_000],
@@ -71,7 +56,7 @@ describeWithKafka('paper trading over a topic that is followed', (kafka) => {
     last.child.kill('SIGTERM');
     expect((await last.ended).stderr).toMatch(/taken up again after \d+ inputs/);
 
-    const places = placesOf(await recordedIn(out));
+    const places = rowsOfTopic(await recordedIn(out)).map(({ place }) => place);
     expect(places).toHaveLength(COUNT);
     expect(new Set(places).size).toBe(COUNT);
     const { stdout } = await wanted;

@@ -20,9 +20,16 @@ export interface PaperWish {
   readonly open?: (wall: Wall, after: Place | null) => LiveFeed;
   /** Why it goes on in a new segment. */
   readonly newSegment?: string;
+  /** Whose time it is; one that is driven unless said. */
+  readonly wall?: Wall;
+  /** Hears what is journaled. */
+  readonly onEntry?: (entry: Entry) => void;
   /** Called with the loop, and what it may be told anew of its bounds, before it runs. */
   readonly meanwhile?: (loop: LiveLoop, reload: ConfigReload) => void;
 }
+
+/** What of it is of one life of the run. */
+type LifeWish = Pick<PaperWish, 'folder' | 'open' | 'newSegment' | 'wall' | 'onEntry' | 'meanwhile'>;
 
 /** The words of a command line that says no more than a wish does. */
 export const paperOptions = ({ folder, source, param = [], set = [] }: PaperWish): LiveOptions => {
@@ -31,8 +38,8 @@ export const paperOptions = ({ folder, source, param = [], set = [] }: PaperWish
 };
 
 /**
- * `millrace paper` in this process: its plan, its recording and its loop, on a wall that is driven; ended in
- * order.
+ * `millrace paper` in this process: its plan, its recording and its loop, on a wall that is driven unless
+ * another is named; ended in order.
  */
 export const paperHere = async (wish: PaperWish) =>
   await lived(await planLive(wish.names, paperOptions(wish)), wish);
@@ -40,7 +47,7 @@ export const paperHere = async (wish: PaperWish) =>
 /** One life of a run that is planned already: it begins, or is taken up again, and ends in order. */
 export const lived = async (
   { content, plan, feed, readConfig }: PlannedLive,
-  { folder, open, newSegment, meanwhile }: Pick<PaperWish, 'folder' | 'open' | 'newSegment' | 'meanwhile'>,
+  { folder, open, newSegment, wall = drivenWall(), onEntry, meanwhile }: LifeWish,
 ) => {
   const { live } = content.config;
   const entries: Entry[] = [];
@@ -54,11 +61,11 @@ export const lived = async (
     onEntry: (entry) => {
       add(entry);
       entries.push(entry);
+      onEntry?.(entry);
     },
     onWarning: () => undefined,
   });
   const { torn } = recording;
-  const wall = drivenWall();
   const opened = (open ?? feed.open)(wall, after);
   const reload = new ConfigReload(content.config, readConfig);
   const { bounds: settings } = reload;

@@ -1,8 +1,11 @@
 import type { NumberColumn } from '../../../tape/batch.js';
+import { dayOf } from '../../../time/civil-date.js';
+import type { BarTimes } from '../../bar-times.js';
 import { SymbolBytes } from '../../ingest/symbol-bytes.js';
 import type { RecordView } from '../codec/record-view.js';
-import { bidFault, priceFault, sizeFault, timeFault } from '../codec/row-faults.js';
+import { bidFault, ohlcFault, priceFault, sizeFault, timeFault } from '../codec/row-faults.js';
 import type { RowTarget } from '../codec/row-target.js';
+import { mappedBarTimes } from './mapped-bar-times.js';
 import { MappedValues } from './mapped-values.js';
 import type { MappedNumber, NumberPlace, TopicMapping } from './topic-mapping.js';
 
@@ -16,6 +19,11 @@ const FAULTS: Readonly<Record<MappedNumber, Fault>> = {
   ask: priceFault,
   bidSize: sizeFault,
   askSize: sizeFault,
+  open: priceFault,
+  high: priceFault,
+  low: priceFault,
+  close: priceFault,
+  volume: sizeFault,
 };
 
 interface MappedColumn {
@@ -31,6 +39,7 @@ export class MappedDecoder {
   readonly #columns: readonly MappedColumn[];
   readonly #values: MappedValues;
   readonly #numbers: Float64Array;
+  readonly #barTimes: ReturnType<typeof mappedBarTimes> | null;
   readonly #symbols = new SymbolBytes();
   /** By the number of a symbol its stream. */
   readonly #streams: (number | undefined)[] = [];
@@ -43,6 +52,7 @@ export class MappedDecoder {
       const place = mapping[key];
       return place ? [{ key, place, fault: FAULTS[key] }] : [];
     });
+    this.#barTimes = mapping.kind === 'bar' ? mappedBarTimes(mapping) : null;
     this.#numbers = new Float64Array(this.#columns.length);
     this.#values = new MappedValues(pathsOf(mapping));
   }
@@ -51,35 +61,55 @@ export class MappedDecoder {
   decode(record: RecordView): string | null {
     const values = this.#values;
     if (!values.begin(record)) return values.fault;
-    const at = values.time(this.#mapping.time);
-    let fault = values.fault ?? timeFault(at, record.timestamp);
+    const time = values.time(this.#mapping.time);
+    let fault = values.fault ?? timeFault(time, record.timestamp);
     for (const [index, column] of this.#columns.entries()) {
       const value = values.number(column.place);
       this.#numbers[index] = value;
       fault ??= values.fault ?? column.fault(column.place.path, value);
     }
+    const bar = fault === null ? this.#barAt(time) : null;
+    if (typeof bar === 'string') return bar;
     const stream = fault === null ? this.#stream(record) : -1;
     fault ??= values.fault;
     if (fault !== null) return fault;
+    this.#put(stream, bar ?? { at: time });
+    return null;
+  }
+
+  #put(stream: number, { at, start, sessionDate }: { readonly at: number } & Partial<BarTimes>): void {
     const rows = this.#target.reserve(1);
     const { count: row, columns } = rows;
     rows.stream[row] = stream;
     rows.at[row] = at;
     // Whoever writes for others numbers nothing.
     if (rows.lines) rows.lines[row] = Number.NaN;
-    if (columns.happenedAt) columns.happenedAt[row] = at;
+    if (sessionDate === undefined) {
+      if (columns.happenedAt) columns.happenedAt[row] = at;
+    } else {
+      if (columns.start) columns.start[row] = start ?? Number.NaN;
+      if (columns.sessionDay) columns.sessionDay[row] = dayOf(sessionDate);
+    }
     for (const [index, { key }] of this.#columns.entries()) {
       const column = columns[key];
       if (column) column[row] = this.#numbers[index] ?? Number.NaN;
     }
     rows.count = row + 1;
-    return null;
+  }
+
+  /** The times of a bar whose prices fit each other, or what is wrong; null where there are no bars. */
+  #barAt(time: number): BarTimes | string | null {
+    if (!this.#barTimes) return null;
+    // The prices of a bar stand first, in their order, and none may be missing.
+    const [open = 0, high = 0, low = 0, close = 0] = this.#numbers;
+    return ohlcFault({ open, high, low, close }) ?? this.#barTimes(time);
   }
 
   #stream(record: RecordView): number {
-    const { symbol, kind } = this.#mapping;
+    const { symbol, kind, every } = this.#mapping;
+    const of = { kind, ...(every !== undefined && { every }) };
     if ('constant' in symbol) {
-      this.#streams[0] ??= this.#target.place({ symbol: symbol.constant, kind });
+      this.#streams[0] ??= this.#target.place({ symbol: symbol.constant, ...of });
       return this.#streams[0];
     }
     const { start, end, hasEscape } =
@@ -98,12 +128,14 @@ export class MappedDecoder {
       hasEscape && 'path' in symbol
         ? this.#values.textValue(symbol.path)
         : record.bytes.toString('utf8', start, end);
-    const stream = this.#target.place({ symbol: text, kind });
+    const stream = this.#target.place({ symbol: text, ...of });
     if (number >= 0) this.#streams[number] = stream;
     return stream;
   }
 }
 
-const pathsOf = ({ kind: _kind, ...places }: TopicMapping): readonly string[] => [
-  ...new Set(Object.values(places).flatMap((place) => ('path' in place ? [place.path] : []))),
-];
+const pathsOf = ({ time, symbol, ...mapping }: TopicMapping): readonly string[] => {
+  const numbers = Object.keys(FAULTS) as MappedNumber[]; // a table's own keys
+  const places = [time, symbol, ...numbers.flatMap((name) => mapping[name] ?? [])];
+  return [...new Set(places.flatMap((place) => ('path' in place ? [place.path] : [])))];
+};

@@ -17,11 +17,32 @@ export type TimePlace =
   | { readonly ofRecord: true };
 
 /** The numbers that events of a mapping may have. */
-export type MappedNumber = 'price' | 'size' | 'bid' | 'ask' | 'bidSize' | 'askSize';
+export type MappedNumber =
+  | 'price'
+  | 'size'
+  | 'bid'
+  | 'ask'
+  | 'bidSize'
+  | 'askSize'
+  | 'open'
+  | 'high'
+  | 'low'
+  | 'close'
+  | 'volume';
+
+/** What is said of bars alone. */
+export interface MappedBars {
+  /** How long they are. */
+  readonly every?: string;
+  /** Which end of a bar its time stands for; its start unless said. */
+  readonly stamp?: 'start' | 'end';
+  /** The zone whose dates are their days; UTC unless said. */
+  readonly tz?: string;
+}
 
 /** How records that are not ours become events; the settings have checked it. */
-export type TopicMapping = {
-  readonly kind: 'trade' | 'quote';
+export type TopicMapping = MappedBars & {
+  readonly kind: 'trade' | 'quote' | 'bar';
   readonly time: TimePlace;
   readonly symbol: SymbolPlace;
 } & { readonly [N in MappedNumber]?: NumberPlace };

@@ -2,27 +2,37 @@ import { gunzipSync } from 'node:zlib';
 import { decompress } from 'fzstd';
 import { messageOf } from '../../../domain/message-of.js';
 import { BatchFault } from './batch-fault.js';
+import { unpackLz4 } from './unpack-lz4.js';
+import { unpackSnappy } from './unpack-snappy.js';
+import { UNPACKED_BYTES_MAX } from './unpacked-bytes.js';
 
-const NAMES = ['none', 'gzip', 'snappy', 'lz4', 'zstd'];
-/** A small batch may unpack to more than there is memory. */
-const BYTES_MAX = 1 << 28;
+/** How batches are packed, by the number that their attributes have. */
+const CODECS: Readonly<Record<number, readonly [name: string, unpack: (bytes: Buffer) => Buffer]>> = {
+  1: ['gzip', (bytes) => gunzipSync(bytes, { maxOutputLength: UNPACKED_BYTES_MAX })],
+  2: ['snappy', unpackSnappy],
+  3: ['lz4', unpackLz4],
+  4: [
+    'zstd',
+    (bytes) => {
+      const unpacked = decompress(bytes);
+      return Buffer.from(unpacked.buffer, unpacked.byteOffset, unpacked.byteLength);
+    },
+  ],
+};
 
 /**
  * The records of a batch as they were before they were packed.
  *
  * @param codec As the batch's attributes name it.
- * @throws BatchFault for a packing that is not read here, and for bytes that do not unpack.
+ * @throws BatchFault for a packing that nobody knows, and for bytes that do not unpack.
  */
 export const unpack = (codec: number, bytes: Buffer): Buffer => {
+  const known = CODECS[codec];
+  if (!known) throw new BatchFault(`is packed with codec ${codec}, which this millrace does not know`);
+  const [name, unpacked] = known;
   try {
-    if (codec === 1) return gunzipSync(bytes, { maxOutputLength: BYTES_MAX });
-    if (codec === 4) {
-      const unpacked = decompress(bytes);
-      return Buffer.from(unpacked.buffer, unpacked.byteOffset, unpacked.byteLength);
-    }
+    return unpacked(bytes);
   } catch (cause) {
-    throw new BatchFault(`cannot be unpacked (${NAMES[codec] ?? ''}): ${messageOf(cause)}`, { cause });
+    throw new BatchFault(`cannot be unpacked (${name}): ${messageOf(cause)}`, { cause });
   }
-  const name = NAMES[codec] ?? `number ${codec}`;
-  throw new BatchFault(`is packed with ${name}, of which gzip, zstd and none are read`);
 };

@@ -1,12 +1,26 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
+import { verifyRun } from '../../../../src/cli/live/verify-run.js';
+import type { Entry } from '../../../../src/domain/journal.js';
+import type { LiveLoop } from '../../../../src/engine/live/live-loop.js';
+import { PatientProducer } from '../../../../src/sources/kafka/write/patient-producer.js';
+import { wallClock } from '../../../../src/time/wall-clock.js';
+import { asCsv, FOLLOWED_SYMBOLS, followedTrades, rowsOfTopic } from '../../../cli/live/followed-trades.js';
+import { paperHere } from '../../../cli/live/paper-here.js';
+import { RESTLESS } from '../../../cli/restless.js';
+import { scratch } from '../../../cli/scratch.js';
+import { recordedIn } from '../../../cli/until-recorded.js';
+import { hashed } from '../../../hashes/hashed.js';
 import { describeWithOwnKafka } from '../../../kafka/own-kafka.js';
 import { Proxy } from '../../../kafka/proxy.js';
 import { pricesOf, tradesOf } from '../replay/trades-of.js';
-import { writeEvents } from '../replay/write-events.js';
+import { recordOfEvent, writeEvents } from '../replay/write-events.js';
+import { connectionTo } from '../write/topic-content.js';
 import { following, type Heard, heardFrom, placesOf, rowsOf, statesOf } from './following.js';
 
-const COUNT = 20_000;
+const { path, write } = scratch();
+
+const COUNT = 10_000;
 const partitionOf = (_: unknown, n: number): number => (n * n) % 4;
 
 describeWithOwnKafka('a topic that is followed over a bad road', { proxied: true }, (kafka) => {
@@ -42,30 +56,80 @@ describeWithOwnKafka('a topic that is followed over a bad road', { proxied: true
   });
   afterEach(() => proxy.close());
 
-  it('has every record once where the broker is killed and started again', async () => {
-    const topic = await written(6_000);
-    const heard: Heard[] = [];
-    const feed = follow(topic, { stallMs: 2_000 });
-    const reading = heardFrom(feed, (so) => {
-      heard.splice(0, heard.length, ...so);
-      return rowsOf(8_000)(so) && statesOf(so).length >= 2;
+  it('gives a recorded run every record once where the broker is killed, and the run is proved', async () => {
+    const trades = followedTrades(1_500);
+    const [pipeline, folder] = [write('restless.ts', RESTLESS), path('run')];
+    const [param, names] = [[`symbols=${FOLLOWED_SYMBOLS.join(',')}`], [pipeline]];
+    const recorded = async () => rowsOfTopic(await recordedIn(folder));
+    const topic = await kafka.topic({ partitions: 4 });
+    const producer = new PatientProducer(connectionTo(kafka.address()), topic);
+    await producer.connect();
+    const records = trades.map((trade, n) => ({
+      ...recordOfEvent(trade, n),
+      partition: partitionOf(trade, n),
+    }));
+    const put = async (from: number, to: number): Promise<void> => {
+      for (let start = from; start < to; start += 50)
+        await producer.send({ messages: records.slice(start, start + 50) }, 0);
+    };
+    await put(0, 500);
+    const gaps: string[] = [];
+    const onEntry = ({ kind, symbol, body }: Entry): void => {
+      if (kind === 'notice' && body.code === 'GAP') gaps.push(`${symbol}: ${body.facts.detail}`);
+    };
+    let killing: Promise<void> | undefined;
+    const killed = async (loop: LiveLoop): Promise<void> => {
+      while (loop.rows < 200) await pause(5);
+      const written = put(500, trades.length);
+      await pause(20);
+      await kafka.broker().kill();
+      while (gaps.length === 0) await pause(20);
+      await kafka.broker().restart();
+      await written;
+      await producer.close();
+      // With the gap of each symbol, that is all.
+      while (loop.rows < trades.length + FOLLOWED_SYMBOLS.length) await pause(20);
+      while ((await recorded()).length < trades.length) await pause(20);
+      loop.stop();
+    };
+    const query = `from=begin&symbols=${FOLLOWED_SYMBOLS.join(',')}&kinds=trade&speed=step&idleMs=1000`;
+    const { digests, failures } = await paperHere({
+      folder,
+      names,
+      param,
+      source: `kafka:${topic}?follow&${query}`,
+      set: [`kafka.brokers=${kafka.address()}`],
+      wall: wallClock.wall(),
+      onEntry,
+      meanwhile: (loop) => {
+        killing = killed(loop);
+        // Its failure is heard below, and ends the run.
+        killing.catch(() => loop.stop());
+      },
     });
-    while (!rowsOf(6_000)(heard)) await pause(20);
-    await kafka.broker().kill();
-    while (statesOf(heard).length === 0) await pause(20);
-    await kafka.broker().restart();
-    await writeEvents(kafka.client(), { topic, batch: 300, partitionOf }, tradesOf(8_000).slice(6_000));
-    expectAll(await reading, 8_000);
-    expect(statesOf(heard)[0]).toContain(`gap: ${topic} cannot be followed: `);
-    expect(statesOf(heard)).toContainEqual(
-      expect.stringMatching(`^trading: ${topic} is followed again after [\\d.]+ s$`),
+    await killing;
+    expect(failures).toEqual([]);
+    const rows = await recorded();
+    expect(new Set(rows.map(({ place }) => place)).size).toBe(trades.length);
+    for (const symbol of FOLLOWED_SYMBOLS) {
+      const of = ({ symbol: of }: { symbol: string }): boolean => of === symbol;
+      const prices = (all: readonly { symbol: string; price: number }[]) =>
+        all.filter(of).map((row) => row.price);
+      expect(prices(rows)).toEqual(prices(trades));
+    }
+    const file = `file:${write('trades.csv', asCsv(trades))}`;
+    expect(digests.decisionHash).toBe(
+      (await hashed({ pipelines: names, param, source: [file] })).decisionHash,
     );
+    const gap = `${topic} cannot be followed: `;
+    expect(gaps).toEqual(FOLLOWED_SYMBOLS.map((symbol) => expect.stringContaining(`${symbol}: ${gap}`)));
+    expect((await verifyRun(folder)).verdict).toBe('PASS');
   }, 60_000);
 
   it('has every record once where it is cut, also in the middle of a frame', async () => {
     const topic = await written(COUNT);
-    proxy.cutAfter = 400_000;
-    const again = setInterval(() => (proxy.cutAfter = Math.min(proxy.cutAfter, 150_000)), 50);
+    proxy.cutAfter = 200_000;
+    const again = setInterval(() => (proxy.cutAfter = Math.min(proxy.cutAfter, 80_000)), 50);
     const heard = await heardFrom(follow(topic), rowsOf(COUNT));
     clearInterval(again);
     expect(proxy.cuts).toBeGreaterThan(1);

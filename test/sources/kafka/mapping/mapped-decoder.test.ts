@@ -127,6 +127,56 @@ describe("a mapping of somebody else's JSON", () => {
     );
   });
 
+  describe('with bars', () => {
+    const place = (path: string) => ({ path, as: 'number' }) as const;
+    const ohlc = { open: place('o'), high: place('h'), low: place('l'), close: place('c') };
+    const bars: TopicMapping = { ...trades, kind: 'bar', every: '1m', ...ohlc, volume: place('v') };
+    const { price: _price, ...minutes } = bars as TopicMapping & { price: unknown };
+    const t = Date.UTC(2014, 4, 5, 13, 30);
+    const value = JSON.stringify({ t, o: 1.5, h: 2, l: 1, c: 1.75, v: 900 });
+    const known = { kind: 'bar', symbol: 'A', open: 1.5, high: 2, low: 1, close: 1.75, bid: null, ask: null };
+
+    it('is known at their end, whichever end their time stands for', () => {
+      const minute = { ...known, every: '1m', sessionDate: '2014-05-05', volume: 900 };
+      expect(decoded(minutes, { value, key: 'A' })).toEqual({ ...minute, start: t, at: t + 60_000 });
+      const byEnd = { ...minutes, stamp: 'end' } as const;
+      expect(decoded(byEnd, { value, key: 'A' })).toEqual({ ...minute, start: t - 60_000, at: t });
+    });
+
+    it('has days of a zone, also those on which its clocks change', () => {
+      const days = { ...minutes, every: '1d', tz: 'America/New_York' };
+      // The ninth of March 2014 had 23 hours there.
+      const start = Date.UTC(2014, 2, 9, 5);
+      const day = JSON.stringify({ t: start, o: 1.5, h: 2, l: 1, c: 1.75 });
+      expect(decoded(days, { value: day, key: 'A' })).toEqual({
+        ...known,
+        every: '1d',
+        start,
+        at: start + 23 * 3_600_000,
+        sessionDate: '2014-03-09',
+        volume: null,
+      });
+      const late = JSON.stringify({ t: Date.UTC(2014, 2, 10, 1), o: 1.5, h: 2, l: 1, c: 1.75 });
+      const evening = { ...minutes, tz: 'America/New_York' };
+      expect(decoded(evening, { value: late, key: 'A' })).toMatchObject({ sessionDate: '2014-03-09' });
+    });
+
+    it.each([
+      [{ o: 1.5, h: 2, l: 1 }, 'c is missing'],
+      [{ o: 1.5, h: 2, l: 3, c: 1 }, 'high 2 is below low 3'],
+      [{ o: 1.5, h: 2, l: 1, c: 2.5 }, 'close 2.5 lies outside low 1 to high 2'],
+      [{ o: 1.5, h: 2, l: 1, c: 1, v: -1 }, 'v is -1, a negative size'],
+    ])('leaves out %j with the reason', (prices, reason) => {
+      expect(decoded(minutes, { value: JSON.stringify({ t, ...prices }), key: 'A' })).toBe(reason);
+    });
+
+    it('leaves out a month that is none', () => {
+      expect(decoded({ ...minutes, every: '1mo' }, { value, key: 'A' })).toBe(
+        'its time is a month that does not begin at 00:00 in UTC',
+      );
+    });
+  });
+
   it('leaves our own records as they are', () => {
     const headers = { schema: 'millrace-event/1.0', 'content-type': 'application/json' };
     const value = '{"kind":"trade","symbol":"SPY","at":"2014-05-05T05:00:00.000Z","price":7}';
@@ -146,6 +196,7 @@ describe('a mapping in the settings', () => {
     return loadConfig({ mode: 'backtest', files: [path] }).config.kafka;
   };
   const [time, symbol] = ['time: { path: t, unit: ms }', 'symbol: { fromKey: true }'];
+  const OHLC = ['open', 'high', 'low', 'close'].map((name) => `${name}: { path: ${name} }`);
 
   it('says what the decoder reads', () => {
     const { mappings } = settings('kind: trade', time, symbol, 'price: { path: p }');
@@ -166,7 +217,16 @@ describe('a mapping in the settings', () => {
       ['kind: trade', 'time: { path: t, unit: weeks }', symbol, 'price: { path: p }'],
       'kafka.mappings.ticks.eu.time',
     ],
-    [['kind: bar', time, symbol], 'kafka.mappings.ticks.eu.kind must be one of trade, quote'],
+    [['kind: candle', time, symbol], 'kafka.mappings.ticks.eu.kind must be one of trade, quote, bar'],
+    [['kind: bar', time, symbol, ...OHLC], 'kafka.mappings.ticks.eu.every is missing: a bar has one'],
+    [
+      ['kind: bar', 'every: 1 day', time, symbol, ...OHLC],
+      'kafka.mappings.ticks.eu.every must be a length such as 1s 5m 1h 1d 1w 1mo',
+    ],
+    [
+      ['kind: trade', time, symbol, 'price: { path: p }', 'tz: UTC'],
+      'kafka.mappings.ticks.eu.tz means nothing to a trade, which has price, size',
+    ],
   ])('is refused as %j', (lines, reason) => {
     expect(() => settings(...lines)).toThrow(reason);
   });
