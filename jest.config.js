@@ -35,7 +35,8 @@ export default {
     '^millrace/operators/(.*)$': '<rootDir>/operators/$1.ts',
     '^millrace/pipelines/(.*)$': '<rootDir>/pipelines/$1.ts',
   },
-  maxWorkers: 2,
+  // One more than the cores of the smallest machine: many tests wait for a broker or a process.
+  maxWorkers: 3,
   // No test may depend on how busy the machine is; this only ends one that hangs.
   testTimeout: 600_000,
   reporters: ['default', '<rootDir>/scripts/counted-summary.js'],
