@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import type { MarketEvent } from '../../../src/domain/market-event.js';
-import type { OperatorCommand } from '../../../src/domain/operator-command.js';
+import type { OperatorCommand, SettingChange } from '../../../src/domain/operator-command.js';
 import { quote, trade } from '../../../src/testing/index.js';
 
 /** Fifty symbols. */
@@ -111,10 +111,28 @@ export const WORDS: readonly OperatorCommand['kind'][] = [
   'kill',
   'unlatch',
   'limits',
+  'reload',
   'reconcile',
   'disable',
   'enable',
 ];
+
+/** Limits and bounds as somebody who edits a run's configuration may leave them. */
+const anyChanges = (random: Random): readonly SettingChange[] => {
+  const one = <T>(...choices: readonly T[]): T | null =>
+    choices[Math.floor(random() * choices.length)] ?? null;
+  const values: Readonly<Record<string, SettingChange['after']>> = {
+    'risk.maxOrderQuantity': one(null, 90, 5_000),
+    'risk.maxOrdersPerMinute': one(null, 40, 3_000),
+    'risk.symbols': one(null, SYMBOLS, SYMBOLS.slice(0, 25)),
+    'live.sliceRows': one(1, 33, 1_024),
+    'live.flushMs': one(0, 11, 300),
+    'live.queueRows': one(60, 900),
+    'live.stopOrders': one('keep', 'cancel'),
+  };
+  const changed = Object.entries(values).filter(() => random() < 0.7);
+  return changed.map(([setting, after]) => ({ setting, before: null, after }));
+};
 
 /** Words of every kind, in an order of their own, so many. */
 export const anyWords = (random: Random, count: number): readonly OperatorCommand[] => {
@@ -132,6 +150,7 @@ export const anyWords = (random: Random, count: number): readonly OperatorComman
       kind: 'limits',
       limits: { maxOrderQuantity: 50 + Math.floor(random() * 500), maxOpenOrders: 400 },
     }),
+    () => ({ kind: 'reload', changes: anyChanges(random) }),
     () => ({ kind: 'reconcile', symbol: symbol(), pipeline: null }),
     () => ({ kind: 'disable', pipeline: pipeline() }),
     () => ({ kind: 'enable', pipeline: pipeline() }),

@@ -3,6 +3,7 @@ import { Readable } from 'node:stream';
 import { describe, expect, it } from '@jest/globals';
 import { loadConfig } from '../../../config/load.js';
 import { instrumentsOf } from '../../../src/cli/instruments-of.js';
+import type { ConfigReload } from '../../../src/cli/live/config-reload.js';
 import { verifyRun } from '../../../src/cli/live/verify-run.js';
 import type { Entry } from '../../../src/domain/journal.js';
 import type { LiveLoop } from '../../../src/engine/live/live-loop.js';
@@ -67,14 +68,17 @@ async function* pieces(
   }
 }
 
-const talk = (loop: LiveLoop, random: Random): void => {
-  const words = anyWords(random, 40);
+const talk = (loop: LiveLoop, { random, reload }: { random: Random; reload: ConfigReload }): void => {
+  const words = anyWords(random, 44);
   const by = { who: 'ana', why: 'to see' };
   const say = (index: number): void => {
     const word = words[index];
     if (!word) return;
     void loop.say(word, by).then(
-      () => setImmediate(say, index + 1),
+      () => {
+        if (word.kind === 'reload') reload.carriedOut(word.changes);
+        setImmediate(say, index + 1);
+      },
       () => undefined,
     );
   };
@@ -107,7 +111,7 @@ const note = (entries: readonly Entry[]): void => {
   }
 };
 
-describe('all pipelines, over fifty symbols, with gaps, disorder, pauses and people', () => {
+describe('all pipelines, over fifty symbols, with gaps, disorder, pauses, people and reloads', () => {
   const ways: readonly Way[] = ['lines, stepped', 'lines, by the wall', 'a tape, stepped', 'a tape at 60'];
 
   it.each(ways)(
@@ -118,7 +122,7 @@ describe('all pipelines, over fifty symbols, with gaps, disorder, pauses and peo
         const random = seeded(seed * 7_919 + ways.indexOf(way));
         const folder = path(`${ways.indexOf(way)}-${seed}`);
         const set = settingsOf(random, way);
-        const meanwhile = (loop: LiveLoop): void => talk(loop, random);
+        const meanwhile: PaperWish['meanwhile'] = (loop, reload) => talk(loop, { random, reload });
         const ran = await paperHere({ folder, ...pipelines, ...wayOf(way, random), set, meanwhile });
         const verdict = await verifyRun(folder);
         rmSync(folder, { recursive: true });
