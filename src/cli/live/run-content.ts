@@ -40,9 +40,15 @@ export type SourceFacts = Pick<Source, 'uri' | 'series' | 'tz' | 'coverage' | 'a
 /** What must be the same for a replay to say anything about a run. */
 export interface RunCode {
   readonly millrace: string;
+  /** The hash of all of it that replays a recording: a version may be worked on. */
+  readonly engine: string;
   readonly node: string;
   /** The version of the time zone data. */
   readonly timeZones: string;
-  /** By id the hash of a pipeline's file and all that it reaches. */
+  /** By id the hash of a pipeline's file and all that it reaches by paths. */
   readonly pipelines: Readonly<Record<string, string>>;
+  /** By name the hashes of our operators and pipelines that they import, such as `operators/ema`. */
+  readonly shared: Readonly<Record<string, string>>;
+  /** By name the versions of the packages that they, and the engine, import. */
+  readonly packages: Readonly<Record<string, string>>;
 }

@@ -246,6 +246,10 @@ describe('another run than the one that it says it is', () => {
     [/"node":"[^"]*"/, '"node":"18.0.0"', 'it ran on Node 18.0.0'],
     [/"timeZones":"[^"]*"/, '"timeZones":"1999a"', 'its time zone data were 1999a'],
     [/"holder":"\w{2}/, '"holder":"..', 'pipeline holder is not the code that ran'],
+    [/"rxjs":"[^"]*"/, '"rxjs":"6.0.0"', 'package rxjs was 6.0.0, here is 7'],
+    [/"shared":\{/, '"shared":{"operators/ema":"ab"', 'millrace/operators/ema is not the code that ran'],
+    [/"engine":"\w{2}/, '"engine":"..', 'it calls itself millrace '],
+    [/"engine":"\w+",/, '', 'it does not say which code it was decided by'],
   ])('is of another code: %s', async (is, was, reason) => {
     const folder = copied();
     await forge(folder, { manifest: (text) => text.replace(is, was) });
