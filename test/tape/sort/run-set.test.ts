@@ -5,12 +5,14 @@ import { allColumnsOf } from '../../../src/tape/columns.js';
 import { emptyRows } from '../../../src/tape/rows.js';
 import { RunSet } from '../../../src/tape/sort/run-set.js';
 import type { TapeOrigin } from '../../../src/tape/tape-meta.js';
+import { describeNeeding } from '../../describe-needing.js';
 import { scratchFolder } from '../../sources/source-fixture.js';
 
 const write = scratchFolder();
-const OPEN = '/proc/self/fd';
+
 /** Where the system tells which files a process has open. */
-const itTold = existsSync(OPEN) ? it : it.skip;
+const OPEN = '/proc/self/fd';
+const need = { found: existsSync(OPEN) ? OPEN : undefined, missing: `no ${OPEN} here: only Linux has it` };
 
 const openIn = (folder: string): number =>
   readdirSync(OPEN).filter((fd) => {
@@ -22,20 +24,22 @@ const openIn = (folder: string): number =>
     }
   }).length;
 
-itTold('lets go of a run that could not be ended', async () => {
-  const folder = dirname(write('beside', ''));
-  const runs = new RunSet(folder);
-  const rows = emptyRows(allColumnsOf(['trade']), 1);
-  rows.count = 1;
-  await runs.write(rows, [{ symbol: 'A', kind: 'trade' }]);
-  expect(openIn(folder)).toBe(1);
-  // A footer that cannot be written, as on a disk that is full.
-  const unwritable = {
-    get sources(): never {
-      throw new Error('no room');
-    },
-  } as unknown as TapeOrigin;
-  await expect(runs.finish(unwritable)).rejects.toThrow('no room');
-  await runs.close();
-  expect(openIn(folder)).toBe(0);
+describeNeeding('runs on the disk', need, () => {
+  it('lets go of a run that could not be ended', async () => {
+    const folder = dirname(write('beside', ''));
+    const runs = new RunSet(folder);
+    const rows = emptyRows(allColumnsOf(['trade']), 1);
+    rows.count = 1;
+    await runs.write(rows, [{ symbol: 'A', kind: 'trade' }]);
+    expect(openIn(folder)).toBe(1);
+    // A footer that cannot be written, as on a disk that is full.
+    const unwritable = {
+      get sources(): never {
+        throw new Error('no room');
+      },
+    } as unknown as TapeOrigin;
+    await expect(runs.finish(unwritable)).rejects.toThrow('no room');
+    await runs.close();
+    expect(openIn(folder)).toBe(0);
+  });
 });
