@@ -1,7 +1,8 @@
 import { parseEvery } from '../domain/every.js';
 import { MillraceError } from '../domain/millrace-error.js';
-import { nearest } from '../domain/nearest.js';
 import { isTimeZone } from '../time/zone.js';
+import { isFollowUri } from './kafka/follow/follow-uri.js';
+import { type Fail, oneOfWords, percentDecoded, uriQuery } from './uri-query.js';
 
 /** What a `file:`, `tape:` or `kafka:` URI says; null where it says nothing. */
 export interface SourceUri {
@@ -45,10 +46,12 @@ const SUPPORTED = 'supported are file:PATH of csv, csv.gz and parquet, tape:PATH
  * @param text Anything else throws SOURCE_INVALID with what is wrong.
  */
 export const parseSourceUri = (text: string): SourceUri => {
-  const fail = (reason: string): MillraceError => new MillraceError('SOURCE_INVALID', { uri: text, reason });
+  const fail: Fail = (reason) => new MillraceError('SOURCE_INVALID', { uri: text, reason });
   const mark = text.indexOf('?');
   const { scheme, path } = placeOf(mark < 0 ? text : text.slice(0, mark), fail);
-  const values = queryOf(mark < 0 ? '' : text.slice(mark + 1), fail);
+  if (isFollowUri(text)) throw fail('what is followed has no end: millrace paper and live follow a topic');
+  const values = uriQuery(mark < 0 ? '' : text.slice(mark + 1), KEYS, fail);
+  for (const [key, value] of values) if (value === '') throw fail(`${key} has no value`);
   refuseForeign(scheme, [...values.keys()], fail);
   const every = values.get('every') ?? null;
   if (every !== null && parseEvery(every) === undefined) {
@@ -59,20 +62,18 @@ export const parseSourceUri = (text: string): SourceUri => {
   return {
     text,
     scheme,
-    path: decode(path, fail),
+    path: percentDecoded(path, fail),
     symbol: values.get('symbol') ?? null,
     every,
     tz,
-    stamp: oneOf({ key: 'stamp', known: ['start', 'end'], values, fail }) ?? 'start',
+    stamp: oneOfWords(['stamp', values.get('stamp')], ['start', 'end'], fail) ?? 'start',
     from: values.get('from') ?? null,
     to: values.get('to') ?? null,
     events: values.get('events') ?? null,
-    adjust: oneOf({ key: 'adjust', known: ['none', 'split', 'total', 'events'], values, fail }),
+    adjust: oneOfWords(['adjust', values.get('adjust')], ['none', 'split', 'total', 'events'], fail),
     factors: values.get('factors') ?? null,
   };
 };
-
-type Fail = (reason: string) => MillraceError;
 
 const refuseForeign = (scheme: SourceUri['scheme'], keys: readonly Key[], fail: Fail): void => {
   const known = { file: KEYS, tape: TAPE_KEYS, kafka: KAFKA_KEYS }[scheme];
@@ -95,48 +96,4 @@ const placeOf = (text: string, fail: Fail): Pick<SourceUri, 'scheme' | 'path'> =
     throw fail(`${path.slice(path.lastIndexOf('.') + 1)} files are not supported yet; ${SUPPORTED}`);
   }
   return { scheme, path };
-};
-
-const queryOf = (query: string, fail: Fail): ReadonlyMap<Key, string> => {
-  const values = new Map<Key, string>();
-  for (const pair of query.split('&').filter((part) => part !== '')) {
-    const equals = pair.indexOf('=');
-    const name = decode(equals < 0 ? pair : pair.slice(0, equals), fail);
-    const key = KEYS.find((known) => known === name);
-    if (key === undefined) throw fail(unknownKey(name));
-    const value = equals < 0 ? '' : decode(pair.slice(equals + 1), fail);
-    if (value === '') throw fail(`${key} has no value`);
-    if (values.has(key)) throw fail(`${key} is given twice`);
-    values.set(key, value);
-  }
-  return values;
-};
-
-const unknownKey = (name: string): string => {
-  if (name === 'follow') return 'what is followed has no end: millrace paper and live follow a topic';
-  const close = nearest(name, KEYS);
-  const hint = close === undefined ? `; known are ${KEYS.join(', ')}` : ` (did you mean '${close}'?)`;
-  return `there is no key '${name}'${hint}`;
-};
-
-const oneOf = <T extends string>(choice: {
-  key: Key;
-  known: readonly T[];
-  values: ReadonlyMap<Key, string>;
-  fail: Fail;
-}): T | null => {
-  const value = choice.values.get(choice.key);
-  if (value === undefined) return null;
-  const found = choice.known.find((known) => known === value);
-  if (found === undefined)
-    throw choice.fail(`${choice.key} is '${value}'; known are ${choice.known.join(', ')}`);
-  return found;
-};
-
-const decode = (text: string, fail: Fail): string => {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    throw fail(`'${text}' is not percent-encoded UTF-8; a percent sign itself is written %25`);
-  }
 };

@@ -59,7 +59,7 @@ describe('parseSourceUri', () => {
     ],
     ['file:', 'names no file'],
     ['file:?symbol=A', 'names no file'],
-    ['file:x.csv?simbol=A', "there is no key 'simbol' (did you mean 'symbol'?)"],
+    ['file:x.csv?simbol=A', "there is no key 'simbol'; did you mean symbol?"],
     ['file:x.csv?colour=red', "there is no key 'colour'; known are symbol, every, tz"],
     ['file:x.csv?toString=1', "there is no key 'toString'"],
     ['kafka:ticks?follow', 'what is followed has no end: millrace paper and live follow a topic'],

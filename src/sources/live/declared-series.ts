@@ -1,8 +1,6 @@
 import { parseEvery } from '../../domain/every.js';
-import type { MillraceError } from '../../domain/millrace-error.js';
 import type { Series } from '../source.js';
-
-type Fail = (reason: string) => MillraceError;
+import type { Fail } from '../uri-query.js';
 
 /** What a URI says of what may come. */
 interface Declared {

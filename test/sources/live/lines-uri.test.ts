@@ -31,7 +31,7 @@ describe('a lines: URI', () => {
     ['lines:-?symbols=A&kinds=bar:7x', "kinds has 'bar:7x'"],
     ['lines:-?symbols=A&kinds=event', "kinds has 'event'"],
     ['lines:-?symbols=A&kinds=trade&speed=60', "speed is '60'"],
-    ['lines:-?symbol=A&kinds=trade', "there is no key 'symbol'"],
+    ['lines:-?symbol=A&kinds=trade', "there is no key 'symbol'; did you mean symbols?"],
     ['lines:-?symbols=A&symbols=B&kinds=trade', 'symbols is given twice'],
     ['lines:%zz?symbols=A&kinds=trade', 'not percent-encoded'],
   ])('refuses %s and says why', (text, reason) => {

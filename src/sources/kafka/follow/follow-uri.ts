@@ -1,7 +1,9 @@
 import { MillraceError } from '../../../domain/millrace-error.js';
 import { declaredSeries } from '../../live/declared-series.js';
+import { isStepped } from '../../live/is-stepped.js';
 import { readInstant } from '../../read-instant.js';
 import type { Series } from '../../source.js';
+import { type Fail, uriQuery } from '../../uri-query.js';
 import { type Bound, readBound } from '../replay/bound.js';
 
 /** What a `kafka:TOPIC?follow` URI says. */
@@ -19,8 +21,6 @@ export interface FollowUri {
   /** Whether each row's own time is the engine's, instead of the wall's. */
   readonly isStepped: boolean;
 }
-
-type Fail = (reason: string) => MillraceError;
 
 const KEYS = ['follow', 'from', 'symbols', 'kinds', 'holdMs', 'idleMs', 'speed'] as const;
 type Key = (typeof KEYS)[number];
@@ -42,17 +42,13 @@ export const parseFollowUri = (text: string): FollowUri => {
   const mark = text.indexOf('?');
   const topic = text.slice('kafka:'.length, mark);
   if (!/^[\w.-]{1,249}$/.test(topic)) throw fail(`'${topic}' is no name of a topic`);
-  const said = queryOf(text.slice(mark + 1), fail);
+  const said = uriQuery(text.slice(mark + 1), KEYS, fail);
   if (said.get('follow') !== '') throw fail('follow says nothing more: write follow alone');
-  const speed = said.get('speed');
-  if (speed !== undefined && speed !== 'step') {
-    throw fail(`speed is '${speed}'; a topic is heard by the wall's clock, or by its own with speed=step`);
-  }
-  const isStepped = speed === 'step';
+  const stepped = isStepped(said.get('speed'), fail);
   const [symbols, kinds] = [said.get('symbols'), said.get('kinds')];
   const isDeclared = symbols !== undefined || kinds !== undefined;
   const holdMs = millisecondsOf('holdMs', said, fail);
-  if (holdMs === null && !isStepped && said.has('idleMs')) {
+  if (holdMs === null && !stepped && said.has('idleMs')) {
     throw fail('idleMs says how long a holdMs waits; say that too');
   }
   return {
@@ -63,9 +59,9 @@ export const parseFollowUri = (text: string): FollowUri => {
       ? declaredSeries({ symbols: symbols ?? '', kinds: kinds ?? '', example: EXAMPLE }, fail)
       : null,
     // Time that rows tell goes on only where they come in its order.
-    holdMs: holdMs ?? (isStepped ? 0 : null),
+    holdMs: holdMs ?? (stepped ? 0 : null),
     idleMs: millisecondsOf('idleMs', said, fail) ?? IDLE_MS,
-    isStepped,
+    isStepped: stepped,
   };
 };
 
@@ -84,25 +80,4 @@ const millisecondsOf = (key: 'holdMs' | 'idleMs', said: ReadonlyMap<Key, string>
   const value = Number(text);
   if (/^\d+$/.test(text) && Number.isSafeInteger(value)) return value;
   throw fail(`${key} is '${text}', which is no whole number of milliseconds`);
-};
-
-const queryOf = (query: string, fail: Fail): ReadonlyMap<Key, string> => {
-  const said = new Map<Key, string>();
-  for (const pair of query.split('&').filter((part) => part !== '')) {
-    const [name = '', ...value] = pair.split('=');
-    const key = KEYS.find((known) => known === name);
-    if (key === undefined)
-      throw fail(`there is no key '${name}' where a topic is followed; known are ${KEYS.join(', ')}`);
-    if (said.has(key)) throw fail(`${key} is given twice`);
-    said.set(key, decode(value.join('='), fail));
-  }
-  return said;
-};
-
-const decode = (text: string, fail: Fail): string => {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    throw fail(`'${text}' is not percent-encoded UTF-8; a percent sign itself is written %25`);
-  }
 };

@@ -1,4 +1,5 @@
 import { MillraceError } from '../../../domain/millrace-error.js';
+import { type Fail, oneOfWords, uriQuery } from '../../uri-query.js';
 import { CONTENT_TYPES, type CodecName } from '../codec/header-names.js';
 
 /** How the records of a topic are packed on their way and in the topic. */
@@ -21,7 +22,8 @@ const ROWS = 1_000;
 const PARTITIONS_MAX = 1_024;
 const COMPRESSIONS: readonly Compression[] = ['none', 'gzip', 'zstd'];
 const CODECS = Object.keys(CONTENT_TYPES) as CodecName[]; // a table's own keys
-const KEYS = ['partitions', 'codec', 'compression', 'rows'];
+const KEYS = ['partitions', 'codec', 'compression', 'rows'] as const;
+type Key = (typeof KEYS)[number];
 
 /**
  * Reads `kafka:TOPIC?partitions=4&codec=json|arrow&compression=none|gzip|zstd&rows=1000`.
@@ -29,29 +31,20 @@ const KEYS = ['partitions', 'codec', 'compression', 'rows'];
  * @throws MillraceError USAGE_INVALID with what is wrong.
  */
 export const readTopicTarget = (text: string): TopicTarget => {
-  const fail = (reason: string): MillraceError =>
-    new MillraceError('USAGE_INVALID', { message: `--to ${text}: ${reason}` });
+  const fail: Fail = (reason) => new MillraceError('USAGE_INVALID', { message: `--to ${text}: ${reason}` });
   const [place = '', query = ''] = text.split('?', 2);
   const topic = place.slice(place.indexOf(':') + 1);
   if (!/^[\w.-]{1,249}$/.test(topic)) throw fail(`'${topic}' is no name of a topic`);
-  const said = new URLSearchParams(query);
-  for (const key of said.keys()) {
-    if (!KEYS.includes(key)) throw fail(`there is no key '${key}'; known are ${KEYS.join(', ')}`);
-    if (said.getAll(key).length > 1) throw fail(`${key} is given twice`);
-  }
-  const whole = (key: string, max: number): number | null => {
+  const said = uriQuery(query, KEYS, fail);
+  const whole = (key: Key, max: number): number | null => {
     const value = said.get(key);
-    if (value === null) return null;
+    if (value === undefined) return null;
     const count = /^\d{1,6}$/.test(value) ? Number(value) : 0;
     if (count < 1 || count > max) throw fail(`${key} is '${value}'; write a whole number from 1 to ${max}`);
     return count;
   };
-  const oneOf = <T extends string>(key: string, known: readonly T[]): T | null => {
-    const value = said.get(key);
-    const found = known.find((word) => word === value);
-    if (value !== null && !found) throw fail(`${key} is '${value}'; known are ${known.join(', ')}`);
-    return found ?? null;
-  };
+  const oneOf = <T extends string>(key: Key, known: readonly T[]): T | null =>
+    oneOfWords([key, said.get(key)], known, fail);
   const codec = oneOf('codec', CODECS) ?? 'json';
   const rows = whole('rows', ROWS_MAX);
   if (rows !== null && codec === 'json')

@@ -46,7 +46,7 @@ describe('a URI of a topic that is followed', () => {
   it.each([
     ['kafka:?follow', "'' is no name of a topic"],
     ['kafka:ticks?follow=yes', 'write follow alone'],
-    ['kafka:ticks?follow&to=2014-05-05', "no key 'to' where a topic is followed"],
+    ['kafka:ticks?follow&to=2014-05-05', "there is no key 'to'; known are follow, from,"],
     ['kafka:ticks?follow&from=begin&from=end', 'from is given twice'],
     ['kafka:ticks?follow&from=noon', "from is 'noon', neither begin, end, offset:120 nor a time"],
     ['kafka:ticks?follow&speed=60', "speed is '60'"],
