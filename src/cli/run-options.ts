@@ -30,8 +30,7 @@ export const addRunOptions = (command: Command, param: readonly [flags: string, 
     .option('--seed <number>', 'seed of every chance in the run', wholeNumber, 1)
     .option(
       '--max-bad <records>',
-      'how many records of a topic may be left out: 100, or a share such as 0.1%',
-      MAX_BAD,
+      `how many records of a topic may be left out: 100, or a share; ${MAX_BAD} of a range unless said`,
     )
     .option('--no-cache', 'read every file as it is, and keep no tape of it')
     .option('--strict', 'timers without a clock, Date.now and Math.random are errors', false);

@@ -18,6 +18,8 @@ interface FeedOptions {
   readonly seed: number;
   /** Where the recording lies, or will; undefined where nothing is recorded. */
   readonly folder?: string;
+  /** How many records of topics may be left out. */
+  readonly maxBad?: string;
 }
 
 /**

@@ -1,12 +1,18 @@
+import { join } from 'node:path';
 import type { Config } from '../../../config/schema.js';
 import { MillraceError } from '../../domain/millrace-error.js';
 import { seededRandom } from '../../engine/turns/seeded-random.js';
 import { countSegments } from '../../recording/run-folder.js';
 import { readManifest } from '../../recording/segment-manifest.js';
+import { LetterBox } from '../../sources/kafka/bad/letter-box.js';
+import { LetterFile } from '../../sources/kafka/bad/letter-file.js';
+import type { LetterPlace } from '../../sources/kafka/bad/letter-place.js';
+import { LetterTopic } from '../../sources/kafka/bad/letter-topic.js';
 import { followFeed } from '../../sources/kafka/follow/follow-feed.js';
 import { parseFollowUri } from '../../sources/kafka/follow/follow-uri.js';
 import { topicSeries } from '../../sources/kafka/follow/topic-series.js';
 import type { Series } from '../../sources/source.js';
+import { badLimit } from '../bad-limit.js';
 import { kafkaConnectionOf } from '../kafka-connection-of.js';
 import type { PlannedFeed } from './planned-feed.js';
 import type { RunContent } from './run-content.js';
@@ -19,6 +25,8 @@ interface FollowOptions {
   readonly seed: number;
   /** Where the recording lies, or will; undefined where nothing is recorded. */
   readonly folder?: string;
+  /** How many records may be left out; undefined leaves that open. */
+  readonly maxBad?: string;
 }
 
 /**
@@ -26,7 +34,7 @@ interface FollowOptions {
  * when the run begins, and the same whenever it is taken up again.
  */
 export const planFollow = async (
-  { source, from, to, seed, folder }: FollowOptions,
+  { source, from, to, seed, folder, maxBad }: FollowOptions,
   { config }: { config: Config },
 ): Promise<PlannedFeed> => {
   const [text = '', ...others] = source;
@@ -41,7 +49,8 @@ export const planFollow = async (
   const uri = parseFollowUri(text);
   const connection = kafkaConnectionOf(config);
   if (connection.brokers.length === 0) throw new MillraceError('KAFKA_ADDRESS_MISSING', { uri: text });
-  const { mappings, stallMs } = config.kafka;
+  const { mappings, stallMs, deadLetters } = config.kafka;
+  const limit = maxBad === undefined ? null : badLimit(maxBad);
   const mapping = mappings[uri.topic] ?? null;
   const about = { topic: uri.topic, mapping };
   const known = uri.series ?? (await recordedSeries(folder, text));
@@ -56,10 +65,17 @@ export const planFollow = async (
   const rows = (): never => {
     throw new TypeError(`${text} is heard, not read`);
   };
+  const letterPlace = (): LetterPlace =>
+    deadLetters === 'topic'
+      ? new LetterTopic({ connection, topic: `${uri.topic}.dlq`, stallMs })
+      : new LetterFile(join(folder ?? '', `${uri.topic}.quarantine.jsonl`));
   return {
     sources: [{ uri: text, series, tz: 'UTC', coverage, adjusted: null, notices: [], rows }],
     coverage,
-    open: (wall, after) => followFeed({ uri, series, connection, mapping, stallMs, wall, random, after }),
+    open: (wall, after) => {
+      const letters = new LetterBox({ topic: uri.topic, place: letterPlace(), limit });
+      return followFeed({ uri, series, connection, mapping, stallMs, wall, random, after, letters });
+    },
   };
 };
 

@@ -16,6 +16,7 @@ export interface PaperWish {
   readonly source: string;
   readonly param?: readonly string[];
   readonly set?: readonly string[];
+  readonly maxBad?: string;
   /** Takes the place of what the source would open, such as standard input. */
   readonly open?: (wall: Wall, after: Place | null) => LiveFeed;
   /** Why it goes on in a new segment. */
@@ -32,9 +33,9 @@ export interface PaperWish {
 type LifeWish = Pick<PaperWish, 'folder' | 'open' | 'newSegment' | 'wall' | 'onEntry' | 'meanwhile'>;
 
 /** The words of a command line that says no more than a wish does. */
-export const paperOptions = ({ folder, source, param = [], set = [] }: PaperWish): LiveOptions => {
+export const paperOptions = ({ folder, source, param = [], set = [], maxBad }: PaperWish): LiveOptions => {
   const told = { source: [source], param, set, config: [], seed: 1, strict: false, cache: false };
-  return { ...told, mode: 'paper', folder };
+  return { ...told, mode: 'paper', folder, ...(maxBad !== undefined && { maxBad }) };
 };
 
 /**

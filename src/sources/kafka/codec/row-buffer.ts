@@ -34,6 +34,15 @@ export class RowBuffer implements RowTarget {
     return this.rows;
   }
 
+  /** Makes unknown whatever stands behind the last row, as of a record of which no more could be read. */
+  forget(): void {
+    const { columns, count, data } = this.rows;
+    data.length = Math.min(data.length, count);
+    for (const column of Object.values(columns)) {
+      column.fill(column instanceof Float64Array ? Number.NaN : 0, count);
+    }
+  }
+
   #grow(least: number): void {
     const before = this.rows;
     this.#capacity = Math.max(least, 2 * this.#capacity);

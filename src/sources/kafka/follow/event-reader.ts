@@ -1,7 +1,9 @@
+import { messageOf } from '../../../domain/message-of.js';
 import { MillraceError } from '../../../domain/millrace-error.js';
 import { rowEvent } from '../../../tape/row-event.js';
 import { clearRows } from '../../../tape/rows.js';
 import { type Stream, streamKey } from '../../../tape/stream.js';
+import type { LetterBox } from '../bad/letter-box.js';
 import { type RecordsOf, recordDecoder } from '../codec/record-decoder.js';
 import { RowBuffer } from '../codec/row-buffer.js';
 import { AbortedFilter, type AbortedTransaction } from '../wire/aborted-filter.js';
@@ -20,6 +22,8 @@ export interface WantedRows extends RecordsOf {
   readonly from: number;
   /** By how much events may come behind later ones. */
   readonly holdMs: number;
+  /** Takes what cannot be read. */
+  readonly letters: Pick<LetterBox, 'seen' | 'add'>;
 }
 
 const ROWS_FIRST = 1_024;
@@ -82,9 +86,14 @@ export class EventReader {
       if (!(cause instanceof BatchFault)) throw cause;
       // It was heard in an earlier life of the run.
       if (line.heard.delete(next)) return clearRows(this.#buffer.rows);
+      const { partition } = line;
+      const { bytes, maxTimestamp: timestamp } = batch;
+      const record = { ...NO_RECORD, bytes, timestamp, valueEnd: bytes.length };
+      const reason = `the batch ${cause.message}`;
+      this.#wanted.letters.add({ partition, offset: next, reason, record });
       const which = next === batch.lastOffset ? `offset ${next}` : `offsets ${next} to ${batch.lastOffset}`;
-      const gap = `${this.#nameOf(line)}, ${which}: the batch ${cause.message}`;
-      into.push({ ...NO_EVENT, gap, partition: line.partition, offset: next });
+      const gap = `${this.#nameOf(line)}, ${which}: ${reason}`;
+      into.push({ ...NO_EVENT, gap, partition, offset: next });
     }
     clearRows(this.#buffer.rows);
   }
@@ -95,9 +104,12 @@ export class EventReader {
     const before = heard.get(offset) ?? -1;
     heard.delete(offset);
     const first = this.#buffer.rows.count;
+    this.#wanted.letters.seen();
     const reason = this.#decode();
     if (reason !== null) {
+      // What was heard in an earlier life of the run was kept in it, too.
       if (before >= 0) return;
+      this.#wanted.letters.add({ partition, offset, reason, record: this.#record });
       const gap = `${this.#nameOf(line)}, offset ${offset}: ${reason}`;
       into.push({ ...NO_EVENT, gap, partition, offset });
       return;
@@ -126,12 +138,13 @@ export class EventReader {
     line.watermark = Math.max(line.watermark, watermark);
   }
 
+  /** Puts the rows of a record, or says why not: also where whoever decodes it fails. */
   #decode(): string | null {
     try {
       return this.#decoder.decode(this.#record);
     } catch (cause) {
-      if (cause instanceof MillraceError && cause.code === 'KAFKA_SCHEMA_UNKNOWN') return cause.message;
-      throw cause;
+      this.#buffer.forget();
+      return cause instanceof MillraceError ? cause.message : `it cannot be decoded: ${messageOf(cause)}`;
     }
   }
 
@@ -147,6 +160,8 @@ export class EventReader {
 }
 
 const NO_EVENT = { event: null, whose: '', row: 0, sequence: 0 } as const;
+/** Of a batch that cannot be taken apart all is its value. */
+const NO_RECORD = { keyStart: -1, keyEnd: -1, valueStart: 0, headersStart: 0, headersEnd: 0 } as const;
 const NO_GAP = { gap: '', whose: null } as const;
 
 const unexpected = ({ kind, symbol, every, name }: Stream): string => {

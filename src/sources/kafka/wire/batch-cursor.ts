@@ -57,6 +57,11 @@ export class BatchCursor {
     return this.#end;
   }
 
+  /** The whole of it, head and all, as it was sent. */
+  get bytes(): Buffer {
+    return this.#bytes.subarray(this.#start, this.#end);
+  }
+
   /**
    * Goes to the next whole batch; the last one that was sent may be cut off.
    *

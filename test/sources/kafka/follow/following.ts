@@ -1,5 +1,7 @@
 import type { Origin, Stamped } from '../../../../src/domain/input.js';
 import type { MarketEvent } from '../../../../src/domain/market-event.js';
+import { LetterBox } from '../../../../src/sources/kafka/bad/letter-box.js';
+import type { LetterPlace } from '../../../../src/sources/kafka/bad/letter-place.js';
 import { followFeed } from '../../../../src/sources/kafka/follow/follow-feed.js';
 import { parseFollowUri } from '../../../../src/sources/kafka/follow/follow-uri.js';
 import type { TopicMapping } from '../../../../src/sources/kafka/mapping/topic-mapping.js';
@@ -20,11 +22,16 @@ export interface FollowWish {
   readonly mapping?: TopicMapping | null;
   /** What was found in the topic, where the URI says nothing. */
   readonly series?: readonly Series[];
+  /** Where what cannot be read goes. */
+  readonly letters?: LetterBox;
 }
+
+const NOWHERE: LetterPlace = { put: () => Promise.resolve(), close: () => Promise.resolve() };
 
 /** A feed of a topic on the wall's clock. */
 export const following = (text: string, wish: FollowWish): LiveFeed => {
   const { address, connection = {}, after = null, stallMs = 30_000, mapping = null, series = [] } = wish;
+  const { letters } = wish;
   const uri = parseFollowUri(text);
   return followFeed({
     uri,
@@ -35,6 +42,7 @@ export const following = (text: string, wish: FollowWish): LiveFeed => {
     wall: wallClock.wall(),
     random: seeded(3),
     after,
+    letters: letters ?? new LetterBox({ topic: uri.topic, place: NOWHERE, limit: null }),
   });
 };
 

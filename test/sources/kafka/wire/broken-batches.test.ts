@@ -1,5 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { expect, it } from '@jest/globals';
+import type { BadRecord } from '../../../../src/sources/kafka/bad/bad-record.js';
+import { type DeadLetter, deadLetter } from '../../../../src/sources/kafka/bad/dead-letter.js';
 import { EventReader } from '../../../../src/sources/kafka/follow/event-reader.js';
 import { PartitionLine } from '../../../../src/sources/kafka/follow/partition-line.js';
 import { HeldRows } from '../../../../src/sources/kafka/replay/held-rows.js';
@@ -63,9 +65,12 @@ it.each(DAMAGES)('%s: a replay says where and ends', async (_, damage, reason) =
 
 it.each(DAMAGES)('%s: whoever follows hears of a gap, and goes on behind it', async (_, damage, reason) => {
   const about = { topic: 't', mapping: null, isSaid: true, from: Number.NEGATIVE_INFINITY, holdMs: 0 };
-  const reader = new EventReader({ ...about, streams: [{ kind: 'trade', symbol: 'A' }] });
+  const letters: DeadLetter[] = [];
+  const box = { seen: () => undefined, add: (bad: BadRecord) => letters.push(deadLetter('t', bad)) };
+  const reader = new EventReader({ ...about, streams: [{ kind: 'trade', symbol: 'A' }], letters: box });
   const line = new PartitionLine({ partition: 3, start: 0 }, 0);
-  const rows = [...reader.read(line, { records: await batches(damage), aborted: [] })].flat();
+  const records = await batches(damage);
+  const rows = [...reader.read(line, { records, aborted: [] })].flat();
   expect(rows.map(({ event, gap, offset }) => [offset, event?.kind ?? gap])).toEqual([
     [0, 'trade'],
     [1, 'trade'],
@@ -73,4 +78,8 @@ it.each(DAMAGES)('%s: whoever follows hears of a gap, and goes on behind it', as
     [4, 'trade'],
   ]);
   expect(line.position).toBe(5);
+  expect(letters).toMatchObject([
+    { partition: 3, offset: 2, reason: `the batch ${reason}`, key: null, headers: [] },
+  ]);
+  expect(records.includes(letters[0]?.value ?? 'no bytes', 0, 'base64')).toBe(true);
 });
