@@ -10,7 +10,7 @@ import { millrace, ran } from './ran.js';
 import { scratch } from './scratch.js';
 import { untilRecorded } from './until-recorded.js';
 
-const { path } = scratch();
+const { folder, path } = scratch();
 const start = processes();
 
 /** Days of SPY; at this speed they last twelve seconds, so that a run which is killed is far from its end. */
@@ -32,7 +32,8 @@ describeWithKafka('paper trading with --journal-to', (kafka) => {
       ...['--source', `tape:${tape}?speed=${speed}`, '--out', out],
       ...['--journal-to', `kafka:${topic}`, '--set', `kafka.brokers=${kafka.address()}`],
     ];
-    const killed = start(millrace(words(String(SPEED))));
+    // What it leaves behind when it is killed goes with the folder of the tests.
+    const killed = start(millrace(words(String(SPEED))), { TMPDIR: folder });
     await untilRecorded(killed, out, ({ length }) => length >= KILL_AT_INPUTS);
     killed.child.kill('SIGKILL');
     expect(await killed.ended).toMatchObject({ signal: 'SIGKILL' });

@@ -18,7 +18,8 @@ export const runCode = (words: readonly string[]): RunCode => {
     node: process.versions.node,
     timeZones: process.versions.tz ?? 'unknown',
     pipelines: Object.fromEntries(pipelines.map(([id, { hash }]) => [id, hash])),
-    shared: Object.assign({}, ...reached.map(({ shared }) => shared)) as RunCode['shared'], // all are of one type
+    // Both are put together of what has their type.
+    shared: Object.assign({}, ...reached.map(({ shared }) => shared)) as RunCode['shared'],
     // rxjs and zod of a pipeline are the engine's own, whatever lies beside its file.
     packages: Object.assign({}, ...reached.map((code) => code.packages), packages) as RunCode['packages'],
   };

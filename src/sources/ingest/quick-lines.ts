@@ -123,7 +123,7 @@ export class QuickLines {
     return stream;
   }
 
-  /** A row that is not plain: read by the reader that knows every form, or left out; -1 where it is cut off. */
+  /** A row that is not plain: read by the reader that knows every form, or left out; -1: it is cut off. */
   #takeOdd(bytes: Buffer, position: number): number {
     const { sorter, quarantine } = this.#targets;
     const next = rowEnd(bytes, position);

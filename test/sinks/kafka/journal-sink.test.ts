@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
 import { JournalSink } from '../../../src/sinks/kafka/journal-sink.js';
@@ -79,6 +80,7 @@ describe('a journal that no broker takes', () => {
     expect(left).toMatchObject({ code: 'KAFKA_JOURNAL_LEFT', facts: { topic: 'nowhere', run: 'two' } });
     expect(facts.waiting + facts.lost).toBe(10);
     const lines = readFileSync(facts.path, 'utf8').trim().split('\n');
+    rmSync(dirname(facts.path), { recursive: true });
     expect(serialsIn(lines)).toEqual(Array.from({ length: facts.waiting }, (_, index) => index + 1));
   });
 });

@@ -1,6 +1,7 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { afterAll } from '@jest/globals';
 import type { MarketEvent } from '../../../../src/domain/market-event.js';
 import type { OrderedSource } from '../../../../src/sources/kafka/write/publish-rows.js';
 import { readBatches } from '../../../../src/tape/read-batches.js';
@@ -17,9 +18,13 @@ export const tapeSource = (path: string): OrderedSource => {
   };
 };
 
-/** A tape of events in a folder of its own; says where it is. */
+const folder = mkdtempSync(join(tmpdir(), 'millrace-topic-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+let tapes = 0;
+
+/** A tape of events, removed after the tests of the file; says where it is. */
 export const tapeOf = async (events: readonly MarketEvent[]): Promise<string> => {
-  const path = join(mkdtempSync(join(tmpdir(), 'millrace-topic-')), 'rows.tape');
+  const path = join(folder, `rows-${(tapes += 1)}.tape`);
   await written(path, events);
   return path;
 };
