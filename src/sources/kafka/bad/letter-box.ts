@@ -14,7 +14,7 @@ interface LetterBoxPlan {
 /** Of fewer records a share says nothing. */
 const SHARE_OF_MIN = 1_000;
 
-/** Takes records of a topic that is followed and cannot be read, and counts them from the process's begin on. */
+/** Takes records of a followed topic that cannot be read, and counts them since the process began. */
 export class LetterBox {
   readonly #plan: LetterBoxPlan;
   #letters: DeadLetter[] = [];
