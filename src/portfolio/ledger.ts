@@ -6,8 +6,13 @@ import type { Lot } from '../domain/lot.js';
 import type { TradeRecord } from '../domain/trade-record.js';
 import { wholeLots } from '../domain/whole-lots.js';
 import { isDust } from './is-dust.js';
+import { LateFees } from './late-fees.js';
 import type { Acting, Opening } from './lot-moves.js';
+import { partClosed } from './part-closed.js';
+import { proceedsOf } from './proceeds-of.js';
+import { splitLots } from './split-lots.js';
 import { type Closing, tradeOf } from './trade-of.js';
+import { unitsOf } from './units-of.js';
 import { withoutNoise } from './without-noise.js';
 
 /** What one pipeline owns: capital with realised P&L, and the lots that are open, oldest first. */
@@ -30,6 +35,7 @@ export class Ledger {
   pipelines: readonly string[] = [];
   cash: Record<string, number> = {};
   readonly closed: TradeRecord[] = [];
+  private readonly fees = new LateFees(this.closed);
   /** Dividends received by longs less those paid by shorts. */
   dividends = 0;
   private instruments: Readonly<Record<string, Instrument>> = {};
@@ -69,6 +75,7 @@ export class Ledger {
   fill({ serial, symbol, pipeline, body }: EntryOf<'fill'>): void {
     assert(symbol !== null && pipeline !== null, 'ledger: a fill has a symbol and a pipeline');
     const { effect, because } = body;
+    this.fees.books(serial, body);
     this.pay(body.currency, -body.commission);
     const rest = body.side === 'buy' ? body.quantity : -body.quantity;
     this.meet({ body, symbol, pipeline, rest }, { serial, effect, because });
@@ -77,8 +84,13 @@ export class Ledger {
   /** Units come or go at their price as by a fill that costs nothing; money is realised at once. */
   adjust({ serial, symbol, pipeline, body }: EntryOf<'adjustment'>): void {
     assert(symbol !== null && pipeline !== null, 'ledger: an adjustment has a symbol and a pipeline');
-    this.account(pipeline).balance += body.money;
+    const account = this.account(pipeline);
+    account.balance += body.money;
     this.pay(body.currency, body.money);
+    this.fees.settles();
+    if (body.reason === 'fee') {
+      account.lots = this.fees.charged(account.lots, body, this.instrument(symbol).multiplier);
+    }
     if (body.quantity === 0) return;
     const quantity = Math.abs(body.quantity);
     const costless = { ...body, quantity, commission: 0, entryCommission: null, lot: null, bar: null };
@@ -108,10 +120,8 @@ export class Ledger {
 
   private split(account: Account, { body, symbol, pipeline }: Acting): void {
     const { value, price, happenedAt } = body;
-    account.lots = account.lots.map((lot) => {
-      if (lot.symbol !== symbol) return lot;
-      return { ...lot, quantity: withoutNoise(lot.quantity * value), entryPrice: lot.entryPrice / value };
-    });
+    this.fees.settles();
+    account.lots = splitLots(account.lots, symbol, value);
     const held = unitsOf(account.lots, symbol);
     if (held === 0 || price === null) return;
     const { lotSize, currency } = this.instrument(symbol);
@@ -140,17 +150,18 @@ export class Ledger {
     assert(effect !== 'close', `ledger: fill ${serial} closes more than is open`);
     const commission = body.commission * (Math.abs(rest) / body.quantity);
     account.balance -= commission;
-    const { price: entryPrice, happenedAt: entryAt, bar: entryBar, currency } = body;
+    const { price: entryPrice, happenedAt: entryAt, bar: entryBar } = body;
     const entry = { entryPrice, entryAt, entryBar, commission, because };
     account.lots.push({ id: String(serial), pipeline, symbol, quantity: rest, ...entry });
-    this.move(symbol, -rest * entryPrice, currency);
+    this.move(symbol, -rest * entryPrice, body.currency);
   }
 
   /** Closes lots first in first out, or the one named, and returns what is left of the fill. */
   private close(account: Account, closing: Closing): number {
     const { body } = closing;
     let { rest } = closing;
-    const { multiplier } = this.instrument(closing.symbol);
+    const instrument = this.instrument(closing.symbol);
+    const { multiplier } = instrument;
     const survivors: Lot[] = [];
     for (const lot of account.lots) {
       const meets =
@@ -161,13 +172,13 @@ export class Ledger {
         survivors.push(lot);
         continue;
       }
-      const isLess = Math.abs(rest) < Math.abs(lot.quantity) && !isDust(lot.quantity + rest, lot.quantity);
-      const part = isLess ? -rest : lot.quantity;
+      const part = partClosed(lot.quantity, rest);
       const share = part / lot.quantity;
       this.closed.push(tradeOf(closing, { lot, part, share, multiplier }));
+      this.fees.ends(lot.id, part);
       const profit = part * (body.price - lot.entryPrice) * multiplier;
       account.balance += profit - body.commission * (Math.abs(part) / body.quantity);
-      this.settle(lot, { part, price: body.price, currency: body.currency });
+      this.pay(body.currency, proceedsOf(lot, { part, price: body.price }, instrument));
       rest = isDust(rest + part, body.quantity) ? 0 : rest + part;
       if (share !== 1) {
         survivors.push({ ...lot, quantity: lot.quantity - part, commission: lot.commission * (1 - share) });
@@ -175,15 +186,6 @@ export class Ledger {
     }
     account.lots = survivors;
     return rest;
-  }
-
-  /** A lot's end in cash: its price comes back, or with daily settlement its P&L. */
-  private settle(lot: Lot, exit: { part: number; price: number; currency: string }): void {
-    const money =
-      this.instrument(lot.symbol).settlement === 'daily'
-        ? (exit.price - lot.entryPrice) * exit.part
-        : exit.price * exit.part;
-    this.pay(exit.currency, money * this.instrument(lot.symbol).multiplier);
   }
 
   private move(symbol: string, points: number, currency: string): void {
@@ -195,6 +197,3 @@ export class Ledger {
     this.cash[currency] = (this.cash[currency] ?? 0) + money;
   }
 }
-
-const unitsOf = (lots: readonly Lot[], symbol: string): number =>
-  withoutNoise(lots.reduce((sum, lot) => (lot.symbol === symbol ? sum + lot.quantity : sum), 0));

@@ -50,6 +50,8 @@ export const runFold = (): RunFold => {
       trading.add(entry);
       if (entry.kind === 'begin') begin = begunBy(entry.body, begin);
       if (entry.kind === 'action') actions.push(entry);
+      // What a broker outside tells of its fees later is paid like what it tells at once.
+      if (entry.kind === 'adjustment' && entry.body.reason === 'fee') commissions -= entry.body.money;
       if (entry.kind !== 'fill') return;
       // No report asks why a fill was booked, and a run may have very many.
       fills.push({ ...entry, causes: NO_CAUSES });

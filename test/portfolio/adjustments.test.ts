@@ -30,6 +30,64 @@ describe('an adjustment', () => {
     expect(ledger.closed).toEqual([]);
   });
 
+  const money = fc.integer({ min: 0, max: 900 }).map((cents) => cents / 100);
+  const halves = fc.array(fc.record({ units: fc.integer({ min: 1, max: 300 }), fee: money }), {
+    maxLength: 5,
+  });
+  it('for a fee that is told late leaves trades and lots as if it had been told with its fill', () => {
+    fc.assert(
+      fc.property(halves, halves, fc.boolean(), fc.infiniteStream(fc.nat()), (buys, sells, early, dice) => {
+        const legs = [
+          ...buys.map((leg) => ({ ...leg, side: 'buy' }) as const),
+          ...sells.map((leg) => ({ ...leg, side: 'sell' }) as const),
+        ];
+        const [late, once] = [account({ multiplier: 2 }), account({ multiplier: 2 })];
+        const owed: (() => void)[] = [];
+        const told = [true, false];
+        for (const [index, { units, fee, side }] of legs.entries()) {
+          for (const isOnce of told) {
+            const { scribe } = isOnce ? once : late;
+            const id = `1-${index + 1}`;
+            const order = scribe.place({ ...wish, id, side, quantity: units });
+            const execution = `E${index}`;
+            const price = 20 + index;
+            scribe.fill(order, { quantity: units, price, execution, commission: isOnce ? fee : 0 });
+            if (!isOnce) owed.push(() => adjust(scribe, { reason: 'fee', money: -fee, execution }, id));
+          }
+          // Some are told soon, the others when all is over.
+          if (early && (dice.next().value ?? 0) % 2 === 0) owed.pop()?.();
+        }
+        for (const tell of owed) tell();
+        expect(late.view.balance('p')).toBeCloseTo(once.view.balance('p'), 8);
+        const figures = ({ view, ledger }: ReturnType<typeof account>) => [
+          ...ledger.closed.flatMap(({ quantity, commission, pnl, returnPct }) => [
+            quantity,
+            commission,
+            pnl,
+            returnPct,
+          ]),
+          ...view.lots('p').flatMap(({ quantity, commission }) => [quantity, commission]),
+        ];
+        const [own, right] = [figures(late), figures(once)];
+        expect(own).toHaveLength(right.length);
+        for (const [index, value] of own.entries()) expect(value).toBeCloseTo(right[index] ?? Number.NaN, 8);
+      }),
+    );
+  });
+
+  it('for a fee of an execution that replaced another is of its order', () => {
+    const { ledger, scribe } = account();
+    scribe.fill(scribe.place(wish), { quantity: 100, price: 20, execution: 'E1', commission: 1 });
+    scribe.fill(scribe.place({ ...wish, id: '1-2', side: 'sell' }), {
+      quantity: 100,
+      price: 21,
+      execution: 'E2',
+    });
+    adjust(scribe, { reason: 'fee', money: -0.5, execution: 'E2-corrected' }, '1-2');
+    expect(ledger.closed.map(({ pnl, commission }) => [pnl, commission])).toEqual([[98.5, 1.5]]);
+    expect(ledger.closed[0]?.returnPct).toBeCloseTo((100 * 98.5) / 2_000, 10);
+  });
+
   it('of units opens and closes lots at its price', () => {
     const { view, scribe } = account();
     adjust(scribe, { reason: 'accepted', quantity: 30, price: 20 });

@@ -58,28 +58,24 @@ const fillOf = (
   execution: told.execution,
 });
 
+/** What units and prices come to, then what it costs: a fee is one however it was told. */
 function* changed(
   { context, terms }: OutsideBooks,
   booking: Extract<Booking, { kind: 'change' }>,
 ): Iterable<BrokerAdjustment> {
-  const { reason, execution, units, points, cost, symbol } = booking;
+  const { execution, units, points, cost, symbol } = booking;
   const order = terms.names.idOf(booking.order) ?? booking.order;
   const record = context.portfolio.order(order);
   if (!record) return;
   const { currency, multiplier } = context.instrument(symbol);
-  yield {
-    kind: 'adjustment',
-    pipeline: record.order.pipeline,
-    symbol,
-    reason,
-    order,
-    execution,
-    quantity: units,
-    price: units === 0 ? 0 : booking.price,
-    money: points * multiplier - cost,
-    currency,
-    happenedAt: context.now(),
-    who: null,
-    why: reason === 'fee' ? 'the broker told its fee' : 'the broker told it anew',
-  };
+  const { pipeline } = record.order;
+  const about = { pipeline, symbol, order, execution, currency, happenedAt: context.now(), who: null };
+  const common = { kind: 'adjustment', ...about } as const;
+  if (units !== 0 || points !== 0) {
+    const price = units === 0 ? 0 : booking.price;
+    const told = { quantity: units, price, money: points * multiplier };
+    yield { ...common, ...told, reason: 'correction', why: 'the broker told it anew' };
+  }
+  if (cost === 0) return;
+  yield { ...common, reason: 'fee', quantity: 0, price: 0, money: -cost, why: 'the broker told its fee' };
 }

@@ -19,7 +19,6 @@ export type Booking =
   | { readonly kind: 'fill'; readonly told: OutsideExecution; readonly commission: number }
   | {
       readonly kind: 'change';
-      readonly reason: 'correction' | 'fee';
       readonly order: string;
       readonly symbol: string;
       readonly execution: string;
@@ -87,7 +86,7 @@ export class ExecutionBook {
     const chain = this.#chains.get(execution);
     const cost = chain ? this.#settle(chain) : 0;
     if (!chain || cost === 0) return null;
-    return { ...about(chain, execution), reason: 'fee', units: 0, price: 0, points: 0, cost };
+    return { ...about(chain, execution), units: 0, price: 0, points: 0, cost };
   }
 
   #first(told: OutsideExecution): Booking | null {
@@ -145,9 +144,9 @@ export class ExecutionBook {
 }
 
 /** A correction that changes nothing is nothing. */
-const booked = (change: Omit<Extract<Booking, { kind: 'change' }>, 'reason'>): Booking | null => {
+const booked = (change: Extract<Booking, { kind: 'change' }>): Booking | null => {
   const { units, points, cost } = change;
-  return units === 0 && points === 0 && cost === 0 ? null : { ...change, reason: 'correction' };
+  return units === 0 && points === 0 && cost === 0 ? null : change;
 };
 
 const about = ({ order, symbol }: Chain, execution: string) =>

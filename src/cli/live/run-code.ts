@@ -18,12 +18,14 @@ export const runCode = (words: readonly string[]): RunCode => {
     node: process.versions.node,
     timeZones: process.versions.tz ?? 'unknown',
     pipelines: Object.fromEntries(pipelines.map(([id, { hash }]) => [id, hash])),
-    // Both are put together of what has their type.
-    shared: Object.assign({}, ...reached.map(({ shared }) => shared)) as RunCode['shared'],
+    shared: joined(reached.map(({ shared }) => shared)),
     // rxjs and zod of a pipeline are the engine's own, whatever lies beside its file.
-    packages: Object.assign({}, ...reached.map((code) => code.packages), packages) as RunCode['packages'],
+    packages: joined([...reached.map((code) => code.packages), packages]),
   };
 };
+
+const joined = (records: readonly Readonly<Record<string, string>>[]): Readonly<Record<string, string>> =>
+  Object.fromEntries(records.flatMap((record) => Object.entries(record)));
 
 /** What replays a recording, and what pipelines are given beside it; all else only carries or shows. */
 const ENGINE = ['./recorded-plan.js', './segment-replay.js', '../../statistics/index.js'];
