@@ -1,13 +1,13 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { expect, it } from '@jest/globals';
-import { findPyarrow } from '../../scripts/find-pyarrow.js';
+import { findPython } from '../../scripts/find-python.js';
 import type { MarketEvent } from '../../src/domain/market-event.js';
 import { createRecording } from '../../src/recording/create-recording.js';
 import { describeNeeding } from '../describe-needing.js';
 import { scratchRuns } from './run-fixture.js';
 
-const python = findPyarrow();
+const python = findPython('pyarrow');
 const newRun = scratchRuns();
 
 /** Opens a market file as anybody would and prints what is in it. */
@@ -46,7 +46,7 @@ const events: readonly MarketEvent[] = [
 
 const need = {
   found: python?.command,
-  missing: 'no Python with pyarrow; npm run install:pyarrow brings it where there is a Python',
+  missing: 'no Python with pyarrow; npm run install:python brings it where there is a Python',
 };
 
 describeNeeding('the market part of a recording in pyarrow', need, (found) => {

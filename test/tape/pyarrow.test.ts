@@ -1,12 +1,12 @@
 import { spawnSync } from 'node:child_process';
 import { expect, it } from '@jest/globals';
-import { findPyarrow } from '../../scripts/find-pyarrow.js';
+import { findPython } from '../../scripts/find-python.js';
 import type { MarketEvent } from '../../src/domain/market-event.js';
 import { describeNeeding } from '../describe-needing.js';
 import { scratchFolder } from '../sources/source-fixture.js';
 import { written } from './written.js';
 
-const python = findPyarrow();
+const python = findPython('pyarrow');
 
 /** Opens a tape as anybody would and prints what is in it. */
 const SCRIPT = `
@@ -30,7 +30,7 @@ const events: readonly MarketEvent[] = [
 const write = scratchFolder();
 const need = {
   found: python?.command,
-  missing: 'no Python with pyarrow; npm run install:pyarrow brings it where there is a Python',
+  missing: 'no Python with pyarrow; npm run install:python brings it where there is a Python',
 };
 
 describeNeeding('a tape in pyarrow', need, (found) => {
