@@ -69,7 +69,8 @@ export default defineConfig(
   {
     files: ['**/*.ts'],
     extends: [tseslint.configs.strictTypeChecked, rxjs.configs.recommended],
-    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    // One program for all files; the service of an editor, which eslint has too, takes a sixth longer.
+    languageOptions: { parserOptions: { project: './tsconfig.json', tsconfigRootDir: import.meta.dirname } },
     plugins: { millrace: { rules: { 'dollar-names': dollarNames } } },
     linterOptions: { reportUnusedDisableDirectives: 'error' },
     rules: {
