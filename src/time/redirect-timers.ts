@@ -78,19 +78,20 @@ const redirectQueue = (queue: SchedulerLike): void => {
 
 /** The default clock of one operator: it knows the line that made it. */
 const remembering = (): SchedulerLike => {
-  const madeAt = new Error('made here').stack;
+  // Its text is made where somebody reads it: `timer(due, clock)` takes the default too, and never uses it.
+  const here = new Error('made here');
   return {
     now: () => asyncScheduler.now(),
     schedule: (work: Work, delay: number, state: unknown) =>
-      owner ? onClock(owner, { work, delay, state }, madeAt) : asyncScheduler.schedule(work, delay, state),
+      owner ? onClock(owner, { work, delay, state }, here) : asyncScheduler.schedule(work, delay, state),
   };
 };
 
 const onClock = (
   { clock, unclocked }: TurnOwner,
   { work, delay, state }: { work: Work; delay: number; state: unknown },
-  madeAt?: string,
+  made?: Error,
 ) => {
-  unclocked(madeAt);
+  unclocked(made?.stack);
   return clock.schedule(work, delay, state);
 };
