@@ -29,7 +29,12 @@ export interface ScriptedBrokerOptions extends SettingOptions {
 export const scriptedBrokerCommand = async (path: string, options: ScriptedBrokerOptions): Promise<void> => {
   const { seed, log } = options;
   const faults = faultsIn(options.faults);
-  const { config } = loadConfig({ mode: 'live', files: options.config, sets: setsOf(options) });
+  const { config } = loadConfig({
+    mode: 'live',
+    files: options.config,
+    environment: process.env,
+    sets: setsOf(options),
+  });
   const planned = await planFeed(options, { config, instrument: instrumentsOf(config), leadMs: 0 });
   const wall = wallClock.wall();
   const write = (line: string): void => {
