@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Config } from '../../config/schema.js';
 import { MillraceError } from '../domain/millrace-error.js';
 import type { JournalSink, JournalSinkPlan } from '../sinks/kafka/journal-sink.js';
+import { exitWith } from './exit-with.js';
 import { kafkaConnectionOf } from './kafka-connection-of.js';
 import { LivePublisher, notePublished, publishedIn } from './live/live-publisher.js';
 
@@ -18,6 +19,23 @@ export const journalTo = async (
 const sinkOf = async (plan: JournalSinkPlan): Promise<JournalSink> => {
   const { JournalSink } = await import('../sinks/kafka/journal-sink.js');
   return new JournalSink(plan);
+};
+
+/**
+ * Carries out a run whose journal goes to a sink, and closes it however the run ended: what happened up to a
+ * failure is published too. Of two failures both are told, and the run's own is thrown.
+ */
+export const publishing = async (
+  sink: Pick<JournalSink, 'close'> | null,
+  run: () => Promise<void>,
+): Promise<void> => {
+  try {
+    await run();
+  } catch (error) {
+    await sink?.close().catch(exitWith);
+    throw error;
+  }
+  await sink?.close();
 };
 
 /** The journal of a live run on its way to a topic. */

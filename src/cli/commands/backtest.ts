@@ -5,7 +5,7 @@ import { summary } from '../../report/summary.js';
 import type { JournalSink } from '../../sinks/kafka/journal-sink.js';
 import { finish } from '../finish.js';
 import { interruption } from '../interruption.js';
-import { journalTo } from '../journal-to.js';
+import { journalTo, publishing } from '../journal-to.js';
 import { perform } from '../perform.js';
 import { planRun, type RunOptions } from '../plan-run.js';
 import { print } from '../print.js';
@@ -28,13 +28,10 @@ export const backtestCommand = async (names: readonly string[], options: Backtes
   const ended = interruption();
   const drop = (): void => output?.drop();
   process.on('exit', drop);
-  try {
+  const run = async (): Promise<void> => {
     const { result, outcome, blocks } = await perform(planned, bothOf(output, sink), { ended: ended.signal });
     // Nothing is left of a run in which every pipeline failed: half a result would be read as a whole one.
-    if (result === null) {
-      await sink?.close();
-      return finish(outcome);
-    }
+    if (result === null) return finish(outcome);
     const { marks, closed } = result;
     const document = documentOf(result);
     if (output !== null) {
@@ -44,7 +41,9 @@ export const backtestCommand = async (names: readonly string[], options: Backtes
     await print(options.json ? `${JSON.stringify(document, null, 2)}\n` : summary(result, showsColor()));
     if (options.out !== undefined) process.stderr.write(`report: ${join(options.out, 'report.html')}\n`);
     finish(outcome);
-    await sink?.close();
+  };
+  try {
+    await publishing(sink, run);
   } finally {
     await output?.abandon();
     ended.dispose();

@@ -3,16 +3,12 @@ import { checkLimits } from '../../../config/check-limits.js';
 import type { Governed } from '../../control/governed.js';
 import { openControl } from '../../control/open-control.js';
 import { RunLog } from '../../control/run-log.js';
-import { Intake } from '../../engine/live/intake.js';
-import { LiveLoop } from '../../engine/live/live-loop.js';
 import { tradeFold } from '../../portfolio/trades-of.js';
-import { wallClock } from '../../time/wall-clock.js';
 import { exitWith } from '../exit-with.js';
 import { interruption } from '../interruption.js';
-import { liveJournalTo } from '../journal-to.js';
-import { ConfigReload } from '../live/config-reload.js';
-import { governedOf } from '../live/governed-of.js';
+import { liveJournalTo, publishing } from '../journal-to.js';
 import type { LivePublisher } from '../live/live-publisher.js';
+import { liveSession } from '../live/live-session.js';
 import { type PlannedLive, planLive } from '../live/plan-live.js';
 import type { RunContent } from '../live/run-content.js';
 import { sessionSummary } from '../live/session-summary.js';
@@ -42,10 +38,25 @@ export const tradeCommand = async (names: readonly string[], options: TradeOptio
   const ids = names.map((name) => wantedPipeline(name).id);
   const folder = options.out ?? join(runsFolder(), `${options.mode}-${ids.join('-')}`);
   const planned = await planLive(names, { ...options, folder });
-  const { content, plan, road } = planned;
+  const journal = await liveJournalTo(options.journalTo, { config: planned.content.config, folder });
+  const trading = { ids, folder, planned, publisher: journal?.publisher };
+  await publishing(journal?.sink ?? null, () => trade(trading, options));
+};
+
+/** A run that is about to be started. */
+interface Trading {
+  /** Of its pipelines. */
+  readonly ids: readonly string[];
+  readonly folder: string;
+  readonly planned: PlannedLive;
+  readonly publisher: LivePublisher | undefined;
+}
+
+const trade = async (trading: Trading, options: TradeOptions): Promise<void> => {
+  const { folder, planned, publisher } = trading;
+  const { content, plan } = planned;
   const log = new RunLog((symbol) => plan.instrument(symbol).multiplier);
-  const trading = tradeFold();
-  const journal = await liveJournalTo(options.journalTo, { config: content.config, folder });
+  const trades = tradeFold();
   const started = await startRun({
     folder,
     content,
@@ -54,39 +65,42 @@ export const tradeCommand = async (names: readonly string[], options: TradeOptio
     ...wordOf(options),
     onEntry: (entry) => {
       log.add(entry);
-      trading.add(entry);
+      trades.add(entry);
     },
     onWarning: say,
-    ...(journal && { publisher: journal.publisher }),
+    ...(publisher && { publisher }),
   });
   const { recording, engine } = started;
-  const { loop, governed } = await begin({
-    names: ids,
-    planned,
-    started,
-    log,
-    publisher: journal?.publisher,
-  });
   const ended = interruption();
-  ended.signal.addEventListener('abort', () => loop.stop());
-  try {
-    const control = await openControl(folder, governed, checkLimits);
-    const from = begun(started);
-    const where = road ? ` with ${content.config.outside.broker ?? ''}` : '';
-    say(`millrace: ${options.mode} trading ${ids.join(', ')}${where} in ${folder}${from}`);
-    try {
-      await loop.run();
-    } finally {
-      await control.close();
-    }
-  } finally {
+  const governed = await heard(trading, { started, log, signal: ended.signal }).finally(async () => {
     await recording.close();
-    journal?.publisher.settle(recording.durableEntry);
+    publisher?.settle(recording.durableEntry);
     ended.dispose();
-  }
-  await tell(sessionSummary(governed.view(), trading.trades().closed, folder), options);
+  });
+  await tell(sessionSummary(governed.view(), trades.trades().closed, folder), options);
   for (const failure of engine.engine.failures) exitWith(failure);
-  await journal?.sink.close();
+};
+
+/** Has a run hear until its source or somebody ends it; gives how it stands then. */
+const heard = async (
+  { ids, folder, planned, publisher }: Trading,
+  { started, log, signal }: { started: StartedRun; log: RunLog; signal: AbortSignal },
+): Promise<Governed> => {
+  const parts = { id: ids.join('-'), planned, started, log, publisher };
+  const { loop, governed } = await liveSession(parts);
+  // Somebody may have wished for its end while it was put together.
+  if (signal.aborted) loop.stop();
+  signal.addEventListener('abort', () => loop.stop());
+  const control = await openControl(folder, governed, checkLimits);
+  const { mode, config } = planned.content;
+  const where = planned.road ? ` with ${config.outside.broker ?? ''}` : '';
+  say(`millrace: ${mode} trading ${ids.join(', ')}${where} in ${folder}${begun(started)}`);
+  try {
+    await loop.run();
+  } finally {
+    await control.close();
+  }
+  return governed;
 };
 
 const tell = async (
@@ -105,50 +119,4 @@ const say = (text: string): void => void process.stderr.write(`${text}\n`);
 const begun = ({ recording, replayed }: StartedRun): string => {
   if (replayed > 0) return `, taken up again after ${recording.lastSerial} inputs`;
   return recording.segment === 1 ? '' : `, segment ${recording.segment} begins`;
-};
-
-interface Beginning {
-  readonly names: readonly string[];
-  readonly planned: PlannedLive;
-  readonly started: StartedRun;
-  readonly log: RunLog;
-  readonly publisher: LivePublisher | undefined;
-}
-
-/** A run that is about to hear, and what people see of it. */
-const begin = async ({
-  names,
-  planned,
-  started,
-  log,
-  publisher,
-}: Beginning): Promise<{ loop: LiveLoop; governed: Governed }> => {
-  const { content, feed, road } = planned;
-  const { recording, engine, after, lastAt } = started;
-  const { outside } = content.config;
-  const reload = new ConfigReload(content.config, planned.readConfig);
-  const live = reload.bounds;
-  const wall = wallClock.wall();
-  const intake = new Intake(live);
-  const onDurable = (): void => publisher?.settle(recording.durableEntry);
-  onDurable();
-  const line = await road?.line({ engine, wall, flush: () => loop.flushed() });
-  const parts = {
-    engine,
-    feed: feed.open(wall, after),
-    intake,
-    recording,
-    wall,
-    settings: live,
-    lastAt,
-    onDurable,
-  };
-  const loop: LiveLoop = new LiveLoop({ ...parts, ...(line ? { outside: line } : {}) });
-  const { mode } = content;
-  const broker = road ? outside.broker : null;
-  const id = names.join('-');
-  return {
-    loop,
-    governed: governedOf({ id, mode, broker, loop, engine, intake, recording, wall, log, reload }),
-  };
 };
