@@ -9,6 +9,7 @@ import { readInstant } from '../sources/read-instant.js';
 import type { Source } from '../sources/source.js';
 import { type StatedRange, statedRange } from '../sources/stated-range.js';
 import { kafkaWorldOf, passingCache } from './kafka-world-of.js';
+import { optionInstant } from './option-instant.js';
 import { MAX_BAD } from './run-options.js';
 import { tapeCache } from './tape-cache.js';
 
@@ -78,11 +79,7 @@ const recorded = (name: 'from' | 'to', ranges: readonly StatedRange[]): number |
 /** What an option says, naive ones in the zone of the sources: no order of theirs may choose one. */
 const instantOf = (option: string, text: string, ranges: readonly StatedRange[]): number => {
   const [tz = 'UTC', ...others] = new Set(ranges.map((range) => range.tz));
-  const instant = readInstant(text, tz);
-  if (instant === null) {
-    const message = `${option} is no date or time such as 2014-05-05 or 2014-05-05T09:30:00Z`;
-    throw new MillraceError('USAGE_INVALID', { message });
-  }
+  const instant = optionInstant(option, text, tz);
   const other = others.find((zone) => readInstant(text, zone) !== instant);
   if (other === undefined) return instant;
   const zones = `one instant in ${tz} and another in ${other}`;

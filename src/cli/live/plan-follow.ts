@@ -43,7 +43,8 @@ export const planFollow = async (
   }
   if (from !== undefined || to !== undefined) {
     throw usage(
-      '--from and --to are of recorded sources: write kafka:TOPIC?follow&from=… for where to begin',
+      '--from and --to are of recorded sources: kafka:TOPIC?follow&from=… says where to begin, and what is ' +
+        'heard from there on is known when it comes, so that none of it is history',
     );
   }
   const uri = parseFollowUri(text);

@@ -7,6 +7,7 @@ import { messageOf } from '../../domain/message-of.js';
 import { MillraceError } from '../../domain/millrace-error.js';
 import { linesFeed } from '../../sources/live/lines-feed.js';
 import { parseLinesUri } from '../../sources/live/lines-uri.js';
+import { optionInstant } from '../option-instant.js';
 import type { PlannedFeed } from './planned-feed.js';
 
 /** What the command line says of a run that is told lines. */
@@ -24,19 +25,22 @@ export const planLines = (
   const [text = '', ...others] = source;
   if (others.length > 0)
     throw usage('lines: stands alone: there is no order between lines and other sources');
-  if (from !== undefined || to !== undefined) {
-    throw usage(
-      '--from and --to are of recorded sources: lines begin when they come, and end with their input',
-    );
-  }
+  if (to !== undefined) throw usage('--to is of recorded sources: lines end with their input');
   const uri = parseLinesUri(text);
+  if (from !== undefined && !uri.isStepped) {
+    const why = 'by the clock of the wall a line is known when it comes, and none of them is history';
+    throw usage(`--from is of recorded sources and of lines with speed=step: ${why}`);
+  }
   const repeats = uri.path !== '-' && statsOf(uri.path).isFile();
   if (repeats && config.live.whenFull !== 'block') {
     const why = 'and a file is gone on with by the lines that were heard: say block';
     const reason = `it is ${config.live.whenFull}, ${why}`;
     throw new MillraceError('CONFIG_INVALID', { place: 'live.whenFull', reason });
   }
-  const coverage = { from: null, to: null };
+  const coverage = {
+    from: from === undefined ? null : optionInstant(`--from ${from}`, from, 'UTC'),
+    to: null,
+  };
   const rows = (): never => {
     throw new TypeError(`${uri.text} is heard, not read`);
   };

@@ -46,7 +46,7 @@ const heard = async (folder: string, pipe: string, text: string) => {
   const { running } = await waiting(folder, pipe);
   const writer = createWriteStream(pipe);
   for (let from = 0; from < text.length; from += 3_001) {
-    if (!writer.write(text.slice(from, from + 3_001))) await new Promise((go) => writer.once('drain', go));
+    if (!writer.write(text.slice(from, from + 3_001))) await new Promise<void>((go) => writer.once('drain', go));
     await turns();
   }
   writer.end();

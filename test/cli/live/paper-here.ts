@@ -14,6 +14,8 @@ export interface PaperWish {
   readonly folder: string;
   readonly names: readonly string[];
   readonly source: string;
+  /** Where trading begins. */
+  readonly from?: string;
   readonly param?: readonly string[];
   readonly set?: readonly string[];
   readonly maxBad?: string;
@@ -33,9 +35,11 @@ export interface PaperWish {
 type LifeWish = Pick<PaperWish, 'folder' | 'open' | 'newSegment' | 'wall' | 'onEntry' | 'meanwhile'>;
 
 /** The words of a command line that says no more than a wish does. */
-export const paperOptions = ({ folder, source, param = [], set = [], maxBad }: PaperWish): LiveOptions => {
+export const paperOptions = ({ folder, source, param = [], set = [], ...said }: PaperWish): LiveOptions => {
+  const { from, maxBad } = said;
   const told = { source: [source], param, set, config: [], seed: 1, strict: false, cache: false };
-  return { ...told, mode: 'paper', folder, ...(maxBad !== undefined && { maxBad }) };
+  const asked = { ...(from !== undefined && { from }), ...(maxBad !== undefined && { maxBad }) };
+  return { ...told, mode: 'paper', folder, ...asked };
 };
 
 /**

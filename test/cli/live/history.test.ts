@@ -1,0 +1,65 @@
+import { describe, expect, it } from '@jest/globals';
+import { planLive } from '../../../src/cli/live/plan-live.js';
+import { verifyRun } from '../../../src/cli/live/verify-run.js';
+import type { Entry } from '../../../src/domain/journal.js';
+import { decisionLine } from '../../../src/journal/canonical-line.js';
+import { DECISIONS } from '../../../src/journal/journal-hash.js';
+import { dailyBars, day } from '../daily-bars.js';
+import { scratch } from '../scratch.js';
+import { paperHere, paperOptions } from './paper-here.js';
+
+const { path, write } = scratch();
+const ROWS = 120;
+const csv = dailyBars(ROWS);
+/** The same bars as lines: each is known when its day is over. */
+const text = csv
+  .trim()
+  .split('\n')
+  .slice(1)
+  .map((row, index) => {
+    const [date, ...numbers] = row.split(',');
+    const [open, high, low, close, volume] = numbers.map(Number);
+    const at = Date.parse(`${day(index + 1)}T00:00:00Z`);
+    const start = Date.parse(`${date}T00:00:00Z`);
+    const prices = { open, high, low, close, volume };
+    return `${JSON.stringify({ kind: 'bar', symbol: 'X', every: '1d', at, start, sessionDate: date, ...prices })}\n`;
+  })
+  .join('');
+
+const words = { names: ['sma-cross'], param: ['symbols=X', 'fast=3', 'slow=11'], from: day(40) };
+const lines = `lines:${write('x.jsonl', text)}?symbols=X&kinds=bar:1d`;
+
+/**
+ * What was decided when it counted. A file is read no further back than a warm-up reaches, and so its bars have
+ * other numbers.
+ */
+const tradingIn = (entries: readonly Entry[]): readonly string[] =>
+  entries
+    .filter(({ kind, body }) => DECISIONS.has(kind) && !('warming' in body && body.warming))
+    .map((entry) => decisionLine(entry).replace(/"bar":\d+/, ''));
+
+describe('lines with a beginning', () => {
+  it('have history before it, which warms up and decides nothing, as that of a recorded source', async () => {
+    const source = `file:${write('x.csv', csv)}?symbol=X&every=1d&speed=step`;
+    const filed = await paperHere({ ...words, folder: path('filed'), source });
+    const folder = path('lines');
+    const ran = await paperHere({ ...words, folder, source: `${lines}&speed=step` });
+    expect(tradingIn(ran.entries)).toEqual(tradingIn(filed.entries));
+    const warming = ran.entries.flatMap((entry) => (entry.kind === 'intent' ? [entry.body.warming] : []));
+    expect(warming.filter((is) => is).length).toBeGreaterThan(0);
+    expect(warming.filter((is) => !is).length).toBeGreaterThan(2);
+    const first = ran.entries.find(({ kind }) => kind === 'approval');
+    expect(first?.at).toBeGreaterThan(Date.parse(`${words.from}T00:00:00Z`));
+    expect(await verifyRun(folder)).toMatchObject({ verdict: 'PASS' });
+  });
+
+  it.each([
+    [lines, { from: day(40) }, /--from is of recorded sources and of lines with speed=step: by the clock/],
+    [`${lines}&speed=step`, { from: 'soon' }, /--from soon is no date or time/],
+    ['kafka:rows?follow', { from: day(40) }, /known when it comes, so that none of it is history/],
+  ])('are refused where none of them is history: %s', async (source, other, message) => {
+    const folder = path('refused');
+    const options = { ...paperOptions({ ...words, folder, source }), ...other };
+    await expect(planLive(words.names, options)).rejects.toThrow(message);
+  });
+});
