@@ -27,13 +27,14 @@ export interface JournalSinkPlan {
 
 const [IDLE_MS, WAIT_MS] = [20, 200] as const;
 
+const newFolder = (): string => mkdtempSync(join(tmpdir(), 'millrace-journal-'));
+
 /**
  * Publishes journal entries, each at least once and in their order. It never holds up whoever adds them: they
  * wait in a file until a broker has taken them, however long it is gone.
  */
 export class JournalSink {
   readonly #plan: JournalSinkPlan;
-  readonly #folder: string;
   readonly #log: SpillLog;
   readonly #producer: Producer;
   readonly #pumping: Promise<void>;
@@ -46,8 +47,10 @@ export class JournalSink {
 
   constructor(plan: JournalSinkPlan) {
     this.#plan = plan;
-    this.#folder = mkdtempSync(join(tmpdir(), 'millrace-journal-'));
-    this.#log = new SpillLog(join(this.#folder, 'waiting.jsonl'), plan.backlogBytesMax);
+    const folder = newFolder();
+    this.#log = new SpillLog(join(folder, 'waiting.jsonl'), plan.backlogBytesMax);
+    // What is open stays there for whoever has it open, and is gone with a process that is killed.
+    rmSync(folder, { recursive: true });
     this.#producer = new kafkajs.Kafka(clientOptions(plan.connection)).producer({
       idempotent: true,
       allowAutoTopicCreation: false,
@@ -71,15 +74,17 @@ export class JournalSink {
     this.#log.flush();
     this.#endingSinceMs = wallClock.elapsedMs();
     await this.#pumping;
-    this.#log.close();
     const { topic, run } = this.#plan;
     const { waiting, lost } = this.#log;
     if (waiting === 0 && lost === 0) {
-      rmSync(this.#folder, { recursive: true, force: true });
+      this.#log.close();
       return;
     }
+    const path = join(newFolder(), 'waiting.jsonl');
+    this.#log.save(path);
+    this.#log.close();
     const reason = this.#fault?.message ?? this.#trouble;
-    const facts = { topic, run, waiting, lost, path: join(this.#folder, 'waiting.jsonl'), reason };
+    const facts = { topic, run, waiting, lost, path, reason };
     throw new MillraceError('KAFKA_JOURNAL_LEFT', facts, { cause: this.#fault });
   }
 

@@ -82,8 +82,22 @@ export class SpillLog {
     this.#written = 0;
   }
 
-  close(): void {
+  /** Copies the lines that have not gone out to a file of their own. */
+  save(path: string): void {
     this.flush();
+    const copy = openSync(path, 'wx');
+    try {
+      for (let read = this.#read; read < this.#written; ) {
+        const length = readSync(this.#file, this.#chunk, 0, Math.min(READ_BYTES, this.#written - read), read);
+        for (let done = 0; done < length; ) done += writeSync(copy, this.#chunk, done, length - done);
+        read += length;
+      }
+    } finally {
+      closeSync(copy);
+    }
+  }
+
+  close(): void {
     closeSync(this.#file);
   }
 

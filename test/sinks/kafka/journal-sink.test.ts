@@ -1,4 +1,4 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
@@ -67,11 +67,30 @@ describeWithOwnKafka('publishing a journal', {}, (kafka) => {
   });
 });
 
+const LINUX = existsSync('/proc/self/fd');
+
+/** What this process has open, as Linux tells it. */
+const openFiles = (): readonly string[] =>
+  LINUX ? readdirSync('/proc/self/fd').flatMap((file) => linkOf(`/proc/self/fd/${file}`)) : [];
+
+/** The file that lists them is among them, and is closed again by now. */
+const linkOf = (path: string): readonly string[] => {
+  try {
+    return [readlinkSync(path)];
+  } catch {
+    return [];
+  }
+};
+
 describe('a journal that no broker takes', () => {
   it('is kept in a file, and said to be there', async () => {
     const connection = { ...connectionTo('127.0.0.1:1'), retryForMs: 500 };
     const sink = new JournalSink({ connection, topic: 'nowhere', run: 'two', backlogBytesMax: 1_000 });
     for (let serial = 1; serial <= 10; serial += 1) sink.add(line(serial));
+    // A process that is killed now leaves nothing behind.
+    expect(openFiles().filter((file) => file.includes('millrace-journal-'))).toEqual(
+      LINUX ? [expect.stringMatching(/ \(deleted\)$/)] : [],
+    );
     const left = await sink.close().then(
       () => null,
       (cause: unknown) => cause,

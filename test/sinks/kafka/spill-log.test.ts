@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
@@ -39,6 +39,10 @@ describe('SpillLog', () => {
             log.add(Buffer.from(taken.at(-1) ?? ''));
           }
         }
+        const copy = newPath();
+        log.save(copy);
+        const rest = taken.slice(given.length).map((text) => `${text}\n`);
+        expect(readFileSync(copy, 'utf8') === rest.join('')).toBe(true);
         while (send() > 0);
         expect(log.waiting).toBe(0);
         log.close();
