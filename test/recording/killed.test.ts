@@ -8,14 +8,12 @@ import { scratchRuns, wholeOf } from './run-fixture.js';
 
 const newRun = scratchRuns();
 const root = resolve(import.meta.dirname, '../..');
-const jiti = join(root, 'node_modules/jiti/lib/jiti-cli.mjs');
+const script = join(root, 'dist/test/recording/write-endlessly.js');
 
 /** Has a process write to a run, kills it after a while, and gives what it had said to be on the disk. */
 const killedAfter = async (folder: string, ms: number): Promise<{ serial: number; entry: number }> => {
   const { NODE_OPTIONS: _ours, ...env } = process.env;
-  const child = spawn(process.execPath, [jiti, join(import.meta.dirname, 'write-endlessly.ts'), folder], {
-    env,
-  });
+  const child = spawn(process.execPath, [script, folder], { env });
   let [said, complaint] = ['', ''];
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     said += text;

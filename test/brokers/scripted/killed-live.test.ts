@@ -14,7 +14,7 @@ import { KILLS } from '../outside/campaign/trial.js';
 import { killedPlan, TRADED } from './killed-plan.js';
 
 const root = resolve(import.meta.dirname, '../../..');
-const jiti = join(root, 'node_modules/jiti/lib/jiti-cli.mjs');
+const built = join(root, 'dist/test/brokers/scripted');
 const started: ChildProcess[] = [];
 afterEach(() => {
   for (const child of started.splice(0)) child.kill('SIGKILL');
@@ -22,7 +22,7 @@ afterEach(() => {
 
 const start = (script: string, words: readonly string[]) => {
   const { NODE_OPTIONS: _ours, ...env } = process.env;
-  const child = spawn(process.execPath, [jiti, join(import.meta.dirname, script), ...words], { env });
+  const child = spawn(process.execPath, [join(built, script), ...words], { env });
   started.push(child);
   let [said, complaint] = ['', ''];
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
@@ -43,7 +43,7 @@ describe('a live engine that is killed with SIGKILL while its orders live in ano
     const folder = mkdtempSync(join(tmpdir(), 'millrace-killed-'));
     const [socket, log, run] = [join(folder, 'venue'), join(folder, 'log'), join(folder, 'run')];
     try {
-      const venue = start('venue-process.ts', [
+      const venue = start('venue-process.js', [
         socket,
         log,
         '7',
@@ -51,10 +51,10 @@ describe('a live engine that is killed with SIGKILL while its orders live in ano
       ]);
       await once(venue.child.stdout, 'data');
       for (const step of STEPS) {
-        const { signal, complaint } = await start('engine-process.ts', [run, socket, step]).ended;
+        const { signal, complaint } = await start('engine-process.js', [run, socket, step]).ended;
         expect({ step, signal, complaint }).toEqual({ step, signal: 'SIGKILL', complaint: '' });
       }
-      const last = await start('engine-process.ts', [run, socket, 'none']).ended;
+      const last = await start('engine-process.js', [run, socket, 'none']).ended;
       expect({ code: last.code, complaint: last.complaint }).toEqual({ code: 0, complaint: '' });
       const truth = readTruth(readFileSync(log, 'utf8').trim().split('\n'));
       const here = JSON.parse(last.said) as Record<string, unknown>;

@@ -27,9 +27,8 @@ describe('a day of paper trading', () => {
     const folder = mkdtempSync(join(tmpdir(), 'millrace-day-'));
     try {
       const { NODE_OPTIONS: _jest, ...env } = process.env;
-      const jiti = join(root, 'node_modules/jiti/lib/jiti-cli.mjs');
-      const script = join(import.meta.dirname, 'day-process.ts');
-      const words = ['--expose-gc', jiti, script, folder, String(EVENTS)];
+      const script = join(root, 'dist/test/engine/live/day/day-process.js');
+      const words = ['--expose-gc', script, folder, String(EVENTS)];
       const { status, stdout, stderr } = spawnSync(process.execPath, words, { env, encoding: 'utf8' });
       // It ended by itself: whatever was left running would have kept it.
       expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
