@@ -2,6 +2,8 @@ import { rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { EXIT } from '../../domain/error-codes.js';
 import { lineChainOf } from '../../journal/line-chain-of.js';
+import { sideBySide } from '../../report/side-by-side.js';
+import { differingFields } from '../live/differing-fields.js';
 import type { SegmentVerdict, Verdict } from '../live/verdict.js';
 import { verifyRun } from '../live/verify-run.js';
 import { print } from '../print.js';
@@ -58,8 +60,10 @@ const textOf = (verdict: Verdict, path: string): string => {
     ...sideBySide(
       ['as it was decided', ...lineChainOf(written, agreed)],
       ['as it came out now', ...lineChainOf(made, agreed)],
+      COLUMNS,
     ),
     '',
+    ...differingFields(written, made),
     ...new Set(asked),
     ...counts,
     '',
@@ -78,11 +82,5 @@ const segmentLines = (segments: readonly SegmentVerdict[]): readonly string[] =>
         return `segment ${segment}            ${verdict}, ${reason ?? counts}${wish}`;
       });
 
-const COLUMN = 60;
-
-const sideBySide = (left: readonly string[], right: readonly string[]): readonly string[] => {
-  const rows = Math.max(left.length, right.length);
-  return Array.from({ length: rows }, (_, row) =>
-    `${(left[row] ?? '').slice(0, COLUMN).padEnd(COLUMN)}  ${right[row] ?? ''}`.trimEnd(),
-  );
-};
+/** Of both chains together: serials, instants and prices of an entry stand in two lines or three. */
+const COLUMNS = 120;

@@ -28,12 +28,9 @@ const waiting = async (folder: string, pipe: string) => {
   let running: ReturnType<typeof paperHere> | undefined;
   const loop = await new Promise<LiveLoop>((begun, failed) => {
     running = paperHere({ folder, names, source: heldSource(pipe), meanwhile: begun });
-    running.then(
-      () => {
-        isOver = true;
-      },
-      (error: unknown) => failed(error),
-    );
+    running.then(() => {
+      isOver = true;
+    }, failed);
   });
   await turns();
   expect(isOver).toBe(false);
@@ -46,7 +43,8 @@ const heard = async (folder: string, pipe: string, text: string) => {
   const { running } = await waiting(folder, pipe);
   const writer = createWriteStream(pipe);
   for (let from = 0; from < text.length; from += 3_001) {
-    if (!writer.write(text.slice(from, from + 3_001))) await new Promise<void>((go) => writer.once('drain', go));
+    if (!writer.write(text.slice(from, from + 3_001)))
+      await new Promise<void>((go) => writer.once('drain', go));
     await turns();
   }
   writer.end();

@@ -51,11 +51,20 @@ describe('verify', () => {
     const path = join(copy, 'journal.jsonl');
     const lines = readFileSync(path, 'utf8').split('\n');
     const fill = lines.findIndex((line) => line.includes('"kind":"fill"'));
-    lines[fill] = (lines[fill] ?? '').replace(/"price":(\d)/, (_, digit) => `"price":${9 - Number(digit)}`);
+    const right = lines[fill] ?? '';
+    lines[fill] = right.replace(/"price":(\d)/, (_, digit) => `"price":${9 - Number(digit)}`);
     writeFileSync(path, lines.join('\n'));
-    const { status, stdout } = millrace(['verify', copy, '--json']);
-    expect(JSON.parse(stdout)).toMatchObject({ verdict: 'DIVERGED', parting: { entry: fill + 1 } });
+    const { status, stdout } = millrace(['verify', copy]);
+    const certificate: unknown = JSON.parse(readFileSync(join(copy, 'certificate.json'), 'utf8'));
+    expect(certificate).toMatchObject({ verdict: 'DIVERGED', parting: { entry: fill + 1 } });
     expect(status).toBe(6);
+    // Both chains, back to the row, with nothing cut off, and what it is that differs.
+    const said = (line: string): string => /"price":([\d.]+)/.exec(line)?.[1] ?? '';
+    const [was, is] = [said(lines[fill] ?? ''), said(right)];
+    expect(stdout).toMatch(/^as it was decided +as it came out now$/m);
+    expect(stdout).toMatch(/^bar:1d \d+ of SPY at \S+ +bar:1d \d+ of SPY at \S+$/m);
+    expect(stdout.split(/\s+/)).toEqual(expect.arrayContaining([`${was},`, `${is},`]));
+    expect(stdout).toContain(`\nbody.price: ${was} was decided, ${is} came out\n`);
   });
 
   it('says where a pipeline asked for chance, which its recording does not hold', () => {
