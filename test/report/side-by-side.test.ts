@@ -15,7 +15,7 @@ describe('sideBySide', () => {
   });
 
   it('is as wide as it may be at the most', () => {
-    const lines = sideBySide(['a'.repeat(70)], [`${'b '.repeat(90)}`], 61);
+    const lines = sideBySide(['a'.repeat(70)], ['b '.repeat(90)], 61);
     expect(Math.max(...lines.map(({ length }) => length))).toBeLessThanOrEqual(61);
     expect(lines.length).toBeGreaterThan(2);
   });

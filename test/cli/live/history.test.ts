@@ -21,8 +21,8 @@ const text = csv
     const [open, high, low, close, volume] = numbers.map(Number);
     const at = Date.parse(`${day(index + 1)}T00:00:00Z`);
     const start = Date.parse(`${date}T00:00:00Z`);
-    const prices = { open, high, low, close, volume };
-    return `${JSON.stringify({ kind: 'bar', symbol: 'X', every: '1d', at, start, sessionDate: date, ...prices })}\n`;
+    const bar = { kind: 'bar', symbol: 'X', every: '1d', at, start, sessionDate: date };
+    return `${JSON.stringify({ ...bar, open, high, low, close, volume })}\n`;
   })
   .join('');
 
@@ -30,8 +30,8 @@ const words = { names: ['sma-cross'], param: ['symbols=X', 'fast=3', 'slow=11'],
 const lines = `lines:${write('x.jsonl', text)}?symbols=X&kinds=bar:1d`;
 
 /**
- * What was decided when it counted. A file is read no further back than a warm-up reaches, and so its bars have
- * other numbers.
+ * What was decided when it counted. A file is read no further back than a warm-up reaches, and so its bars
+ * have other numbers.
  */
 const tradingIn = (entries: readonly Entry[]): readonly string[] =>
   entries
