@@ -3,7 +3,7 @@ export const CONTROL_ERRORS = {
   ENGINE_NOT_RUNNING: {
     exit: 2,
     what: 'no engine runs in {path}',
-    next: 'Start one there, or name the folder of one that runs with --run.',
+    next: 'Name the folder of one that runs with --run, as its --out had it; if it is down start it again there.',
   },
   ENGINES_SEVERAL: { exit: 2, what: '{count} engines run: {known}', next: 'Say which with --run DIR.' },
   ENGINE_RUNNING: {
@@ -27,6 +27,11 @@ export const CONTROL_ERRORS = {
     next: 'Whether it was done shows millrace status.',
   },
   ENGINE_REFUSED: { exit: 5, what: 'the engine did not {what}: {why}', next: 'See millrace status.' },
+  COMMAND_UNRECORDED: {
+    exit: 5,
+    what: '{command} is done and holds, and the disk has not taken it: {reason}',
+    next: 'Until then it is forgotten if the process ends; millrace status shows when the disk takes things again.',
+  },
   RELOAD_REFUSED: {
     exit: 3,
     what: 'nothing was reloaded: {settings} cannot change while a run is on',

@@ -76,7 +76,7 @@ export const OUTCOMES = {
   POSITION_DRIFT: '{symbol} is {journal} in the journal, {engine} by executions and {broker} at the broker',
   RECONCILE_IMPOSSIBLE: '{symbol} cannot be reconciled: {reason}',
   // Notices and halts.
-  GAP: 'no events of {symbol} for a while: {detail}',
+  GAP: 'a gap in what is heard: {detail}',
   TIMER_UNCLOCKED: '{count} timers without a clock ran on the engine clock',
   QUOTES_CROSSED: '{count} crossed or locked quotes of {symbol} were kept',
   MATCH_STREAM_SILENT:

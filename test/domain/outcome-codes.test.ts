@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { fill } from '../../src/domain/millrace-error.js';
 import { OUTCOMES } from '../../src/domain/outcome-codes.js';
 
 const src = resolve(import.meta.dirname, '../../src');
@@ -15,5 +16,10 @@ describe('the table of outcomes', () => {
   it('has no code that nothing says', () => {
     const silent = Object.keys(OUTCOMES).filter((outcome) => !code.includes(`'${outcome}'`));
     expect(silent).toEqual([]);
+  });
+
+  it('reads as a sentence of a gap too whose symbol nobody knows', () => {
+    const detail = 'line 3: it is no JSON: garbage';
+    expect(fill(OUTCOMES.GAP, { symbol: '', detail })).toMatch(/^\S+( \S+)+: line 3: it is no JSON: garbage$/);
   });
 });

@@ -6,9 +6,9 @@ import type { LiveFeed } from '../../sources/live/live-feed.js';
 import type { Wall } from '../../time/wall.js';
 import { Door } from './door.js';
 import { Flusher, type FlusherParts } from './flusher.js';
-import type { Carried } from './governor.js';
 import type { Intake } from './intake.js';
 import type { LiveEngine } from './live-engine.js';
+import { onDisk, type Told } from './on-disk.js';
 import type { OutsideLine } from './outside-line.js';
 import { Rest } from './rest.js';
 
@@ -37,7 +37,7 @@ export interface LiveSettings {
 /** A command on its way through the door, and who waits for it. */
 interface Said {
   readonly input: Extract<Input, { kind: 'operator' }>;
-  readonly settle: (said: Promise<Carried & { serial: number }>) => void;
+  readonly settle: (said: Promise<Told>) => void;
 }
 
 /**
@@ -80,7 +80,7 @@ export class LiveLoop {
   }
 
   /** Says something to the engine; resolves when it is carried out and on disk. */
-  say(command: OperatorCommand, by: { who: string; why: string }): Promise<Carried & { serial: number }> {
+  say(command: OperatorCommand, by: { who: string; why: string }): Promise<Told> {
     const input = { kind: 'operator', command, ...by } as const;
     if (this.isOver) return Promise.reject(new MillraceError('RUN_OVER', { command: command.kind }));
     return new Promise((settle) => {
@@ -165,8 +165,8 @@ export class LiveLoop {
     const said = this.said.splice(0);
     for (const { input, settle } of said) {
       const carried = this.door.enter(input) ?? { done: true, outcome: null };
-      const serial = this.parts.recording.lastSerial;
-      settle(this.flusher.now().then(() => ({ ...carried, serial })));
+      const told = { ...carried, serial: this.parts.recording.lastSerial };
+      settle(onDisk(this.flusher.now(), { command: input.command.kind, told }));
     }
     return said.length > 0;
   }
