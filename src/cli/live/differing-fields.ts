@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { leavesOf } from './leaves-of.js';
 
-/** What of two lines of a journal is not the same, by the paths of its fields; none where one is not there. */
+/** What of two lines of a journal is not the same, by paths of fields; nothing where one is not there. */
 export const differingFields = (written: string | null, made: string | null): readonly string[] => {
   const [was, is] = [fieldsOf(written), fieldsOf(made)];
   if (!was || !is) return [];
