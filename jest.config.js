@@ -3,6 +3,7 @@ export default {
   testEnvironment: '<rootDir>/scripts/test-environment.js',
   // Nothing of the ordinary globals is taken apart in the end, so nothing has to be marked before.
   testEnvironmentOptions: { globalsCleanup: 'off' },
+  testSequencer: '<rootDir>/scripts/test-sequencer.js',
   globalSetup: '<rootDir>/scripts/services-setup.js',
   globalTeardown: '<rootDir>/scripts/services-teardown.js',
   setupFiles: ['<rootDir>/test/same-seeds-in-ci.ts'],
