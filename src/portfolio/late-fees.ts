@@ -8,14 +8,16 @@ interface Filled {
   /** The lot that it opens, if it does. */
   readonly lot: string;
   readonly quantity: number;
-  /** Trades that it ended, and those of the lot that it opened: by their places, with their units. */
-  readonly ended: Part[];
-  readonly ofLot: Part[];
+  /** What fraction of it no trade has yet: a split changes the units of its lot, and not this. */
+  open: number;
+  /** Trades that it ended, and those of the lot that it opened. */
+  readonly trades: Part[];
 }
 
+/** A trade by its place, and the fraction of a fill that it has. */
 interface Part {
   readonly place: number;
-  readonly units: number;
+  readonly share: number;
 }
 
 /**
@@ -40,7 +42,7 @@ export class LateFees {
   books(serial: number, { execution, order, quantity }: FillBody): void {
     this.settles();
     if (execution === undefined) return;
-    const fill = { lot: String(serial), quantity, ended: [], ofLot: [] };
+    const fill = { lot: String(serial), quantity, open: 1, trades: [] };
     this.#now = fill;
     this.#byExecution.set(execution, fill);
     this.#byOrder.set(order, [...(this.#byOrder.get(order) ?? []), fill]);
@@ -52,26 +54,41 @@ export class LateFees {
     this.#now = null;
   }
 
-  /** The newest trade ends a part of a lot. */
-  ends(lot: string, part: number): void {
-    const ended = { place: this.#closed.length - 1, units: Math.abs(part) };
-    this.#now?.ended.push(ended);
-    this.#byLot.get(lot)?.ofLot.push(ended);
+  /**
+   * The newest trade ends a part of a lot.
+   *
+   * @param share What fraction of the lot that is.
+   */
+  ends(lot: string, { part, share }: { readonly part: number; readonly share: number }): void {
+    const now = this.#now;
+    if (now) this.#trades(now, Math.abs(part) / now.quantity);
+    const opened = this.#byLot.get(lot);
+    if (opened) this.#trades(opened, opened.open * share);
   }
 
   /** A fee was told: trades bear their shares of it, and lots that are open theirs, which are given anew. */
   charged(lots: readonly Lot[], { execution, order, money }: AdjustmentBody, multiplier: number): Lot[] {
     const own = this.#byExecution.get(execution ?? '');
     const fills = own ? [own] : (this.#byOrder.get(order ?? '') ?? []);
-    const cost = -money / fills.reduce((sum, { quantity }) => sum + quantity, 0);
-    for (const { place, units } of fills.flatMap(({ ended, ofLot }) => [...ended, ...ofLot])) {
-      const trade = this.#closed[place];
-      if (trade) this.#closed[place] = dearer(trade, cost * units, multiplier);
+    const units = fills.reduce((sum, { quantity }) => sum + quantity, 0);
+    const ofLots = new Map<string, number>();
+    for (const { lot, quantity, open, trades } of fills) {
+      const cost = -money * (quantity / units);
+      for (const { place, share } of trades) {
+        const trade = this.#closed[place];
+        if (trade) this.#closed[place] = dearer(trade, cost * share, multiplier);
+      }
+      ofLots.set(lot, cost * open);
     }
-    const opened = new Set(fills.map(({ lot }) => lot));
-    return lots.map((lot) =>
-      opened.has(lot.id) ? { ...lot, commission: lot.commission + cost * Math.abs(lot.quantity) } : lot,
-    );
+    return lots.map((lot) => {
+      const cost = ofLots.get(lot.id);
+      return cost === undefined ? lot : { ...lot, commission: lot.commission + cost };
+    });
+  }
+
+  #trades(fill: Filled, share: number): void {
+    fill.trades.push({ place: this.#closed.length - 1, share });
+    fill.open -= share;
   }
 }
 

@@ -175,7 +175,7 @@ export class Ledger {
       const part = partClosed(lot.quantity, rest);
       const share = part / lot.quantity;
       this.closed.push(tradeOf(closing, { lot, part, share, multiplier }));
-      this.fees.ends(lot.id, part);
+      this.fees.ends(lot.id, { part, share });
       const profit = part * (body.price - lot.entryPrice) * multiplier;
       account.balance += profit - body.commission * (Math.abs(part) / body.quantity);
       this.pay(body.currency, proceedsOf(lot, { part, price: body.price }, instrument));

@@ -75,6 +75,18 @@ describe('an adjustment', () => {
     );
   });
 
+  it('for a fee of units that were split since is the same money', () => {
+    const { view, ledger, scribe } = account();
+    scribe.fill(scribe.place(wish), { quantity: 100, price: 20, execution: 'E1' });
+    const split = { action: 'split', value: 2, price: 10, happenedAt: 1, from: null } as const;
+    scribe.write('action', split, { symbol: 'X' });
+    scribe.fill(scribe.place({ ...wish, id: '1-2', side: 'sell' }), { quantity: 50, price: 11 });
+    adjust(scribe, { reason: 'fee', money: -4, execution: 'E1' }, '1-1');
+    expect(ledger.closed.map(({ pnl, commission }) => [pnl, commission])).toEqual([[49, 1]]);
+    expect(view.lots('p').map(({ quantity, commission }) => [quantity, commission])).toEqual([[150, 3]]);
+    expect(view.balance('p')).toBe(10_046);
+  });
+
   it('for a fee of an execution that replaced another is of its order', () => {
     const { ledger, scribe } = account();
     scribe.fill(scribe.place(wish), { quantity: 100, price: 20, execution: 'E1', commission: 1 });
