@@ -23,9 +23,9 @@ const tested = (): JestReport => {
     const inCheckout = (value) => JSON.parse(JSON.stringify(value).replaceAll('<rootDir>', '${root}'));
     const { '\\\\.ts$': [, options] } = base.transform;
     export default {
-      ...base,
+      ...inCheckout(base),
       rootDir: '${folder}',
-      moduleNameMapper: inCheckout(base.moduleNameMapper),
+      testMatch: base.testMatch,
       transform: { '\\\\.ts$': ['${root}/node_modules/@swc/jest/index.js', options] },
       reporters: [],
       setupFiles: [],
