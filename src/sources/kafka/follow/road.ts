@@ -1,8 +1,8 @@
 import type { Offsets } from '../../../domain/input.js';
 import type { Wall } from '../../../time/wall.js';
 import type { PartitionPlace } from '../../live/live-feed.js';
-import type { Fetched } from '../wire/fetch-response.js';
 import type { Wire } from '../wire/kafka-wire.js';
+import { LeaderAsks } from '../wire/leader-asks.js';
 import { Answers } from './answers.js';
 import { type LineStart, PartitionLine } from './partition-line.js';
 import { type Patience, reasonOf } from './patience.js';
@@ -28,18 +28,10 @@ export interface RoadParts {
   readonly onNews: () => void;
 }
 
-/** Where a road breaks again and again, what is asked for at once is to come through in between. */
-const [ANSWER_BYTES_MIN, ANSWER_BYTES_MAX] = [1 << 16, 8 << 20] as const;
-const PARTITION_BYTES = 1 << 20;
 /** Where some partitions are not asked for because they have enough here, that may be over soon. */
 const [MAX_WAIT_MS, MAX_WAIT_MS_WITH_PAUSED] = [500, 20] as const;
 /** A topic may get more partitions, and a leader may change without an error. */
 const LEADERS_MS = 60_000;
-
-type Answer = { readonly leader: number; readonly first: number } & (
-  | { readonly fetched: Fetched }
-  | { readonly cause: unknown }
-);
 
 /**
  * Brings here what is written to a topic, for as long as it is let: over new connections where old ones
@@ -49,16 +41,16 @@ export class Road {
   readonly lines = new Map<number, PartitionLine>();
   readonly #parts: RoadParts;
   readonly #room = new Signal();
-  #leaders: ReadonlyMap<number, number> = new Map();
+  readonly #asks: LeaderAsks;
   #leadersMs = 0;
   readonly #answers: Answers;
-  #answerBytes: number = ANSWER_BYTES_MAX;
   #isClosed = false;
   #unrest = (): void => undefined;
   #begun: Offsets | null = null;
 
   constructor(parts: RoadParts) {
     this.#parts = parts;
+    this.#asks = new LeaderAsks(parts.wire);
     this.#answers = new Answers({ ...parts, lines: this.lines });
     for (const [partition, { settled, rows }] of parts.after)
       this.#add({ partition, start: settled, heard: rows });
@@ -94,7 +86,7 @@ export class Road {
         // What is still on its way comes over connections that are given up; it is asked for again.
         wire.renew();
         for (const line of this.lines.values()) line.idleSinceMs = null;
-        this.#answerBytes = Math.max(this.#answerBytes >> 2, ANSWER_BYTES_MIN);
+        this.#asks.giveUp();
         onNews();
         await this.#rest(waitMs);
       }
@@ -120,29 +112,28 @@ export class Road {
 
   async #travel(): Promise<void> {
     const { wall, patience, watch, onNews } = this.#parts;
-    const inFlight = new Map<number, Promise<Answer>>();
     await this.#learn();
     while (!this.#isClosed) {
       if (wall.now() - this.#leadersMs > LEADERS_MS) await this.#learn();
-      this.#ask(inFlight);
-      const answer = await Promise.race([this.#room.wait(), ...inFlight.values()]);
+      this.#ask();
+      const answer = await Promise.race([this.#room.wait(), ...this.#asks.inFlight]);
       // Nothing may gather at a promise that is not kept for hours.
       this.#room.ring();
       if (answer === undefined) continue;
-      inFlight.delete(answer.leader);
+      this.#asks.answered(answer);
       if ('cause' in answer) throw answer.cause;
       await this.#answers.take(answer);
       patience.answered();
       watch.answered(wall.now());
-      this.#answerBytes = Math.min(2 * this.#answerBytes, ANSWER_BYTES_MAX);
+      this.#asks.widen();
       onNews();
     }
   }
 
   /** Finds out who leads what, and what partitions there are. */
   async #learn(): Promise<void> {
-    const { wire, wall, begin, onNews } = this.#parts;
-    this.#leaders = await wire.leaders();
+    const { wall, begin, onNews } = this.#parts;
+    await this.#asks.learn();
     this.#leadersMs = wall.now();
     if (this.#begun === null) {
       const offsets = await begin();
@@ -152,7 +143,7 @@ export class Road {
       onNews();
     }
     // One that was made since is wanted from its first record on.
-    for (const partition of this.#leaders.keys()) {
+    for (const partition of this.#asks.partitions) {
       if (!this.lines.has(partition)) this.#add({ partition, start: 0 });
     }
   }
@@ -161,31 +152,13 @@ export class Road {
     this.lines.set(start.partition, new PartitionLine(start, this.#parts.wall.now()));
   }
 
-  #ask(inFlight: Map<number, Promise<Answer>>): void {
-    const { wire, isWanted, topic } = this.#parts;
-    const all = [...this.lines.values()];
-    const wanted = all.filter(isWanted);
-    const homeless = wanted.find(({ partition }) => (this.#leaders.get(partition) ?? -1) < 0);
+  #ask(): void {
+    const { isWanted, topic } = this.#parts;
+    const wanted = [...this.lines.values()].filter(isWanted);
+    const homeless = wanted.find(({ partition }) => !this.#asks.hasLeader(partition));
     if (homeless) throw new RoadFault(`nobody leads partition ${homeless.partition} of ${topic}`);
-    for (const leader of new Set(wanted.map(({ partition }) => this.#leaders.get(partition) ?? -1))) {
-      if (inFlight.has(leader)) continue;
-      // Who had nothing for longest comes first: an answer may not hold all.
-      const partitions = wanted
-        .filter(({ partition }) => this.#leaders.get(partition) === leader)
-        .sort((a, b) => a.served - b.served)
-        .map(({ partition, fetchOffset }) => ({ partition, offset: fetchOffset }));
-      const request = {
-        partitions,
-        maxWaitMs: wanted.length < all.length ? MAX_WAIT_MS_WITH_PAUSED : MAX_WAIT_MS,
-        maxBytes: this.#answerBytes,
-        partitionMaxBytes: Math.min(this.#answerBytes, PARTITION_BYTES),
-      };
-      const first = partitions[0]?.partition ?? -1;
-      const answer = wire.fetch(leader, request).then(
-        (fetched) => ({ leader, first, fetched }),
-        (cause: unknown) => ({ leader, first, cause }),
-      );
-      inFlight.set(leader, answer);
-    }
+    // Who had nothing for longest comes first.
+    wanted.sort((a, b) => a.served - b.served);
+    this.#asks.ask(wanted, wanted.length < this.lines.size ? MAX_WAIT_MS_WITH_PAUSED : MAX_WAIT_MS);
   }
 }

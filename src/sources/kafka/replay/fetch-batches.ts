@@ -5,6 +5,7 @@ import type { AbortedTransaction } from '../wire/aborted-filter.js';
 import type { Fetched, FetchedPartition } from '../wire/fetch-response.js';
 import { finalFault, isOfClient } from '../wire/kafka-fault.js';
 import type { Wire } from '../wire/kafka-wire.js';
+import { LeaderAsks } from '../wire/leader-asks.js';
 import { offsetBehind } from './offset-behind.js';
 import type { PartitionReading } from './partition-reading.js';
 
@@ -27,33 +28,23 @@ export interface FetchPlan {
   readonly retryForMs: number;
 }
 
-/** Where a road breaks again and again, what is asked for at once is to come through in between. */
-const [ANSWER_BYTES_MIN, ANSWER_BYTES_MAX] = [1 << 16, 8 << 20] as const;
-const PARTITION_BYTES = 1 << 20;
 const MAX_WAIT_MS = 500;
 const [WAIT_MS_FIRST, WAIT_MS_MAX] = [50, 2_000] as const;
 
 const OFFSET_OUT_OF_RANGE = 1;
 const NOT_AUTHORIZED = 29;
 
-/** What a broker says to what it was asked, and which partition it was asked for first. */
-type Answer = { readonly leader: number; readonly first: number } & (
-  | { readonly fetched: Fetched }
-  | { readonly cause: unknown }
-);
-
 /** Asks the brokers of a topic for what is wanted of its partitions, one answer of each broker at a time. */
 export class BatchFetcher {
   readonly #plan: FetchPlan;
-  readonly #inFlight = new Map<number, Promise<Answer>>();
-  #leaders: ReadonlyMap<number, number> = new Map();
+  readonly #asks: LeaderAsks;
   #answers = 0;
-  #answerBytes: number = ANSWER_BYTES_MAX;
   #failingSinceMs: number | undefined;
   #waitMs: number = WAIT_MS_FIRST;
 
   constructor(plan: FetchPlan) {
     this.#plan = plan;
+    this.#asks = new LeaderAsks(plan.wire);
   }
 
   /**
@@ -61,17 +52,17 @@ export class BatchFetcher {
    * being worked on.
    */
   async *batches(): AsyncGenerator<readonly PartitionBatches[], void, undefined> {
-    this.#leaders = await this.#plan.wire.leaders();
+    await this.#asks.learn();
     for (;;) {
       this.#ask();
-      if (this.#inFlight.size === 0) {
+      if (this.#asks.inFlight.length === 0) {
         if (this.#plan.readings.every(({ isDone }) => isDone)) return;
         // Somebody is wanted of whom no broker is known.
         await this.#recover(new Error('a partition has no leader'));
         continue;
       }
-      const answer = await Promise.race(this.#inFlight.values());
-      this.#inFlight.delete(answer.leader);
+      const answer = await Promise.race(this.#asks.inFlight);
+      this.#asks.answered(answer);
       if ('cause' in answer) {
         if (!isOfClient(answer.cause)) throw answer.cause;
         await this.#recover(answer.cause);
@@ -84,28 +75,11 @@ export class BatchFetcher {
   }
 
   #ask(): void {
-    const { readings, isPaused, wire } = this.#plan;
+    const { readings, isPaused } = this.#plan;
     const wanting = readings.filter((reading) => reading.isWanting && !isPaused(reading));
-    for (const leader of new Set(wanting.map(({ partition }) => this.#leaders.get(partition) ?? -1))) {
-      if (leader < 0 || this.#inFlight.has(leader)) continue;
-      // Who is furthest behind comes first: an answer may not hold all.
-      const partitions = wanting
-        .filter(({ partition }) => this.#leaders.get(partition) === leader)
-        .sort((a, b) => order(a.watermark, b.watermark) || a.served - b.served)
-        .map(({ partition, fetchOffset }) => ({ partition, offset: fetchOffset }));
-      const request = {
-        partitions,
-        maxWaitMs: MAX_WAIT_MS,
-        maxBytes: this.#answerBytes,
-        partitionMaxBytes: Math.min(this.#answerBytes, PARTITION_BYTES),
-      };
-      const first = partitions[0]?.partition ?? -1;
-      const answer = wire.fetch(leader, request).then(
-        (fetched) => ({ leader, first, fetched }),
-        (cause: unknown) => ({ leader, first, cause }),
-      );
-      this.#inFlight.set(leader, answer);
-    }
+    // Who is furthest behind comes first.
+    wanting.sort((a, b) => order(a.watermark, b.watermark) || a.served - b.served);
+    this.#asks.ask(wanting, MAX_WAIT_MS);
   }
 
   /** Notes how far an answer reaches, so that the next can be asked for before it is worked on. */
@@ -134,7 +108,7 @@ export class BatchFetcher {
     if (failed === 0) {
       this.#failingSinceMs = undefined;
       this.#waitMs = WAIT_MS_FIRST;
-      this.#answerBytes = Math.min(2 * this.#answerBytes, ANSWER_BYTES_MAX);
+      this.#asks.widen();
     } else await this.#recover(new Error(`the broker answers with error ${failed}`));
     return came;
   }
@@ -181,12 +155,11 @@ export class BatchFetcher {
     }
     await wallClock.pause(this.#waitMs);
     this.#waitMs = Math.min(2 * this.#waitMs, WAIT_MS_MAX);
-    this.#answerBytes = Math.max(this.#answerBytes >> 2, ANSWER_BYTES_MIN);
     // What is still on its way comes over connections that are given up; it is asked for again.
-    await Promise.allSettled(this.#inFlight.values());
-    this.#inFlight.clear();
+    await Promise.allSettled(this.#asks.inFlight);
+    this.#asks.giveUp();
     wire.renew();
-    this.#leaders = await wire.leaders();
+    await this.#asks.learn();
     for (const reading of readings) reading.quietSinceMs = undefined;
   }
 }
