@@ -43,11 +43,18 @@ export const isCivilDate = ({ year, month, day }: CivilDate): boolean =>
  * @param date Another form, or a day that no month has, throws a RangeError.
  */
 export const parseDate = (date: string): CivilDate => {
-  const parts = { year: digits(date, 0, 4), month: digits(date, 5, 7), day: digits(date, 8, 10) };
-  if (date.length === 10 && date[4] === '-' && date[7] === '-' && parts.year >= 0 && isCivilDate(parts)) {
-    return parts;
-  }
+  const parts = partsOf(date);
+  if (parts) return parts;
   throw new RangeError(`"${date}" is not a date: write YYYY-MM-DD, for example 2024-02-29`);
+};
+
+/** Whether a text is one that `parseDate` reads. */
+export const isDateText = (text: string): boolean => partsOf(text) !== null;
+
+const partsOf = (date: string): CivilDate | null => {
+  const parts = { year: digits(date, 0, 4), month: digits(date, 5, 7), day: digits(date, 8, 10) };
+  const isFormed = date.length === 10 && date[4] === '-' && date[7] === '-' && parts.year >= 0;
+  return isFormed && isCivilDate(parts) ? parts : null;
 };
 
 /** The day number of a text `YYYY-MM-DD`, read as `parseDate` does. */

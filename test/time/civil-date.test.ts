@@ -1,6 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { dateText, dayNumber, dayOf, isCivilDate, parseDate, weekday } from '../../src/time/civil-date.js';
+import {
+  dateText,
+  dayNumber,
+  dayOf,
+  isCivilDate,
+  isDateText,
+  parseDate,
+  weekday,
+} from '../../src/time/civil-date.js';
 
 const anyDay = fc.integer({ min: dayNumber(0, 1, 1), max: dayNumber(9999, 12, 31) });
 
@@ -26,6 +34,7 @@ describe('civil dates', () => {
 
   it('are read by their parts', () => {
     expect(parseDate('2024-02-29')).toEqual({ year: 2024, month: 2, day: 29 });
+    expect(isDateText('2024-02-29')).toBe(true);
   });
 
   it.each([
@@ -40,6 +49,7 @@ describe('civil dates', () => {
     '',
   ])('refuse %p and show the form', (date) => {
     expect(() => parseDate(date)).toThrow(`"${date}" is not a date: write YYYY-MM-DD`);
+    expect(isDateText(date)).toBe(false);
   });
 
   it('have no text outside the years 0 to 9999', () => {

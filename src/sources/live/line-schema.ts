@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { parseEvery } from '../../domain/every.js';
-import { parseDate } from '../../time/civil-date.js';
+import { isDateText } from '../../time/civil-date.js';
 import { bidFault, ohlcFault, priceFault, sizeFault } from '../kafka/codec/row-faults.js';
 import { readInstant } from '../read-instant.js';
 
@@ -47,22 +47,13 @@ const symbol = z.string({ error: 'symbol is no text' }).min(1, 'symbol is empty'
 const anySymbol = z.string({ error: 'symbol is no text' }).default('');
 const times = { at: instant.optional(), happenedAt: instant.optional() };
 
-const isDate = (text: string): boolean => {
-  try {
-    parseDate(text);
-    return true;
-  } catch {
-    return false;
-  }
-};
-
 const bar = z
   .object({
     kind: z.literal('bar'),
     symbol,
     at: instant.optional(),
     start: instant.optional(),
-    sessionDate: z.string().refine(isDate, 'sessionDate is no date such as 2014-05-05').optional(),
+    sessionDate: z.string().refine(isDateText, 'sessionDate is no date such as 2014-05-05').optional(),
     every: z.string({ error: 'every is no text' }).refine(parseEvery, 'every is no length such as 1m'),
     ...prices,
     volume: size('volume'),

@@ -1,4 +1,3 @@
-import type { NumberColumn } from '../../../tape/batch.js';
 import { dayOf } from '../../../time/civil-date.js';
 import type { BarTimes } from '../../bar-times.js';
 import { SymbolBytes } from '../../ingest/symbol-bytes.js';
@@ -27,7 +26,7 @@ const FAULTS: Readonly<Record<MappedNumber, Fault>> = {
 };
 
 interface MappedColumn {
-  readonly key: NumberColumn & MappedNumber;
+  readonly key: MappedNumber;
   readonly place: NumberPlace;
   readonly fault: Fault;
 }

@@ -1,3 +1,5 @@
+import type { NumberColumn } from '../../../tape/batch.js';
+
 /** Where a number stands in the JSON of somebody else's records. */
 export interface NumberPlace {
   /** Keys from the outside in, with dots between. */
@@ -17,18 +19,7 @@ export type TimePlace =
   | { readonly ofRecord: true };
 
 /** The numbers that events of a mapping may have. */
-export type MappedNumber =
-  | 'price'
-  | 'size'
-  | 'bid'
-  | 'ask'
-  | 'bidSize'
-  | 'askSize'
-  | 'open'
-  | 'high'
-  | 'low'
-  | 'close'
-  | 'volume';
+export type MappedNumber = Exclude<NumberColumn, `${'bid' | 'ask'}${'Open' | 'High' | 'Low' | 'Close'}`>;
 
 /** What is said of bars alone. */
 export interface MappedBars {

@@ -5,7 +5,7 @@ import { readTopicTarget } from '../../../../src/sources/kafka/write/topic-targe
 import { seeded } from '../../../hashes/seeded.js';
 import { describeWithKafka } from '../../../kafka/with-kafka.js';
 import { pricesOf, tradesOf } from '../replay/trades-of.js';
-import { recordOfEvent, writeEvents, writeRecords } from '../replay/write-events.js';
+import { deleteBefore, recordOfEvent, writeEvents, writeRecords } from '../replay/write-events.js';
 import { tapeOf, tapeSource } from '../write/source-of.js';
 import { connectionTo } from '../write/topic-content.js';
 import { following, type Heard, heardFrom, placeAfter, placesOf, rowsOf, statesOf } from './following.js';
@@ -143,11 +143,7 @@ describeWithKafka('a topic that is followed', (kafka) => {
   it('has a gap with its offsets where records are deleted before they are read', async () => {
     const topic = await kafka.topic();
     await writeEvents(kafka.client(), { topic, batch: 2 }, tradesOf(10));
-    const admin = kafka.client().admin();
-    await admin.connect();
-    await admin.fetchTopicOffsets(topic);
-    await admin.deleteTopicRecords({ topic, partitions: [{ partition: 0, offset: '5' }] });
-    await admin.disconnect();
+    await deleteBefore(kafka.client(), topic, 5);
     const heard = await heardFrom(follow(topic, 'from=offset:2'), rowsOf(5));
     expect(pricesOf(rowsIn(heard))).toEqual([6, 7, 8, 9, 10]);
     // Anyone may be missed.

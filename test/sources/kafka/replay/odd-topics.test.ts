@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { describeWithKafka } from '../../../kafka/with-kafka.js';
 import { replayed } from './replayed.js';
 import { pricesOf, tradesOf } from './trades-of.js';
-import { recordOfEvent, writeEvents, writeRecords } from './write-events.js';
+import { deleteBefore, recordOfEvent, writeEvents, writeRecords } from './write-events.js';
 
 const upTo = (count: number): readonly number[] => Array.from({ length: count }, (_, n) => n + 1);
 
@@ -99,12 +99,8 @@ describeWithKafka('a topic that is not all plain records', (kafka) => {
     beforeAll(async () => {
       topic = await kafka.topic();
       await writeEvents(kafka.client(), { topic, batch: 2 }, tradesOf(10));
-      const admin = kafka.client().admin();
-      await admin.connect();
-      // The client asks for nothing before it has heard of the topic; 5 is in the middle of a batch.
-      await admin.fetchTopicOffsets(topic);
-      await admin.deleteTopicRecords({ topic, partitions: [{ partition: 0, offset: '5' }] });
-      await admin.disconnect();
+      // In the middle of a batch.
+      await deleteBefore(kafka.client(), topic, 5);
     });
 
     it('has what is left where nothing more was asked for, and says so', async () => {

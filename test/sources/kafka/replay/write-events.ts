@@ -65,3 +65,13 @@ export const writeEvents = async (
   }));
   await writeRecords(client, writing, records);
 };
+
+/** Deletes the records of a topic's one partition that stand before an offset. */
+export const deleteBefore = async (client: Kafka, topic: string, offset: number): Promise<void> => {
+  const admin = client.admin();
+  await admin.connect();
+  // The client asks for nothing before it has heard of the topic.
+  await admin.fetchTopicOffsets(topic);
+  await admin.deleteTopicRecords({ topic, partitions: [{ partition: 0, offset: String(offset) }] });
+  await admin.disconnect();
+};

@@ -1,6 +1,6 @@
 import { parseEvery } from '../../../../domain/every.js';
 import type { Bar, CorporateAction, MarketEvent, Ohlc, Status } from '../../../../domain/market-event.js';
-import { parseDate } from '../../../../time/civil-date.js';
+import { isDateText } from '../../../../time/civil-date.js';
 import { shown } from '../../../shown.js';
 import { ohlcFault, sizeFault } from '../row-faults.js';
 import { FIELD } from './event-fields.js';
@@ -62,7 +62,7 @@ const barOf = (fields: JsonFields, { symbol, at }: { symbol: string; at: number 
   if (parseEvery(every) === undefined)
     fields.fault ??= `every is '${shown(every)}', which is no length of bars`;
   const sessionDate = fields.text(FIELD.sessionDate);
-  if (!isDate(sessionDate)) fields.fault ??= `sessionDate is '${shown(sessionDate)}', which is no date`;
+  if (!isDateText(sessionDate)) fields.fault ??= `sessionDate is '${shown(sessionDate)}', which is no date`;
   const start = fields.instant(FIELD.start);
   if (!(start < at)) fields.fault ??= 'a bar begins before it ends';
   const volume = fields.number(FIELD.volume);
@@ -93,13 +93,4 @@ const required = (fields: JsonFields, name: keyof typeof FIELD): number => {
   const value = fields.number(FIELD[name]);
   if (Number.isNaN(value)) fields.fault ??= `${name} is missing`;
   return value;
-};
-
-const isDate = (text: string): boolean => {
-  try {
-    parseDate(text);
-    return true;
-  } catch {
-    return false;
-  }
 };
