@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
 import { readdirSync, writeFileSync } from 'node:fs';
-import { describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { main, ran, root } from './ran.js';
+import { type Said, said } from './said.js';
 import { scratch } from './scratch.js';
 
 const place = scratch();
@@ -36,8 +37,19 @@ const words = (path: string, ...more: readonly string[]): readonly string[] => [
   ...['--param', 'every=1m', '--json', ...more],
 ];
 
-const run = async (path: string, ...more: readonly string[]): Promise<Run> => {
-  const { stdout, stderr, code } = await ran(words(path, ...more), { env });
+const before = process.env.MILLRACE_CACHE;
+beforeAll(() => {
+  process.env.MILLRACE_CACHE = folder;
+});
+afterAll(() => {
+  if (before === undefined) delete process.env.MILLRACE_CACHE;
+  else process.env.MILLRACE_CACHE = before;
+});
+
+const run = async (path: string, ...more: readonly string[]): Promise<Run> =>
+  runOf(await said(words(path, ...more)));
+
+const runOf = ({ stdout, stderr, code }: Said): Run => {
   if (code !== 0) throw new Error(`exit ${code}: ${stderr}`);
   const document = JSON.parse(stdout) as { run: Run; trades: readonly unknown[] }; // as --json is documented
   expect(document.trades.length).toBeGreaterThan(10);
@@ -72,7 +84,7 @@ describe('a backtest straight from a large file', () => {
     for (const afterMs of [400, 700, 1_000, 1_400]) {
       await killedAfter(afterMs);
       for (const name of tapes()) {
-        expect(await ran(['tapes', 'verify', place.path('cache', name)])).toMatchObject({ code: 0 });
+        expect(await said(['tapes', 'verify', place.path('cache', name)])).toMatchObject({ code: 0 });
       }
     }
     expect((await run(file)).journalHash).toBe(plain.journalHash);
@@ -90,13 +102,16 @@ describe('a backtest straight from a large file', () => {
   });
 
   it('makes one tape where two run at once', async () => {
-    expect(await ran(['tapes', 'rm', '--cache'], { env })).toMatchObject({
+    expect(await said(['tapes', 'rm', '--cache'])).toMatchObject({
       code: 0,
       stdout: expect.stringContaining('removed 1 tapes'),
     });
     expect(names()).toEqual([]);
-    const both = await Promise.all([run(file), run(file)]);
-    expect(both.map(({ journalHash }) => journalHash)).toEqual([plain.journalHash, plain.journalHash]);
+    const both = await Promise.all([ran(words(file), { env }), ran(words(file), { env })]);
+    expect(both.map(runOf).map(({ journalHash }) => journalHash)).toEqual([
+      plain.journalHash,
+      plain.journalHash,
+    ]);
     expect(tapes()).toHaveLength(1);
   });
 
@@ -104,7 +119,7 @@ describe('a backtest straight from a large file', () => {
     writeFileSync(file, text(lines.slice(0, -1_000)));
     expect((await run(file)).events).toBe(ROWS - 1_000);
     expect(tapes()).toHaveLength(2);
-    const { stdout } = await ran(['tapes', 'list', '--cache'], { env });
+    const { stdout } = await said(['tapes', 'list', '--cache']);
     expect(stdout.match(/rows of 1 streams/g)).toHaveLength(2);
     expect(stdout).toContain(file);
     expect(stdout).toMatch(/holds \d+ bytes of at most \d+/);

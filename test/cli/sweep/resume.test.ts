@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { dailyBars } from '../daily-bars.js';
 import { ran } from '../ran.js';
+import { said } from '../said.js';
 import { scratch } from '../scratch.js';
 import { timeless } from './timeless.js';
 
@@ -134,7 +135,7 @@ describe('a sweep that was interrupted', () => {
     await ran(words(...out('mixed')));
     const before = readFileSync(ledger('mixed'), 'utf8');
     const refusal = async (...more: readonly string[]): Promise<string> => {
-      const { stderr, code } = await ran(words(...out('mixed'), ...more));
+      const { stderr, code } = await said(words(...out('mixed'), ...more));
       expect(code).toBe(2);
       return stderr;
     };
