@@ -3,7 +3,7 @@ export const CONTROL_ERRORS = {
   ENGINE_NOT_RUNNING: {
     exit: 2,
     what: 'no engine runs in {path}',
-    next: 'Name the folder of one that runs with --run, as its --out had it; if it is down start it again there.',
+    next: 'Name one that runs with --run DIR, as its --out had it; if it is down start it again there.',
   },
   ENGINES_SEVERAL: { exit: 2, what: '{count} engines run: {known}', next: 'Say which with --run DIR.' },
   ENGINE_RUNNING: {
@@ -30,7 +30,7 @@ export const CONTROL_ERRORS = {
   COMMAND_UNRECORDED: {
     exit: 5,
     what: '{command} is done and holds, and the disk has not taken it: {reason}',
-    next: 'Until then it is forgotten if the process ends; millrace status shows when the disk takes things again.',
+    next: 'Until then it is forgotten if the process ends; millrace status shows when that is over.',
   },
   RELOAD_REFUSED: {
     exit: 3,

@@ -19,7 +19,7 @@ describe('the table of outcomes', () => {
   });
 
   it('reads as a sentence of a gap too whose symbol nobody knows', () => {
-    const detail = 'line 3: it is no JSON: garbage';
-    expect(fill(OUTCOMES.GAP, { symbol: '', detail })).toMatch(/^\S+( \S+)+: line 3: it is no JSON: garbage$/);
+    const said = fill(OUTCOMES.GAP, { symbol: '', detail: 'line 3: it is no JSON: garbage' });
+    expect(said).toMatch(/^\S+( \S+)+: line 3: it is no JSON: garbage$/);
   });
 });

@@ -36,7 +36,8 @@ consumer = Consumer({
 })
 said = {}
 for topic in sys.argv[2:]:
-    places = [TopicPartition(topic, number, 0) for number in consumer.list_topics(topic, 10).topics[topic].partitions]
+    partitions = consumer.list_topics(topic, 10).topics[topic].partitions
+    places = [TopicPartition(topic, number, 0) for number in partitions]
     left = sum(consumer.get_watermark_offsets(place, 10)[1] for place in places)
     consumer.assign(places)
     said[topic] = []
