@@ -22,6 +22,7 @@ export class LetterGate {
   readonly #parts: LetterGateParts;
   #rows: readonly Leaving[] = [];
   #isShut = false;
+  #isClosed = false;
   #stop = (): void => undefined;
 
   constructor(parts: LetterGateParts) {
@@ -51,6 +52,7 @@ export class LetterGate {
   }
 
   close(): void {
+    this.#isClosed = true;
     this.#stop();
   }
 
@@ -62,6 +64,7 @@ export class LetterGate {
         onNews();
       },
       (cause: unknown) => {
+        if (this.#isClosed) return;
         // A cluster that is gone comes back, as for what is read of it.
         const isGone = cause instanceof MillraceError && cause.code === 'KAFKA_UNREACHABLE';
         if (isGone) this.#stop = wall.alarm(AGAIN_MS, () => this.#settle());

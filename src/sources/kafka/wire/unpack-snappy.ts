@@ -1,10 +1,12 @@
 import { BatchFault } from './batch-fault.js';
 import { byteAt } from './byte-at.js';
-import { UNPACKED_BYTES_MAX, UnpackedBytes } from './unpacked-bytes.js';
+import { tooLarge, UNPACKED_BYTES_MAX, UnpackedBytes } from './unpacked-bytes.js';
 
 /** Java puts a frame of its own around Snappy's blocks; other clients write one block as it is. */
 const JAVA_MAGIC = Buffer.from('\x82SNAPPY\0', 'latin1');
 const JAVA_HEAD_BYTES = 16;
+/** A copy of three bytes comes to 64 at the most, and nothing comes to more. */
+const GROWTH_MAX = 22;
 
 /**
  * Bytes as they were before Snappy packed them, with Java's frame or without.
@@ -15,11 +17,15 @@ export const unpackSnappy = (packed: Buffer): Buffer => {
   const isFramed = packed.subarray(0, JAVA_MAGIC.length).equals(JAVA_MAGIC);
   if (!isFramed) return block(packed);
   const blocks: Buffer[] = [];
+  let length = 0;
   for (let index = JAVA_HEAD_BYTES; index < packed.length; ) {
     if (index + 4 > packed.length) throw new BatchFault('it ends in the middle');
     const end = index + 4 + packed.readUInt32BE(index);
     if (end > packed.length) throw new BatchFault('it ends in the middle');
-    blocks.push(block(packed.subarray(index + 4, end)));
+    const unpacked = block(packed.subarray(index + 4, end));
+    length += unpacked.length;
+    if (length > UNPACKED_BYTES_MAX) throw tooLarge();
+    blocks.push(unpacked);
     index = end;
   }
   return Buffer.concat(blocks);
@@ -28,7 +34,7 @@ export const unpackSnappy = (packed: Buffer): Buffer => {
 const block = (packed: Buffer): Buffer => {
   const { value: length, next } = lengthAt(packed);
   if (length > UNPACKED_BYTES_MAX) throw new BatchFault(`it says that it comes to ${length} bytes`);
-  const out = new UnpackedBytes(length);
+  const out = new UnpackedBytes(Math.min(length, GROWTH_MAX * packed.length));
   for (let index = next; index < packed.length; ) index = element(packed, index, out);
   if (out.length !== length) throw new BatchFault(`it comes to ${out.length} bytes, and says ${length}`);
   return out.whole();

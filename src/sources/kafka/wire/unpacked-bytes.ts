@@ -3,6 +3,9 @@ import { BatchFault } from './batch-fault.js';
 /** A small batch may unpack to more than there is memory. */
 export const UNPACKED_BYTES_MAX = 1 << 28;
 
+/** The error of one that does. */
+export const tooLarge = (): BatchFault => new BatchFault(`it comes to more than ${UNPACKED_BYTES_MAX} bytes`);
+
 /** What is being unpacked of bytes that were, and repeats of what came before. */
 export class UnpackedBytes {
   #bytes: Buffer;
@@ -44,8 +47,7 @@ export class UnpackedBytes {
 
   #reserve(count: number): void {
     const needed = this.#length + count;
-    if (needed > UNPACKED_BYTES_MAX)
-      throw new BatchFault(`it comes to more than ${UNPACKED_BYTES_MAX} bytes`);
+    if (needed > UNPACKED_BYTES_MAX) throw tooLarge();
     if (needed <= this.#bytes.length) return;
     const larger = Buffer.allocUnsafe(Math.min(Math.max(needed, 2 * this.#bytes.length), UNPACKED_BYTES_MAX));
     this.#bytes.copy(larger, 0, 0, this.#length);

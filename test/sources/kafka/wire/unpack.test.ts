@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import fc from 'fast-check';
 import { BatchFault } from '../../../../src/sources/kafka/wire/batch-fault.js';
 import { unpack } from '../../../../src/sources/kafka/wire/unpack.js';
@@ -39,6 +39,27 @@ describe('unpack, of Snappy', () => {
     ['more bytes than there is room for', 'ffffffff0f', 'it says that it comes to 4294967295 bytes'],
   ])('says so of %s', (_, packed, reason) => {
     expect(() => textOf(SNAPPY, packed)).toThrow(reason);
+  });
+
+  it('takes room for what its bytes can come to, not for what they say', () => {
+    const room = jest.spyOn(Buffer, 'allocUnsafe');
+    expect(() => textOf(SNAPPY, '8080808001 00 61')).toThrow('it comes to 1 bytes, and says 268435456');
+    for (const [bytes] of room.mock.calls) expect(bytes).toBeLessThan(1_000);
+    room.mockRestore();
+  });
+
+  it('refuses blocks in a frame that come to more than there is room for', () => {
+    // 64 MiB of one letter each: a copy of three bytes comes to 64.
+    const block = Buffer.concat([
+      hex('80808020 00 61'),
+      Buffer.alloc(3 * ((1 << 20) - 1), hex('fe0100')),
+      hex('fa0100'),
+    ]);
+    const lead = Buffer.from([0, 0, 0, 0]);
+    lead.writeUInt32BE(block.length);
+    const frame = Array.from({ length: 5 }, () => [lead, block]).flat();
+    const packed = Buffer.concat([hex('82534e4150505900 00000001 00000001'), ...frame]);
+    expect(() => unpack(SNAPPY, packed)).toThrow('it comes to more than 268435456 bytes');
   });
 });
 
