@@ -6,7 +6,7 @@ import type { Lot } from '../domain/lot.js';
 import type { TradeRecord } from '../domain/trade-record.js';
 import { wholeLots } from '../domain/whole-lots.js';
 import { isDust } from './is-dust.js';
-import { LateFees } from './late-fees.js';
+import { LateTerms } from './late-terms.js';
 import type { Acting, Opening } from './lot-moves.js';
 import { partClosed } from './part-closed.js';
 import { proceedsOf } from './proceeds-of.js';
@@ -35,7 +35,7 @@ export class Ledger {
   pipelines: readonly string[] = [];
   cash: Record<string, number> = {};
   readonly closed: TradeRecord[] = [];
-  private readonly fees = new LateFees(this.closed);
+  private readonly later = new LateTerms(this.closed);
   /** Dividends received by longs less those paid by shorts. */
   dividends = 0;
   private instruments: Readonly<Record<string, Instrument>> = {};
@@ -75,22 +75,23 @@ export class Ledger {
   fill({ serial, symbol, pipeline, body }: EntryOf<'fill'>): void {
     assert(symbol !== null && pipeline !== null, 'ledger: a fill has a symbol and a pipeline');
     const { effect, because } = body;
-    this.fees.books(serial, body);
+    this.later.books(serial, body);
     this.pay(body.currency, -body.commission);
     const rest = body.side === 'buy' ? body.quantity : -body.quantity;
     this.meet({ body, symbol, pipeline, rest }, { serial, effect, because });
   }
 
-  /** Units come or go at their price as by a fill that costs nothing; money is realised at once. */
+  /** Units come or go as by a fill that costs nothing; money is realised, but what a lot that is open got. */
   adjust({ serial, symbol, pipeline, body }: EntryOf<'adjustment'>): void {
     assert(symbol !== null && pipeline !== null, 'ledger: an adjustment has a symbol and a pipeline');
     const account = this.account(pipeline);
-    account.balance += body.money;
-    this.pay(body.currency, body.money);
-    this.fees.settles();
-    if (body.reason === 'fee') {
-      account.lots = this.fees.charged(account.lots, body, this.instrument(symbol).multiplier);
-    }
+    const { multiplier, settlement } = this.instrument(symbol);
+    const { lots, unrealised } = this.later.tells(account.lots, body, multiplier);
+    account.lots = lots;
+    account.balance += body.money - unrealised;
+    // What is settled daily is paid for at its end, by the price that holds then.
+    this.pay(body.currency, settlement === 'daily' ? body.money - unrealised : body.money);
+    this.later.settles();
     if (body.quantity === 0) return;
     const quantity = Math.abs(body.quantity);
     const costless = { ...body, quantity, commission: 0, entryCommission: null, lot: null, bar: null };
@@ -120,7 +121,7 @@ export class Ledger {
 
   private split(account: Account, { body, symbol, pipeline }: Acting): void {
     const { value, price, happenedAt } = body;
-    this.fees.settles();
+    this.later.settles();
     account.lots = splitLots(account.lots, symbol, value);
     const held = unitsOf(account.lots, symbol);
     if (held === 0 || price === null) return;
@@ -175,7 +176,7 @@ export class Ledger {
       const part = partClosed(lot.quantity, rest);
       const share = part / lot.quantity;
       this.closed.push(tradeOf(closing, { lot, part, share, multiplier }));
-      this.fees.ends(lot.id, { part, share });
+      this.later.ends(lot.id, { part, share });
       const profit = part * (body.price - lot.entryPrice) * multiplier;
       account.balance += profit - body.commission * (Math.abs(part) / body.quantity);
       this.pay(body.currency, proceedsOf(lot, { part, price: body.price }, instrument));

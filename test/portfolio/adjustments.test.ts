@@ -21,6 +21,21 @@ const adjust = (scribe: Scribe, body: Partial<AdjustmentBody>, order: string | n
 
 const wish = { id: '1-1', pipeline: 'p', symbol: 'X', side: 'buy', quantity: 100 } as const;
 
+/** Every number by which a trade or a lot is known, and the money. */
+const figuresOf = ({ view, ledger }: ReturnType<typeof account>): readonly number[] => [
+  view.balance('p'),
+  view.cash()['USD'] ?? Number.NaN,
+  ...ledger.closed.flatMap((trade) => [
+    trade.quantity,
+    trade.entryPrice,
+    trade.exitPrice,
+    trade.commission,
+    trade.pnl,
+    trade.returnPct,
+  ]),
+  ...view.lots('p').flatMap(({ quantity, commission, entryPrice }) => [quantity, commission, entryPrice]),
+];
+
 describe('an adjustment', () => {
   it('of money is realised at once, and no trade has a part of it', () => {
     const { view, ledger, scribe } = account();
@@ -30,50 +45,56 @@ describe('an adjustment', () => {
     expect(ledger.closed).toEqual([]);
   });
 
-  const money = fc.integer({ min: 0, max: 900 }).map((cents) => cents / 100);
-  const halves = fc.array(fc.record({ units: fc.integer({ min: 1, max: 300 }), fee: money }), {
-    maxLength: 5,
+  const prices = fc.integer({ min: 1, max: 400 }).map((ticks) => ticks / 4);
+  const cents = fc.integer({ min: 0, max: 900 }).map((count) => count / 100);
+  const leg = fc.record({
+    side: fc.constantFrom('buy', 'sell'),
+    units: fc.integer({ min: 1, max: 300 }),
+    price: prices,
+    fee: cents,
+    /** By how much its price was told wrong at first. */
+    off: fc.integer({ min: 0, max: 3 }).map((ticks) => ticks / 4),
+    /** What is not told soon is told when all is over. */
+    isSoon: fc.boolean(),
   });
-  it('for a fee that is told late leaves trades and lots as if it had been told with its fill', () => {
-    fc.assert(
-      fc.property(halves, halves, fc.boolean(), fc.infiniteStream(fc.nat()), (buys, sells, early, dice) => {
-        const legs = [
-          ...buys.map((leg) => ({ ...leg, side: 'buy' }) as const),
-          ...sells.map((leg) => ({ ...leg, side: 'sell' }) as const),
-        ];
-        const [late, once] = [account({ multiplier: 2 }), account({ multiplier: 2 })];
-        const owed: (() => void)[] = [];
-        const told = [true, false];
-        for (const [index, { units, fee, side }] of legs.entries()) {
-          for (const isOnce of told) {
-            const { scribe } = isOnce ? once : late;
-            const id = `1-${index + 1}`;
-            const order = scribe.place({ ...wish, id, side, quantity: units });
+  it.each([
+    ['cash', 'a fee', { hasFee: true, isWrong: false }],
+    ['cash', 'a price', { hasFee: false, isWrong: true }],
+    ['daily', 'a price', { hasFee: false, isWrong: true }],
+    ['daily', 'both', { hasFee: true, isWrong: true }],
+  ] as const)(
+    'leaves trades and lots as if what came late had come at once (%s, %s)',
+    (settlement, _what, late) => {
+      fc.assert(
+        fc.property(fc.array(leg, { maxLength: 8 }), (legs) => {
+          const [told, right] = [
+            account({ multiplier: 2, settlement }),
+            account({ multiplier: 2, settlement }),
+          ];
+          const owed: (() => void)[] = [];
+          for (const [index, { side, units, price, fee, off, isSoon }] of legs.entries()) {
+            const order = { ...wish, id: `1-${index + 1}`, side, quantity: units };
             const execution = `E${index}`;
-            const price = 20 + index;
-            scribe.fill(order, { quantity: units, price, execution, commission: isOnce ? fee : 0 });
-            if (!isOnce) owed.push(() => adjust(scribe, { reason: 'fee', money: -fee, execution }, id));
+            const [commission, wrong] = [late.hasFee ? fee : 0, late.isWrong ? price + off : price];
+            const fill = { quantity: units, execution, commission: 0 };
+            right.scribe.fill(right.scribe.place(order), { ...fill, price, commission });
+            told.scribe.fill(told.scribe.place(order), { ...fill, price: wrong });
+            const money = (side === 'buy' ? -1 : 1) * units * (price - wrong) * 2;
+            const tell = (): void => {
+              adjust(told.scribe, { reason: 'fee', money: -commission, execution }, order.id);
+              adjust(told.scribe, { money, execution }, order.id);
+            };
+            if (isSoon) tell();
+            else owed.push(tell);
           }
-          // Some are told soon, the others when all is over.
-          if (early && (dice.next().value ?? 0) % 2 === 0) owed.pop()?.();
-        }
-        for (const tell of owed) tell();
-        expect(late.view.balance('p')).toBeCloseTo(once.view.balance('p'), 8);
-        const figures = ({ view, ledger }: ReturnType<typeof account>) => [
-          ...ledger.closed.flatMap(({ quantity, commission, pnl, returnPct }) => [
-            quantity,
-            commission,
-            pnl,
-            returnPct,
-          ]),
-          ...view.lots('p').flatMap(({ quantity, commission }) => [quantity, commission]),
-        ];
-        const [own, right] = [figures(late), figures(once)];
-        expect(own).toHaveLength(right.length);
-        for (const [index, value] of own.entries()) expect(value).toBeCloseTo(right[index] ?? Number.NaN, 8);
-      }),
-    );
-  });
+          for (const tell of owed) tell();
+          const [own, due] = [figuresOf(told), figuresOf(right)];
+          expect(own).toHaveLength(due.length);
+          for (const [index, value] of own.entries()) expect(value).toBeCloseTo(due[index] ?? Number.NaN, 6);
+        }),
+      );
+    },
+  );
 
   it('for a fee of units that were split since is the same money', () => {
     const { view, ledger, scribe } = account();
@@ -123,16 +144,20 @@ describe('an adjustment', () => {
   });
 
   const sizes = fc.integer({ min: 1, max: 500 });
-  const prices = fc.integer({ min: 1, max: 400 }).map((ticks) => ticks / 4);
-  it.each(['cash', 'daily'] as const)('leaves a corrected account as one told right (%s)', (settlement) => {
+  it.each([
+    ['cash', 'E1'],
+    ['daily', 'E1'],
+    ['cash', 'another'],
+    ['daily', 'another'],
+  ] as const)('leaves a corrected account as one told right (%s, of %s)', (settlement, execution) => {
     fc.assert(
       fc.property(sizes, prices, sizes, prices, prices, (was, at, is, for_, out) => {
         const corrected = account({ settlement, multiplier: 2 });
         const order = corrected.scribe.place({ ...wish, quantity: was });
-        corrected.scribe.fill(order, { quantity: was, price: at });
+        corrected.scribe.fill(order, { quantity: was, price: at, execution: 'E1' });
         // The difference in units at the new price, and what the old ones were booked wrong by.
         const money = -was * (for_ - at) * 2;
-        adjust(corrected.scribe, { quantity: is - was, price: for_, money }, '1-1');
+        adjust(corrected.scribe, { quantity: is - was, price: for_, money, execution }, '1-1');
         const right = account({ settlement, multiplier: 2 });
         right.scribe.fill(right.scribe.place({ ...wish, quantity: is }), { quantity: is, price: for_ });
         for (const { scribe } of [corrected, right]) {

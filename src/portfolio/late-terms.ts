@@ -1,0 +1,132 @@
+import type { AdjustmentBody } from '../domain/adjustment-body.js';
+import type { FillBody } from '../domain/fill-body.js';
+import type { Lot } from '../domain/lot.js';
+import type { TradeRecord } from '../domain/trade-record.js';
+import { withoutNoise } from './without-noise.js';
+
+/** A fill of which its broker may tell something later. */
+interface Filled {
+  /** The lot that it opens, if it does. */
+  readonly lot: string;
+  readonly quantity: number;
+  /** What fraction of it no trade has yet: a split changes the units of its lot, and not this. */
+  open: number;
+  /** Trades that it ended, and those of the lot that it opened. */
+  readonly trades: Part[];
+}
+
+/** A trade by its place, the fraction of a fill that it has, and which of its ends the fill is. */
+interface Part {
+  readonly place: number;
+  readonly share: number;
+  readonly end: 'entryPrice' | 'exitPrice';
+}
+
+/** Lots as they are now, and what of the money is no profit yet, since it is theirs. */
+interface Told {
+  readonly lots: Lot[];
+  readonly unrealised: number;
+}
+
+/**
+ * Gives what a broker tells of a fill only later, what it cost or another price, to the trades and lots that
+ * it belongs to, as if it had been told with the fill. Whose fill the broker means is known by the execution;
+ * of one that replaced another, by its order.
+ */
+export class LateTerms {
+  readonly #closed: TradeRecord[];
+  readonly #byExecution = new Map<string, Filled>();
+  readonly #byOrder = new Map<string, Filled[]>();
+  readonly #byLot = new Map<string, Filled>();
+  /** The fill that is being booked. */
+  #now: Filled | null = null;
+
+  /** @param closed All trades; those that came out otherwise after all are replaced in it. */
+  constructor(closed: TradeRecord[]) {
+    this.#closed = closed;
+  }
+
+  /** A fill is booked next; a simulated broker tells all of it at once, and is not remembered. */
+  books(serial: number, { execution, order, quantity }: FillBody): void {
+    this.settles();
+    if (execution === undefined) return;
+    const fill = { lot: String(serial), quantity, open: 1, trades: [] };
+    this.#now = fill;
+    this.#byExecution.set(execution, fill);
+    this.#byOrder.set(order, [...(this.#byOrder.get(order) ?? []), fill]);
+    this.#byLot.set(fill.lot, fill);
+  }
+
+  /** What is booked next is no fill. */
+  settles(): void {
+    this.#now = null;
+  }
+
+  /**
+   * The newest trade ends a part of a lot.
+   *
+   * @param share What fraction of the lot that is.
+   */
+  ends(lot: string, { part, share }: { readonly part: number; readonly share: number }): void {
+    const now = this.#now;
+    if (now) this.#trades(now, Math.abs(part) / now.quantity, 'exitPrice');
+    const opened = this.#byLot.get(lot);
+    if (opened) this.#trades(opened, opened.open * share, 'entryPrice');
+  }
+
+  /** Something was told: trades bear their shares of it, and lots that are open theirs. */
+  tells(lots: Lot[], { execution, order, reason, money }: AdjustmentBody, multiplier: number): Told {
+    const own = this.#byExecution.get(execution ?? '');
+    const fills = own ? [own] : (this.#byOrder.get(order ?? '') ?? []);
+    const units = fills.reduce((sum, { quantity }) => sum + quantity, 0);
+    const ofLots = new Map<string, number>();
+    for (const { lot, quantity, open, trades } of fills) {
+      const more = money * (quantity / units);
+      for (const { place, share, end } of trades) {
+        const trade = this.#closed[place];
+        const what = { reason, more: more * share, end, multiplier };
+        if (trade) this.#closed[place] = retold(trade, what);
+      }
+      ofLots.set(lot, more * open);
+    }
+    const theirs = lots.reduce((sum, { id }) => sum + (ofLots.get(id) ?? 0), 0);
+    return {
+      lots: lots.map((lot) => lotRetold(lot, { reason, more: ofLots.get(lot.id) ?? 0, multiplier })),
+      unrealised: reason === 'correction' ? theirs : 0,
+    };
+  }
+
+  #trades(fill: Filled, share: number, end: Part['end']): void {
+    fill.trades.push({ place: this.#closed.length - 1, share, end });
+    fill.open -= share;
+  }
+}
+
+/** Money that comes, or goes below 0, for a reason. */
+interface More {
+  readonly reason: AdjustmentBody['reason'];
+  readonly more: number;
+  readonly multiplier: number;
+}
+
+/** More money for a trade is less that it cost, or a better price at its one end. */
+const retold = (
+  trade: TradeRecord,
+  { reason, more, end, multiplier }: More & Pick<Part, 'end'>,
+): TradeRecord => {
+  if (more === 0) return trade;
+  const { quantity } = trade;
+  const points = more / (quantity * multiplier);
+  const price = withoutNoise(end === 'exitPrice' ? trade.exitPrice + points : trade.entryPrice - points);
+  const told = reason === 'fee' ? { commission: trade.commission - more } : { [end]: price };
+  const { entryPrice, exitPrice, commission } = { ...trade, ...told };
+  const pnl = quantity * (exitPrice - entryPrice) * multiplier - commission;
+  return { ...trade, ...told, pnl, returnPct: (100 * pnl) / (Math.abs(quantity) * entryPrice * multiplier) };
+};
+
+const lotRetold = (lot: Lot, { reason, more, multiplier }: More): Lot => {
+  if (more === 0) return lot;
+  const { quantity, commission, entryPrice } = lot;
+  if (reason === 'fee') return { ...lot, commission: commission - more };
+  return { ...lot, entryPrice: withoutNoise(entryPrice - more / (quantity * multiplier)) };
+};
