@@ -6,6 +6,9 @@ export interface IntakeSettings {
   readonly whenFull: 'block' | 'conflate' | 'drop';
 }
 
+/** How many rows that were taken may be held on to. */
+const TAKEN_MAX = 4_096;
+
 /**
  * Rows that wait at the door. A full one holds its source up (`block`), keeps of the quotes that wait the
  * newest of each symbol (`conflate`, and holds up what is still too many), or lets new rows go (`drop`): then
@@ -43,6 +46,11 @@ export class Intake {
     const row = this.rows[this.taken];
     if (row === undefined) return undefined;
     this.taken += 1;
+    // Where some always wait, those that were taken go in portions: they would be held for ever.
+    if (this.taken >= TAKEN_MAX && 2 * this.taken > this.rows.length) {
+      this.rows = this.rows.slice(this.taken);
+      this.taken = 0;
+    }
     if (this.taken === this.rows.length) {
       // Of a symbol that never comes again nobody else would say that rows are missing.
       this.rows = [...this.missing].map(([symbol, count]) => gapAt(this.newestAt, { symbol, count }));
