@@ -67,10 +67,18 @@ class CodeWalk {
   }
 }
 
-/** A path as it is written may stand for one with another ending. */
+/** What a path may lack, in the order in which whoever loads it tries them. */
+const ENDINGS = ['.js', '.mjs', '.cjs', '.ts', '.mts', '.cts', '.json'] as const;
+
+/** A path as it is written may stand for one with another ending, or for a folder. */
 const candidates = (path: string): readonly string[] => {
   const bare = path.slice(0, path.length - extname(path).length);
-  return [path, `${path}.ts`, `${path}.js`, `${bare}.ts`, `${bare}.mts`, `${path}/index.ts`];
+  return [
+    path,
+    ...ENDINGS.map((ending) => `${path}${ending}`),
+    ...['.ts', '.mts', '.cts'].map((ending) => `${bare}${ending}`),
+    ...ENDINGS.map((ending) => `${path}/index${ending}`),
+  ];
 };
 
 const textAt = (path: string): string | null => {

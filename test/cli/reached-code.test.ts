@@ -44,6 +44,17 @@ describe('the code that a file reaches', () => {
     expect({ hash: reached.hash, ...rest }).toEqual(reached);
   });
 
+  it.each(['one.mjs', 'two.cts', 'three.json', 'four/index.js', 'five/index.mts'])(
+    'has another hash with another %s, whose ending nobody writes',
+    (file) => {
+      const importer = write(`${file.replace('/', '-')}.ts`, `import './${file.split(/[./]/)[0]}';\n`);
+      write(file, '1');
+      const { hash } = reachedCode([importer]);
+      write(file, '2');
+      expect(reachedCode([importer]).hash).not.toBe(hash);
+    },
+  );
+
   it('names operators of ours, with what these reach, each with its own hash', () => {
     expect(Object.keys(reached.shared)).toEqual(
       expect.arrayContaining(['operators/ema', 'operators/exponential-mean']),
