@@ -2,6 +2,7 @@ import { CommanderError } from 'commander';
 import { ERRORS, EXIT } from '../domain/error-codes.js';
 import { messageOf } from '../domain/message-of.js';
 import { MillraceError } from '../domain/millrace-error.js';
+import { usageError } from '../domain/usage-error.js';
 
 /**
  * Says what went wrong on stderr and sets the exit code; what is not a known error is our
@@ -26,10 +27,8 @@ export const exitWith = (thrown: unknown, command = ''): void => {
 /** Help that was asked for is no error; help that came for want of a command has been printed already. */
 const usageErrorOf = ({ code, exitCode, message }: CommanderError): MillraceError | null => {
   if (exitCode === 0) return null;
-  if (code === 'commander.help') return new MillraceError('USAGE_INVALID', { message: 'no command given' });
-  return new MillraceError('USAGE_INVALID', {
-    message: message.replace(/^error: /, '').replaceAll('\n', ' '),
-  });
+  if (code === 'commander.help') return usageError('no command given');
+  return usageError(message.replace(/^error: /, '').replaceAll('\n', ' '));
 };
 
 const helped = ({ code, facts, cause }: MillraceError, command: string): MillraceError =>

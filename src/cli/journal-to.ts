@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Config } from '../../config/schema.js';
 import { MillraceError } from '../domain/millrace-error.js';
+import { usageError } from '../domain/usage-error.js';
 import type { JournalSink, JournalSinkPlan } from '../sinks/kafka/journal-sink.js';
 import { exitWith } from './exit-with.js';
 import { kafkaConnectionOf } from './kafka-connection-of.js';
@@ -61,9 +62,7 @@ export const liveJournalTo = async (
 const topicIn = (uri: string): string => {
   const topic = /^kafka:([\w.-]{1,249})$/i.exec(uri)?.[1];
   if (topic !== undefined) return topic;
-  throw new MillraceError('USAGE_INVALID', {
-    message: `--journal-to ${uri}: write --journal-to kafka:TOPIC`,
-  });
+  throw usageError(`--journal-to ${uri}: write --journal-to kafka:TOPIC`);
 };
 
 const planOf = (

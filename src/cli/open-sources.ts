@@ -3,6 +3,7 @@ import type { Instrument } from '../domain/instrument.js';
 import { isoText } from '../domain/iso-text.js';
 import type { Coverage } from '../domain/journal.js';
 import { MillraceError } from '../domain/millrace-error.js';
+import { usageError } from '../domain/usage-error.js';
 import { openCached } from '../sources/cache/open-cached.js';
 import { openSource } from '../sources/open-source.js';
 import { readInstant } from '../sources/read-instant.js';
@@ -67,7 +68,7 @@ const coverageOf = (options: SourceOptions, ranges: readonly StatedRange[]): Cov
   const coverage = { from: agreed('from', options.from), to: agreed('to', options.to) };
   if (coverage.from === null || coverage.to === null || coverage.from < coverage.to) return coverage;
   const message = `from ${isoText(coverage.from)} does not lie before to ${isoText(coverage.to)}`;
-  throw new MillraceError('USAGE_INVALID', { message });
+  throw usageError(message);
 };
 
 /** What was said when tapes were made, where all say the same. */
@@ -84,5 +85,5 @@ const instantOf = (option: string, text: string, ranges: readonly StatedRange[])
   if (other === undefined) return instant;
   const zones = `one instant in ${tz} and another in ${other}`;
   const message = `${option} is ${zones}: write it with its zone, such as 2014-05-05T09:30:00Z`;
-  throw new MillraceError('USAGE_INVALID', { message });
+  throw usageError(message);
 };

@@ -1,4 +1,4 @@
-import { MillraceError } from '../domain/millrace-error.js';
+import { usageError } from '../domain/usage-error.js';
 import { readInstant } from '../sources/read-instant.js';
 
 /**
@@ -11,5 +11,5 @@ export const optionInstant = (option: string, text: string, tz: string): number 
   const instant = readInstant(text, tz);
   if (instant !== null) return instant;
   const message = `${option} is no date or time such as 2014-05-05 or 2014-05-05T09:30:00Z`;
-  throw new MillraceError('USAGE_INVALID', { message });
+  throw usageError(message);
 };

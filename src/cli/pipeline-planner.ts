@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { parseParams } from '../../config/parse-params.js';
 import type { PathText } from '../../config/read-texts.js';
 import { MillraceError } from '../domain/millrace-error.js';
+import { usageError } from '../domain/usage-error.js';
 import type { PipelinePlan } from '../engine/turns/pipeline-run.js';
 import { declared } from './declared.js';
 import { loadPipeline } from './load-pipeline.js';
@@ -16,7 +17,7 @@ export const pipelinePlanner = async (words: readonly string[]): Promise<Pipelin
   const ids = wanted.map(({ id }) => id);
   const twice = ids.find((id, index) => ids.indexOf(id) !== index);
   if (twice !== undefined) {
-    throw usage(`two pipelines have the id ${twice}: write ID=NAME, such as ${twice}-2=${twice}`);
+    throw usageError(`two pipelines have the id ${twice}: write ID=NAME, such as ${twice}-2=${twice}`);
   }
   const loaded = await Promise.all(
     wanted.map(async ({ id, name }) => ({ id, name, pipeline: await loadPipeline(name) })),
@@ -32,8 +33,6 @@ export const pipelinePlanner = async (words: readonly string[]): Promise<Pipelin
   };
 };
 
-const usage = (message: string): MillraceError => new MillraceError('USAGE_INVALID', { message });
-
 /** `ID=NAME`, or a name or path that gives its own id. */
 export const wantedPipeline = (word: string): { id: string; name: string } => {
   const [, id, name] = /^([^/\\=]*)=(.*)$/.exec(word) ?? [];
@@ -41,14 +40,14 @@ export const wantedPipeline = (word: string): { id: string; name: string } => {
     return { id: word.replace(/^.*[/\\]/, '').replace(/\.[cm]?[jt]s$/, ''), name: word };
   }
   if (/^[a-z][a-z0-9-]*$/.test(id) && name !== '') return { id, name };
-  throw usage(`${word}: write ID=NAME with an id of small letters, digits and dashes`);
+  throw usageError(`${word}: write ID=NAME with an id of small letters, digits and dashes`);
 };
 
 /** With several pipelines a parameter says whose it is. */
 const ownTexts = (texts: readonly PathText[], id: string, ids: readonly string[]): readonly PathText[] => {
   for (const { path } of texts) {
     if (ids.some((known) => path.startsWith(`${known}.`))) continue;
-    throw usage(
+    throw usageError(
       `--param ${path}: with several pipelines write --param ID.name=value; ids are ${ids.join(', ')}`,
     );
   }

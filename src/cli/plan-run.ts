@@ -2,7 +2,7 @@ import { checkUsed } from '../../config/check-used.js';
 import { loadConfig } from '../../config/load.js';
 import type { Config } from '../../config/schema.js';
 import { RULE_SETS } from '../brokers/simulated/rule-sets.js';
-import { MillraceError } from '../domain/millrace-error.js';
+import { usageError } from '../domain/usage-error.js';
 import type { RunPlan } from '../engine/run-plan.js';
 import type { PipelinePlan } from '../engine/turns/pipeline-run.js';
 import { basePlan } from './base-plan.js';
@@ -61,7 +61,7 @@ export const runPlanner = async (
   if (options.source.length === 0) {
     const message =
       'a backtest needs a --source, such as --source "file:samples/SPY.csv?symbol=SPY&every=1d"';
-    throw new MillraceError('USAGE_INVALID', { message });
+    throw usageError(message);
   }
   const loaded = loadConfig({
     mode: 'backtest',

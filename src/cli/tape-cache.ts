@@ -1,6 +1,6 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { MillraceError } from '../domain/millrace-error.js';
+import { usageError } from '../domain/usage-error.js';
 import type { TapeCache } from '../sources/cache/tape-cache.js';
 import { rowsLine } from './rows-line.js';
 
@@ -18,7 +18,7 @@ export const tapeCache = (environment = process.env): TapeCache & { readonly don
   const said = environment.MILLRACE_CACHE_MB ?? String(CACHE_MB_MAX);
   if (!/^\d+$/.test(said)) {
     const message = `MILLRACE_CACHE_MB is '${said}', which is no whole number of megabytes`;
-    throw new MillraceError('USAGE_INVALID', { message });
+    throw usageError(message);
   }
   const progress = rowsLine();
   return {

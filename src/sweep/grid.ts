@@ -1,4 +1,4 @@
-import { MillraceError } from '../domain/millrace-error.js';
+import { usageError } from '../domain/usage-error.js';
 
 /** A parameter and the texts it takes, one after the other. */
 export interface Axis {
@@ -23,7 +23,7 @@ const SETS_MAX = 100_000;
 export const axisOf = (name: string, text: string): Axis => {
   const texts = text.split('|').flatMap((one) => alternatives(one, `--param ${name}=${text}`));
   const twice = texts.find((one, index) => texts.indexOf(one) !== index);
-  if (twice !== undefined) throw usage(`--param ${name}=${text}: ${twice} stands there twice`);
+  if (twice !== undefined) throw usageError(`--param ${name}=${text}: ${twice} stands there twice`);
   return { name, texts };
 };
 
@@ -35,7 +35,7 @@ export const axisOf = (name: string, text: string): Axis => {
 export const combinations = (axes: readonly Axis[]): readonly (readonly string[])[] => {
   const count = axes.reduce((product, { texts }) => product * texts.length, 1);
   if (count > SETS_MAX) {
-    throw usage(`${count} sets are more than ${SETS_MAX}: take larger steps, or sweep a part at a time`);
+    throw usageError(`${count} sets are more than ${SETS_MAX}: take larger steps, or sweep a part at a time`);
   }
   return axes.reduce<readonly (readonly string[])[]>(
     (sets, { texts }) => sets.flatMap((set) => texts.map((text) => [...set, text])),
@@ -51,18 +51,18 @@ const alternatives = (text: string, option: string): readonly string[] => {
   if (from !== undefined && to !== undefined && step !== undefined) return range({ from, to, step }, option);
   // A path may begin with dots; what begins with a digit was meant as a range.
   if (!/^[-+]?\.?\d.*\.\./.test(text)) return [text];
-  throw usage(`${option}: ${text} is no range: write FROM..TO/STEP, such as 5..50/5`);
+  throw usageError(`${option}: ${text} is no range: write FROM..TO/STEP, such as 5..50/5`);
 };
 
 const range = (words: { from: string; to: string; step: string }, option: string): readonly string[] => {
   const decimals = Math.max(...Object.values(words).map(decimalsOf));
   const [from, to, step] = [words.from, words.to, words.step].map((word) => scaled(word, decimals));
   if (from === undefined || to === undefined || step === undefined || step <= 0n) {
-    throw usage(`${option}: a step must be above 0, was ${words.step}`);
+    throw usageError(`${option}: a step must be above 0, was ${words.step}`);
   }
-  if (from > to) throw usage(`${option}: ${words.from} is more than ${words.to}`);
+  if (from > to) throw usageError(`${option}: ${words.from} is more than ${words.to}`);
   const count = (to - from) / step + 1n;
-  if (count > SETS_MAX) throw usage(`${option}: ${count} values are more than ${SETS_MAX}`);
+  if (count > SETS_MAX) throw usageError(`${option}: ${count} values are more than ${SETS_MAX}`);
   return Array.from({ length: Number(count) }, (_, index) => unscaled(from + BigInt(index) * step, decimals));
 };
 
@@ -82,5 +82,3 @@ const unscaled = (value: bigint, decimals: number): string => {
   const whole = digits.slice(0, -decimals);
   return `${value < 0n ? '-' : ''}${whole}${fraction === '' ? '' : `.${fraction}`}`;
 };
-
-const usage = (message: string): MillraceError => new MillraceError('USAGE_INVALID', { message });

@@ -1,5 +1,5 @@
 import { didYouMean } from '../domain/did-you-mean.js';
-import { MillraceError } from '../domain/millrace-error.js';
+import { usageError } from '../domain/usage-error.js';
 import { STATISTIC_LABELS } from '../report/statistic-labels.js';
 import type { StatisticName, Statistics } from '../report/statistics/statistics.js';
 
@@ -32,7 +32,7 @@ export const rankedBy = (name: string): StatisticName => {
   const found = STATISTIC_NAMES.find((known) => known === name);
   if (found !== undefined) return found;
   const meant = didYouMean(name, STATISTIC_NAMES) || `; there are ${STATISTIC_NAMES.join(', ')}`;
-  throw new MillraceError('USAGE_INVALID', { message: `--rank ${name}: there is no such statistic${meant}` });
+  throw usageError(`--rank ${name}: there is no such statistic${meant}`);
 };
 
 /**

@@ -1,5 +1,5 @@
 import { didYouMean } from '../domain/did-you-mean.js';
-import { MillraceError } from '../domain/millrace-error.js';
+import { usageError } from '../domain/usage-error.js';
 import { type Token, whereTokens } from './where-tokens.js';
 
 type Value = number | string | boolean;
@@ -24,7 +24,7 @@ type Refuse = (column: number, reason: string) => never;
  */
 export const where = (text: string, names: readonly string[]): ((values: SetValues) => boolean) => {
   const refuse: Refuse = (column, reason) => {
-    throw new MillraceError('USAGE_INVALID', { message: `--where "${text}", column ${column}: ${reason}` });
+    throw usageError(`--where "${text}", column ${column}: ${reason}`);
   };
   const condition = new Reader(whereTokens(text, refuse), names, refuse).whole();
   return (values) => booleanOf(condition, values, refuse);

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { MillraceError } from '../../domain/millrace-error.js';
+import { usageError } from '../../domain/usage-error.js';
 import { type Output, prepareOutput } from '../../journal/prepare-output.js';
 import { summary } from '../../report/summary.js';
 import type { JournalSink } from '../../sinks/kafka/journal-sink.js';
@@ -21,7 +21,7 @@ export type BacktestOptions = RunOptions & {
 
 /** `millrace backtest`: runs, writes the folder, prints the result; stdout carries the result alone. */
 export const backtestCommand = async (names: readonly string[], options: BacktestOptions): Promise<void> => {
-  if (options.out === '') throw new MillraceError('USAGE_INVALID', { message: '--out names no folder' });
+  if (options.out === '') throw usageError('--out names no folder');
   const planned = await planRun(names, options);
   const output = options.out === undefined ? null : await prepareOutput(options.out);
   const sink = await journalTo(options.journalTo, planned.config);

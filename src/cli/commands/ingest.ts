@@ -1,6 +1,6 @@
 import { loadConfig } from '../../../config/load.js';
 import { isoText } from '../../domain/iso-text.js';
-import { MillraceError } from '../../domain/millrace-error.js';
+import { usageError } from '../../domain/usage-error.js';
 import { type Ingested, ingest } from '../../sources/ingest/ingest.js';
 import { parseSourceUri } from '../../sources/source-uri.js';
 import { badLimit } from '../bad-limit.js';
@@ -42,7 +42,7 @@ export const ingestCommand = async (uris: readonly string[], options: IngestOpti
   const { scheme, path } = parseSourceUri(options.to);
   if (scheme !== 'tape') {
     const message = `--to ${options.to}: write --to tape:PATH or --to kafka:TOPIC`;
-    throw new MillraceError('USAGE_INVALID', { message });
+    throw usageError(message);
   }
   const made = await ingest({ ...plan, path }).finally(progress.done);
   const document = documentOf(made, { to: options.to, elapsedMs: elapsedMs() });

@@ -4,7 +4,7 @@ import { parseEvery } from '../../domain/every.js';
 import type { Instrument } from '../../domain/instrument.js';
 import { isoText } from '../../domain/iso-text.js';
 import type { Bar, Ohlc } from '../../domain/market-event.js';
-import { MillraceError } from '../../domain/millrace-error.js';
+import { usageError } from '../../domain/usage-error.js';
 import { barsOf } from '../../engine/bars/bars-of.js';
 import { glance } from '../../sources/glance/glance.js';
 import { openSource } from '../../sources/open-source.js';
@@ -32,8 +32,8 @@ export interface InspectOptions {
 export const inspectCommand = async (what: string, options: InspectOptions): Promise<void> => {
   const { bars: every } = options;
   if (options.json && every !== undefined)
-    throw usage('--json is of the glance at a source, bars have --csv');
-  if (options.csv && every === undefined) throw usage('--csv prints bars: say which, such as --bars 1d');
+    throw usageError('--json is of the glance at a source, bars have --csv');
+  if (options.csv && every === undefined) throw usageError('--csv prints bars: say which, such as --bars 1d');
   // A path that is no pipeline's is meant for a source, which says how it is written.
   if (!/^[a-z]+:|\.csv(\.gz)?(\?|$)/i.test(what)) return inspectPipeline(what);
   const sets = options.set.map((text) => pathText('--set', text));
@@ -43,13 +43,12 @@ export const inspectCommand = async (what: string, options: InspectOptions): Pro
   const kafka = kafkaWorldOf(config, { cache: tapeCache(), maxBad: options.maxBad });
   const source = await openSource(what, { instrument, kafka });
   if (every === undefined) return inspectSource(source, { instrument, json: options.json });
-  if (!parseEvery(every)) throw usage(`--bars ${every}: expected a length such as 1s 5m 1h 1d 1w 1mo`);
+  if (!parseEvery(every)) throw usageError(`--bars ${every}: expected a length such as 1s 5m 1h 1d 1w 1mo`);
   const symbols = [...new Set(source.series.map(({ symbol }) => symbol))];
-  if (symbols.length > 1) throw usage(`${what} has ${symbols.join(', ')}: say whose bars, with ?symbol=`);
+  if (symbols.length > 1)
+    throw usageError(`${what} has ${symbols.join(', ')}: say whose bars, with ?symbol=`);
   await printBars(source, { bars: barsOf(source, { every, instrument }), csv: options.csv, instrument });
 };
-
-const usage = (message: string): MillraceError => new MillraceError('USAGE_INVALID', { message });
 
 const inspectPipeline = async (name: string): Promise<void> => {
   const pipeline = await loadPipeline(name);

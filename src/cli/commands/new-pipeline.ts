@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { dirname, join, relative, resolve } from 'node:path';
 import { packageRoot } from '../../../config/package-root.js';
 import { messageOf } from '../../domain/message-of.js';
-import { MillraceError } from '../../domain/millrace-error.js';
+import { usageError } from '../../domain/usage-error.js';
 import { print } from '../print.js';
 import { pipelineTemplate } from '../templates/pipeline-template.js';
 import { type TestRunner, testTemplate } from '../templates/test-template.js';
@@ -12,7 +12,7 @@ import { type TestRunner, testTemplate } from '../templates/test-template.js';
 /** `millrace new pipeline NAME`: a strategy that runs, and a marble test that holds it to its word. */
 export const newPipelineCommand = async (name: string): Promise<void> => {
   if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(name)) {
-    throw usage(`${name}: write a name such as my-idea`);
+    throw usageError(`${name}: write a name such as my-idea`);
   }
   const runner = hasJest() ? 'jest' : 'node';
   const files = [
@@ -20,13 +20,11 @@ export const newPipelineCommand = async (name: string): Promise<void> => {
     { path: join('test', 'pipelines', `${name}.test.ts`), text: testTemplate(name, runner) },
   ];
   const taken = files.find(({ path }) => existsSync(path));
-  if (taken) throw usage(`${taken.path} is there already: choose another name`);
+  if (taken) throw usageError(`${taken.path} is there already: choose another name`);
   for (const { path, text } of files) await write(path, text);
   const wrote = files.map(({ path }) => `wrote ${path}`);
   await print(`${[...wrote, ...nextSteps(name, runner)].join('\n')}\n`);
 };
-
-const usage = (message: string): MillraceError => new MillraceError('USAGE_INVALID', { message });
 
 /** Whether the project's tests run under jest; node:test is always there. */
 const hasJest = (): boolean => {
@@ -57,6 +55,6 @@ const write = async (path: string, text: string): Promise<void> => {
     // Never over a file that is there: it may be somebody's work.
     await writeFile(path, text, { flag: 'wx' });
   } catch (cause) {
-    throw usage(`cannot write ${path}: ${messageOf(cause)}`);
+    throw usageError(`cannot write ${path}: ${messageOf(cause)}`);
   }
 };

@@ -7,7 +7,7 @@ import { FAULTS, type Fault } from '../../brokers/scripted/venue/faults.js';
 import { didYouMean } from '../../domain/did-you-mean.js';
 import type { MarketEvent } from '../../domain/market-event.js';
 import { messageOf } from '../../domain/message-of.js';
-import { MillraceError } from '../../domain/millrace-error.js';
+import { usageError } from '../../domain/usage-error.js';
 import { wallClock } from '../../time/wall-clock.js';
 import { instrumentsOf } from '../instruments-of.js';
 import { interruption } from '../interruption.js';
@@ -43,7 +43,7 @@ export const scriptedBrokerCommand = async (path: string, options: ScriptedBroke
   };
   const server = serveVenue({ path, seed, faults, log: write, wall });
   await once(server, 'listening').catch((error: unknown) => {
-    throw usage(`${path} cannot be listened at: ${messageOf(error)}; take away what lies there`);
+    throw usageError(`${path} cannot be listened at: ${messageOf(error)}; take away what lies there`);
   });
   const feed = planned.open(wall, null);
   const ended = interruption();
@@ -65,8 +65,6 @@ export const scriptedBrokerCommand = async (path: string, options: ScriptedBroke
   server.close();
 };
 
-const usage = (message: string): MillraceError => new MillraceError('USAGE_INVALID', { message });
-
 const faultsIn = (text: string): ReadonlySet<Fault> => {
   if (text === 'all') return new Set(FAULTS);
   const names = text.split(',').filter((name) => name !== '');
@@ -74,7 +72,7 @@ const faultsIn = (text: string): ReadonlySet<Fault> => {
     names.map((name) => {
       const fault = FAULTS.find((one) => one === name);
       if (fault) return fault;
-      throw usage(
+      throw usageError(
         `nobody knows the fault ${name}${didYouMean(name, FAULTS)}; there are ${FAULTS.join(', ')}`,
       );
     }),

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { isoText } from '../../domain/iso-text.js';
 import { messageOf } from '../../domain/message-of.js';
 import { MillraceError } from '../../domain/millrace-error.js';
+import { usageError } from '../../domain/usage-error.js';
 import { emptyCache, removeCached } from '../../sources/cache/cache-files.js';
 import { openTape } from '../../tape/tape-file.js';
 import { verifyTape } from '../../tape/verify-tape.js';
@@ -55,7 +56,7 @@ export const removeCommand = async (
   { cache }: { cache: boolean },
 ): Promise<void> => {
   if (cache === paths.length > 0) {
-    throw new MillraceError('USAGE_INVALID', { message: 'say which tapes, or --cache for all in the cache' });
+    throw usageError('say which tapes, or --cache for all in the cache');
   }
   if (cache) {
     const count = await emptyCache(cacheFolder());

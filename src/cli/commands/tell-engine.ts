@@ -2,6 +2,7 @@ import { readLimits } from '../../../config/check-limits.js';
 import { fill as filled, MillraceError } from '../../domain/millrace-error.js';
 import type { OperatorCommand } from '../../domain/operator-command.js';
 import { OUTCOMES } from '../../domain/outcome-codes.js';
+import { usageError } from '../../domain/usage-error.js';
 import { statusLines } from '../engine/engine-texts.js';
 import { findEngine } from '../engine/find-engine.js';
 import { viewDocument } from '../engine/view-document.js';
@@ -61,7 +62,7 @@ export const cancelCommand = (
   { all, ...options }: TellOptions & { readonly all: boolean },
 ): Promise<void> => {
   if (all === (order !== undefined)) {
-    throw new MillraceError('USAGE_INVALID', { message: 'say which order, or --all for all that work' });
+    throw usageError('say which order, or --all for all that work');
   }
   return tellEngineCommand({ kind: 'cancel', order: order ?? null }, options);
 };

@@ -1,6 +1,7 @@
 import type { Config } from '../../../config/schema.js';
 import type { Instrument } from '../../domain/instrument.js';
 import { MillraceError } from '../../domain/millrace-error.js';
+import { usageError } from '../../domain/usage-error.js';
 import { isFollowUri } from '../../sources/kafka/follow/follow-uri.js';
 import { isLinesUri } from '../../sources/live/lines-uri.js';
 import { recordedFeed, type Speed } from '../../sources/live/recorded-feed.js';
@@ -36,7 +37,7 @@ export const planFeed = async (
   const [speed = 1, ...others] = new Set(split.flatMap((one) => one.speed ?? []));
   if (others.length > 0) {
     const message = `sources have the speeds ${[speed, ...others].join(' and ')}: a run has one clock`;
-    throw new MillraceError('USAGE_INVALID', { message });
+    throw usageError(message);
   }
   const opened = await openSources({ ...options, source: split.map(({ uri }) => uri) }, needs);
   return {

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Config } from '../../../config/schema.js';
 import { MillraceError } from '../../domain/millrace-error.js';
+import { usageError } from '../../domain/usage-error.js';
 import { seededRandom } from '../../engine/turns/seeded-random.js';
 import { countSegments } from '../../recording/run-folder.js';
 import { readManifest } from '../../recording/segment-manifest.js';
@@ -39,10 +40,10 @@ export const planFollow = async (
 ): Promise<PlannedFeed> => {
   const [text = '', ...others] = source;
   if (others.length > 0) {
-    throw usage('a topic that is followed stands alone: there is no order between it and other sources');
+    throw usageError('a topic that is followed stands alone: there is no order between it and other sources');
   }
   if (from !== undefined || to !== undefined) {
-    throw usage(
+    throw usageError(
       '--from and --to are of recorded sources: kafka:TOPIC?follow&from=… says where to begin, and what is ' +
         'heard from there on is known when it comes, so that none of it is history',
     );
@@ -79,8 +80,6 @@ export const planFollow = async (
     },
   };
 };
-
-const usage = (message: string): MillraceError => new MillraceError('USAGE_INVALID', { message });
 
 /** What a run that is taken up again expects of the topic; null where it is new. */
 const recordedSeries = async (folder: string | undefined, uri: string): Promise<readonly Series[] | null> => {

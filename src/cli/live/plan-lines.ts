@@ -5,6 +5,7 @@ import type { Config } from '../../../config/schema.js';
 import type { Instrument } from '../../domain/instrument.js';
 import { messageOf } from '../../domain/message-of.js';
 import { MillraceError } from '../../domain/millrace-error.js';
+import { usageError } from '../../domain/usage-error.js';
 import { linesFeed } from '../../sources/live/lines-feed.js';
 import { parseLinesUri } from '../../sources/live/lines-uri.js';
 import { optionInstant } from '../option-instant.js';
@@ -24,12 +25,12 @@ export const planLines = (
 ): PlannedFeed => {
   const [text = '', ...others] = source;
   if (others.length > 0)
-    throw usage('lines: stands alone: there is no order between lines and other sources');
-  if (to !== undefined) throw usage('--to is of recorded sources: lines end with their input');
+    throw usageError('lines: stands alone: there is no order between lines and other sources');
+  if (to !== undefined) throw usageError('--to is of recorded sources: lines end with their input');
   const uri = parseLinesUri(text);
   if (from !== undefined && !uri.isStepped) {
     const why = 'by the clock of the wall a line is known when it comes, and none of them is history';
-    throw usage(`--from is of recorded sources and of lines with speed=step: ${why}`);
+    throw usageError(`--from is of recorded sources and of lines with speed=step: ${why}`);
   }
   const repeats = uri.path !== '-' && statsOf(uri.path).isFile();
   if (repeats && config.live.whenFull !== 'block') {
@@ -51,8 +52,6 @@ export const planLines = (
       linesFeed({ uri, instrument, input: inputOf(uri.path, repeats), wall, after, repeats }),
   };
 };
-
-const usage = (message: string): MillraceError => new MillraceError('USAGE_INVALID', { message });
 
 const inputOf = (path: string, isFile: boolean): Readable => {
   if (path === '-') return process.stdin;

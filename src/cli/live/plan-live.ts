@@ -1,6 +1,6 @@
 import { loadConfig } from '../../../config/load.js';
 import type { Config } from '../../../config/schema.js';
-import { MillraceError } from '../../domain/millrace-error.js';
+import { usageError } from '../../domain/usage-error.js';
 import type { RunPlan } from '../../engine/run-plan.js';
 import { basePlan } from '../base-plan.js';
 import { leadMs } from '../lead-ms.js';
@@ -39,7 +39,7 @@ export const planLive = async (names: readonly string[], options: LiveOptions): 
   const { mode } = options;
   if (options.source.length === 0) {
     const message = `${mode} trading needs a --source, such as --source "tape:day.arrow?speed=60"`;
-    throw new MillraceError('USAGE_INVALID', { message });
+    throw usageError(message);
   }
   const sets = [...setsOf(options), ...brokerSets(options)];
   const read = (): Config => {

@@ -1,4 +1,4 @@
-import { MillraceError } from '../../domain/millrace-error.js';
+import { usageError } from '../../domain/usage-error.js';
 import { type Axis, axisOf, combinations } from '../../sweep/grid.js';
 import { paramValue } from '../../sweep/param-value.js';
 import { type SetValues, where } from '../../sweep/where.js';
@@ -31,20 +31,18 @@ export const setsIn = (params: readonly string[], condition: string | undefined)
   });
   const names = axes.map(({ name }) => name);
   const twice = names.find((name, index) => names.indexOf(name) !== index);
-  if (twice !== undefined) throw usage(`--param ${twice} is said twice: write --param ${twice}=A|B`);
+  if (twice !== undefined) throw usageError(`--param ${twice} is said twice: write --param ${twice}=A|B`);
   const swept = axes.filter(({ texts }) => texts.length > 1).map(({ name }) => name);
   if (swept.length === 0)
-    throw usage('nothing is swept: write --param NAME=FROM..TO/STEP or --param NAME=A|B');
+    throw usageError('nothing is swept: write --param NAME=FROM..TO/STEP or --param NAME=A|B');
   const keeps = condition === undefined ? () => true : where(condition, names);
   const sets = combinations(axes).flatMap((texts) => {
     const values = valuesOf(axes, texts);
     return keeps(values) ? [{ texts: saidOf(axes, texts), params: chosen(values, swept) }] : [];
   });
   if (sets.length > 0) return { names: swept, sets };
-  throw usage(`--where "${condition ?? ''}" leaves none of the sets`);
+  throw usageError(`--where "${condition ?? ''}" leaves none of the sets`);
 };
-
-const usage = (message: string): MillraceError => new MillraceError('USAGE_INVALID', { message });
 
 const valuesOf = (axes: readonly Axis[], texts: readonly string[]): SetValues =>
   Object.fromEntries(axes.map(({ name }, index) => [name, paramValue(texts[index] ?? '')]));

@@ -1,6 +1,6 @@
 import type { Instrument } from '../../domain/instrument.js';
 import type { Bar } from '../../domain/market-event.js';
-import { MillraceError } from '../../domain/millrace-error.js';
+import { usageError } from '../../domain/usage-error.js';
 import type { BarsSpec } from '../../pipeline/feeds.js';
 import { bars } from '../../pipeline/feeds.js';
 import { merge } from '../../sources/merge.js';
@@ -23,7 +23,7 @@ export async function* barsOf(
   const native = services.some((service) => service?.make === null);
   if (services.every((service) => service === undefined)) {
     const message = `${source.uri} has nothing that bars of ${every} could be made of`;
-    throw new MillraceError('USAGE_INVALID', { message });
+    throw usageError(message);
   }
   const maker = new BarMaker(services.flatMap((service) => service?.make ?? []));
   let last = Number.NEGATIVE_INFINITY;

@@ -1,4 +1,4 @@
-import { MillraceError } from '../../../domain/millrace-error.js';
+import { usageError } from '../../../domain/usage-error.js';
 import { type Fail, oneOfWords, uriQuery } from '../../uri-query.js';
 import { CONTENT_TYPES, type CodecName } from '../codec/header-names.js';
 
@@ -31,7 +31,7 @@ type Key = (typeof KEYS)[number];
  * @throws MillraceError USAGE_INVALID with what is wrong.
  */
 export const readTopicTarget = (text: string): TopicTarget => {
-  const fail: Fail = (reason) => new MillraceError('USAGE_INVALID', { message: `--to ${text}: ${reason}` });
+  const fail: Fail = (reason) => usageError(`--to ${text}: ${reason}`);
   const [place = '', query = ''] = text.split('?', 2);
   const topic = place.slice(place.indexOf(':') + 1);
   if (!/^[\w.-]{1,249}$/.test(topic)) throw fail(`'${topic}' is no name of a topic`);
