@@ -32,10 +32,10 @@ type Key = (typeof KEYS)[number];
  */
 export const readTopicTarget = (text: string): TopicTarget => {
   const fail: Fail = (reason) => usageError(`--to ${text}: ${reason}`);
-  const [place = '', query = ''] = text.split('?', 2);
+  const [place = '', ...rest] = text.split('?');
   const topic = place.slice(place.indexOf(':') + 1);
   if (!/^[\w.-]{1,249}$/.test(topic)) throw fail(`'${topic}' is no name of a topic`);
-  const said = uriQuery(query, KEYS, fail);
+  const said = uriQuery(rest.join('?'), KEYS, fail);
   const whole = (key: Key, max: number): number | null => {
     const value = said.get(key);
     if (value === undefined) return null;
