@@ -16,7 +16,7 @@ export const otherCode = ({ code, pipelines }: RunContent): string | null => {
   ];
   if (facts.length > 0) return facts.join('; ');
   if (code.engine === here.engine) return null;
-  return `it calls itself millrace ${here.millrace} as what ran did, and its own code is another one`;
+  return `this is millrace ${here.millrace} as what ran was, and its code is another one`;
 };
 
 const other = (was: string, is: string, say: (was: string, is: string) => string): readonly string[] =>

@@ -15,7 +15,8 @@ import type { RunContent } from './run-content.js';
 
 /**
  * What a recorded run was worth as it went: no journal says it, so its recording is told to fresh engines,
- * one for each segment. Where they do not write the journal that stands there, nobody knows it any more.
+ * one for each segment. Other code will do as long as it writes the journal that stands there; where it does
+ * not, nobody knows it any more.
  */
 export class ReplayedMarks {
   /** Why it cannot be known; null while it can. */
@@ -33,13 +34,15 @@ export class ReplayedMarks {
   async tell(segment: Segment, hear: (inputs: readonly Stamped[]) => void): Promise<void> {
     const written = this.#run.journalLines(segment.segment, segment.segment)[Symbol.asyncIterator]();
     const lines = new JournalLines(written, this.#folder, segment.fromEntry);
+    // What a segment says of itself is what this program wrote there.
+    const content = segment.content as RunContent;
     try {
-      const engine = await this.#orFault(() => this.#engineOf(segment, lines));
+      const engine = await this.#orFault(content, () => this.#engineOf(content, lines));
       for await (const inputs of this.#run.inputs(segment.segment, segment.segment)) {
         hear(inputs);
-        if (engine) await this.#orFault(() => take(engine, { inputs, lines }));
+        if (engine) await this.#orFault(content, () => take(engine, { inputs, lines }));
       }
-      if (engine && this.fault === null && segment.to >= segment.from) this.#parts.push(endOf(engine));
+      if (engine) await this.#orFault(content, () => this.#end(segment, { engine, lines }));
     } finally {
       await written.return?.();
     }
@@ -51,22 +54,19 @@ export class ReplayedMarks {
     return only && others.length === 0 ? only : joinMarks(this.#parts);
   }
 
-  async #orFault<T>(work: () => Promise<T>): Promise<T | null> {
+  /** Where something goes wrong under other code, that is why. */
+  async #orFault<T>(content: RunContent, work: () => T | Promise<T>): Promise<T | null> {
     if (this.fault !== null) return null;
     try {
       return await work();
     } catch (error) {
-      if (!(error instanceof MillraceError)) throw error;
-      this.fault = error.message;
+      this.fault = otherCode(content) ?? (error instanceof MillraceError ? error.message : null);
+      if (this.fault === null) throw error;
       return null;
     }
   }
 
-  async #engineOf(segment: Segment, lines: JournalLines): Promise<LiveEngine | null> {
-    // What a segment says of itself is what this program wrote there.
-    const content = segment.content as RunContent;
-    this.fault = otherCode(content);
-    if (this.fault !== null) return null;
+  async #engineOf(content: RunContent, lines: JournalLines): Promise<LiveEngine> {
     const planned = await recordedPlan(content);
     const plan = await openedPlan(this.#run, { content, plan: planned, folder: this.#folder });
     const bytes = new EntryBytes();
@@ -74,6 +74,19 @@ export class ReplayedMarks {
     return new LiveEngine(
       assemble(plan, { onEntry: (entry) => lines.add(decoder.decode(bytes.line(entry))) }),
     );
+  }
+
+  /** What is open at the end is marked there, as at the end of a backtest. */
+  #end(
+    { from, to, fromEntry, toEntry }: Segment,
+    { engine, lines }: { engine: LiveEngine; lines: JournalLines },
+  ): void {
+    const entry = fromEntry + lines.same;
+    if (entry <= toEntry) throw new MillraceError('REPLAY_DIVERGED', { path: this.#folder, entry });
+    if (to < from) return;
+    const { wheel, clock, marks } = engine.engine;
+    wheel.finish(clock.now());
+    this.#parts.push(marks.marks());
   }
 }
 
@@ -87,10 +100,4 @@ const take = async (engine: LiveEngine, { inputs, lines }: Portion): Promise<voi
   await lines.settle();
   // Promises of pipelines have their say between portions, as they had when it was live.
   await wallClock.nextMacrotask();
-};
-
-/** What is open at the end is marked there, as at the end of a backtest. */
-const endOf = ({ engine: { wheel, clock, marks } }: LiveEngine): Marks => {
-  wheel.finish(clock.now());
-  return marks.marks();
 };

@@ -139,16 +139,26 @@ describe('compare, of recorded runs', () => {
     expect(trades.same + trades.changed.length).toBeGreaterThan(0);
   });
 
-  it('has decisions and trades of one of other code, and says why it has no figures', async () => {
+  it('has figures of one of other code while that decides the same, and else decisions and trades alone', async () => {
     const text = readFileSync('pipelines/sma-cross.ts', 'utf8');
     const own = write('own.ts', text);
     const folder = await papered('other', { names: [own] });
     writeFileSync(own, `${text}// Another version.\n`);
+    const same = await compared(folder, paper);
+    expect(same.b.notes).toEqual([]);
+    expect(known(same).length).toBeGreaterThan(20);
+    expect(known(same).filter(({ difference }) => difference !== 0 && difference !== null)).toEqual([]);
+    const half = text.replace('size.weight * share[way]', 'size.weight * share[way] / 2');
+    expect(half).not.toBe(text);
+    writeFileSync(own, half);
     const { parting, statistics, trades, b } = await compared(folder, folder);
     expect(b.notes).toEqual(['has no figures here: pipeline own is not the code that ran']);
     expect(statistics.every(({ a, b: other }) => a === null && other === null)).toBe(true);
     expect(parting).toBeNull();
     expect(trades.same).toBeGreaterThan(5);
+    // A journal with more than comes out of it is another one, too.
+    writeFileSync(own, text.replace('size.weight * share[way]', 'throwing()'));
+    expect((await compared(folder, paper)).a.notes).toHaveLength(1);
   });
 
   it('refuses one whose journal was edited, and one that has heard nothing', async () => {

@@ -248,7 +248,7 @@ describe('another run than the one that it says it is', () => {
     [/"holder":"\w{2}/, '"holder":"..', 'pipeline holder is not the code that ran'],
     [/"rxjs":"[^"]*"/, '"rxjs":"6.0.0"', 'package rxjs was 6.0.0, here is 7'],
     [/"shared":\{/, '"shared":{"operators/ema":"ab"', 'millrace/operators/ema is not the code that ran'],
-    [/"engine":"\w{2}/, '"engine":"..', 'it calls itself millrace '],
+    [/"engine":"\w{2}/, '"engine":"..', 'and its code is another one'],
     [/"engine":"\w+",/, '', 'it does not say which code it was decided by'],
   ])('is of another code: %s', async (is, was, reason) => {
     const folder = copied();
