@@ -14,6 +14,7 @@ import { Intake } from '../../src/engine/live/intake.js';
 import { LiveLoop } from '../../src/engine/live/live-loop.js';
 import { OutsideLine } from '../../src/engine/live/outside-line.js';
 import type { LiveFeed } from '../../src/sources/live/live-feed.js';
+import { liveTime } from '../../src/sources/live/live-time.js';
 import { wallClock } from '../../src/time/wall-clock.js';
 import { symbolsOf } from '../data/ticks.js';
 import { type Spread, spreadOf } from '../latency.js';
@@ -63,8 +64,7 @@ export const runLive = async (folder: string, wish: Wish, durable: boolean): Pro
     series: [],
     tz: 'UTC',
     notices: [],
-    now: wall.now,
-    delayMs: (at) => at - wall.now(),
+    ...liveTime(wall, null),
     stamp: (event) => {
       watch.enters(event);
       return wall.now();

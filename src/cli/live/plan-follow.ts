@@ -15,6 +15,7 @@ import { topicSeries } from '../../sources/kafka/follow/topic-series.js';
 import type { Series } from '../../sources/source.js';
 import { badLimit } from '../bad-limit.js';
 import { kafkaConnectionOf } from '../kafka-connection-of.js';
+import { heardSource, onlySource } from './heard-source.js';
 import type { PlannedFeed } from './planned-feed.js';
 import type { RunContent } from './run-content.js';
 
@@ -38,10 +39,7 @@ export const planFollow = async (
   { source, from, to, seed, folder, maxBad }: FollowOptions,
   { config }: { config: Config },
 ): Promise<PlannedFeed> => {
-  const [text = '', ...others] = source;
-  if (others.length > 0) {
-    throw usageError('a topic that is followed stands alone: there is no order between it and other sources');
-  }
+  const text = onlySource(source, 'a topic that is followed');
   if (from !== undefined || to !== undefined) {
     throw usageError(
       '--from and --to are of recorded sources: kafka:TOPIC?follow&from=… says where to begin, and what is ' +
@@ -64,15 +62,12 @@ export const planFollow = async (
   const coverage = { from: null, to: null };
   // Runs that lose one broker do not all come back to it at once.
   const random = seededRandom(seed, text);
-  const rows = (): never => {
-    throw new TypeError(`${text} is heard, not read`);
-  };
   const letterPlace = (): LetterPlace =>
     deadLetters === 'topic'
       ? new LetterTopic({ connection, topic: `${uri.topic}.dlq`, stallMs })
       : new LetterFile(join(folder ?? '', `${uri.topic}.quarantine.jsonl`));
   return {
-    sources: [{ uri: text, series, tz: 'UTC', coverage, adjusted: null, notices: [], rows }],
+    sources: [heardSource({ uri: text, series, coverage })],
     coverage,
     open: (wall, after) => {
       const letters = new LetterBox({ topic: uri.topic, place: letterPlace(), limit });

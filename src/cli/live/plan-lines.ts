@@ -9,6 +9,7 @@ import { usageError } from '../../domain/usage-error.js';
 import { linesFeed } from '../../sources/live/lines-feed.js';
 import { parseLinesUri } from '../../sources/live/lines-uri.js';
 import { optionInstant } from '../option-instant.js';
+import { heardSource, onlySource } from './heard-source.js';
 import type { PlannedFeed } from './planned-feed.js';
 
 /** What the command line says of a run that is told lines. */
@@ -23,9 +24,7 @@ export const planLines = (
   { source, from, to }: LinesOptions,
   { config, instrument }: { config: Config; instrument: (symbol: string) => Instrument },
 ): PlannedFeed => {
-  const [text = '', ...others] = source;
-  if (others.length > 0)
-    throw usageError('lines: stands alone: there is no order between lines and other sources');
+  const text = onlySource(source, 'what comes as lines');
   if (to !== undefined) throw usageError('--to is of recorded sources: lines end with their input');
   const uri = parseLinesUri(text);
   if (from !== undefined && !uri.isStepped) {
@@ -42,11 +41,8 @@ export const planLines = (
     from: from === undefined ? null : optionInstant(`--from ${from}`, from, 'UTC'),
     to: null,
   };
-  const rows = (): never => {
-    throw new TypeError(`${uri.text} is heard, not read`);
-  };
   return {
-    sources: [{ uri: text, series: uri.series, tz: 'UTC', coverage, adjusted: null, notices: [], rows }],
+    sources: [heardSource({ uri: text, series: uri.series, coverage })],
     coverage,
     open: (wall, after) =>
       linesFeed({ uri, instrument, input: inputOf(uri.path, repeats), wall, after, repeats }),

@@ -5,6 +5,7 @@ import { MillraceError } from '../../domain/millrace-error.js';
 import type { Wall } from '../../time/wall.js';
 import type { LinesUri } from './lines-uri.js';
 import type { LiveFeed, Place } from './live-feed.js';
+import { liveTime } from './live-time.js';
 import { type LineWorld, lineReader } from './read-line.js';
 import { type InputLine, LINE_BYTES_MAX, splitLines } from './split-lines.js';
 
@@ -55,9 +56,7 @@ export const linesFeed = ({ uri, instrument, input, wall, after, repeats }: Line
     series,
     tz: 'UTC',
     notices: [],
-    now: isStepped ? () => told.newest : wall.now,
-    delayMs: (at) => (isStepped ? Number.POSITIVE_INFINITY : Math.max(0, at - wall.now())),
-    stamp: isStepped ? ({ at }) => at : wall.now,
+    ...liveTime(wall, isStepped ? () => told.newest : null),
     next,
     close: () => {
       isClosed = true;

@@ -15,6 +15,7 @@ import { readRecording } from '../../../src/recording/read-recording.js';
 import { resumeRecording } from '../../../src/recording/resume-recording.js';
 import { countSegments } from '../../../src/recording/run-folder.js';
 import type { LiveFeed } from '../../../src/sources/live/live-feed.js';
+import { liveTime } from '../../../src/sources/live/live-time.js';
 import { bar } from '../../../src/testing/bar.js';
 import { wallClock } from '../../../src/time/wall-clock.js';
 import type { Kill } from '../outside/campaign/trial.js';
@@ -101,9 +102,7 @@ const feed: LiveFeed = {
   series: [],
   tz: 'UTC',
   notices: [],
-  now: wall.now,
-  delayMs: (due) => due - wall.now(),
-  stamp: () => wall.now(),
+  ...liveTime(wall, null),
   next: async () => {
     if (isClosed) return null;
     await wallClock.pause(row < TRADING_ROWS ? 20 : STILL_MS);

@@ -34,13 +34,13 @@ export class BadRecords {
     this.#tally.add(this.#placeOf(bad), bad.reason);
   }
 
-  /** Writes what has gathered. */
+  /** Writes what has gathered where that is much. */
   async settle(): Promise<void> {
     await this.#files.settle();
   }
 
   /**
-   * Ends it.
+   * All that was left out, once everything has been read.
    *
    * @param records How many records there were, good and bad.
    * @param keep Puts the file with all lines where it is looked for, and says where.

@@ -27,7 +27,7 @@ export class DeadLetterFiles {
     this.#length += line.length;
   }
 
-  /** Writes what has gathered. */
+  /** Writes what has gathered where that is much. */
   async settle(): Promise<void> {
     if (this.#length > WAITING_MAX) await this.#write();
   }

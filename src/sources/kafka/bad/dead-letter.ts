@@ -15,7 +15,7 @@ export interface DeadLetter {
   readonly headers: readonly (readonly [name: string, value: string])[];
 }
 
-/** The line of a record. */
+/** A record of a topic as one that is left out. */
 export const deadLetter = (topic: string, { partition, offset, reason, record }: BadRecord): DeadLetter => {
   const { bytes, timestamp, keyStart, keyEnd, valueStart, valueEnd } = record;
   const between = (start: number, end: number): string | null =>

@@ -1,6 +1,7 @@
 import type { MarketEvent } from '../../../domain/market-event.js';
 import type { Wall } from '../../../time/wall.js';
 import type { LiveFeed, Place } from '../../live/live-feed.js';
+import { liveTime } from '../../live/live-time.js';
 import type { Series } from '../../source.js';
 import type { LetterBox } from '../bad/letter-box.js';
 import type { TopicMapping } from '../mapping/topic-mapping.js';
@@ -112,14 +113,15 @@ class FollowFeed {
   port(): LiveFeed {
     const { uri, series, wall, letters } = this.#parts;
     const { isStepped } = uri;
+    const time = liveTime(wall, isStepped ? () => this.#teller.newest : null);
     return {
       uris: [uri.text],
       series,
       tz: 'UTC',
       notices: [],
-      now: () => (isStepped ? this.#teller.newest : this.#road.begun ? wall.now() : Number.NEGATIVE_INFINITY),
-      delayMs: (at) => (isStepped ? Number.POSITIVE_INFINITY : Math.max(0, at - wall.now())),
-      stamp: isStepped ? ({ at }) => at : wall.now,
+      ...time,
+      // Nothing has a time before it is known from where on the topic is followed.
+      now: () => (isStepped || this.#road.begun ? time.now() : Number.NEGATIVE_INFINITY),
       next: () => this.#next(),
       topic: {
         originOf: (event) => this.#teller.originOf(event),
