@@ -1,6 +1,6 @@
-import type { Message } from 'kafkajs';
 import { CONTENT_TYPES, HEADERS } from '../../sources/kafka/codec/header-names.js';
 import { JOURNAL_SCHEMA } from '../../sources/kafka/codec/schema-version.js';
+import type { WrittenRecord } from '../../sources/kafka/write/encode-batch.js';
 
 /** The headers of journal records beside those of all our records. */
 const JOURNAL_HEADERS = { run: 'millrace-run', serial: 'millrace-serial', order: 'millrace-order' } as const;
@@ -11,20 +11,20 @@ const OF_ORDERS: ReadonlySet<string> = new Set(['command', 'order', 'fill', 'unf
 const BEGINS_BYTES = 128;
 
 /** A line of a journal as a record: one partition a run, told apart from any repetition by run and serial. */
-export const journalMessage = (line: Buffer, run: string): Message => {
+export const journalMessage = (line: Buffer, run: string): WrittenRecord => {
   const [, serial = '', at = '0', kind = ''] = BEGINS.exec(line.toString('utf8', 0, BEGINS_BYTES)) ?? [];
   const order = OF_ORDERS.has(kind) ? orderIn(line) : null;
   return {
     key: run,
     value: line,
-    timestamp: String(Math.max(0, Math.floor(Number(at)))),
-    headers: {
-      [HEADERS.schema]: JOURNAL_SCHEMA,
-      [HEADERS.contentType]: CONTENT_TYPES.json,
-      [JOURNAL_HEADERS.run]: run,
-      [JOURNAL_HEADERS.serial]: serial,
-      ...(order === null ? {} : { [JOURNAL_HEADERS.order]: order }),
-    },
+    timestamp: Math.max(0, Math.floor(Number(at))),
+    headers: [
+      [HEADERS.schema, JOURNAL_SCHEMA],
+      [HEADERS.contentType, CONTENT_TYPES.json],
+      [JOURNAL_HEADERS.run, run],
+      [JOURNAL_HEADERS.serial, serial],
+      ...(order === null ? [] : [[JOURNAL_HEADERS.order, order] as const]),
+    ],
   };
 };
 

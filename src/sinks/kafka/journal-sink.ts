@@ -1,14 +1,14 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import kafkajs, { type Producer } from 'kafkajs';
 import { messageOf } from '../../domain/message-of.js';
 import { MillraceError } from '../../domain/millrace-error.js';
 import type { KafkaConnection } from '../../sources/kafka/wire/kafka-connection.js';
 import { finalFault } from '../../sources/kafka/wire/kafka-fault.js';
-import { clientOptions } from '../../sources/kafka/wire/private-cluster.js';
+import { KafkaWire } from '../../sources/kafka/wire/kafka-wire.js';
+import { encodeBatch } from '../../sources/kafka/write/encode-batch.js';
 import { ensureTopic } from '../../sources/kafka/write/ensure-topic.js';
-import { writeFault } from '../../sources/kafka/write/write-fault.js';
+import { partitionOf } from '../../sources/kafka/write/partition-of.js';
 import { wallClock } from '../../time/wall-clock.js';
 import { journalMessage } from './journal-message.js';
 import { SpillLog } from './spill-log.js';
@@ -26,6 +26,16 @@ export interface JournalSinkPlan {
 }
 
 const [IDLE_MS, WAIT_MS] = [20, 200] as const;
+const PASSING: readonly string[] = ['KAFKA_UNREACHABLE', 'KAFKA_TOPIC_UNKNOWN'];
+
+/** What brokers say that trying again does not mend, by the error's number. */
+const REFUSALS: Readonly<Record<number, string>> = {
+  10: 'a record is larger than the topic takes any',
+  18: 'records are larger than its segments',
+  29: 'we may not write there',
+  32: 'the time of a record is out of what it takes',
+  87: 'a record is refused',
+};
 
 const newFolder = (): string => mkdtempSync(join(tmpdir(), 'millrace-journal-'));
 
@@ -36,9 +46,10 @@ const newFolder = (): string => mkdtempSync(join(tmpdir(), 'millrace-journal-'))
 export class JournalSink {
   readonly #plan: JournalSinkPlan;
   readonly #log: SpillLog;
-  readonly #producer: Producer;
+  readonly #wire: KafkaWire;
   readonly #pumping: Promise<void>;
-  #isConnected = false;
+  #partition: number | undefined;
+  #leader: number | undefined;
   #taken = 0;
   /** Since when it is tried to end; undefined while entries come. */
   #endingSinceMs: number | undefined;
@@ -51,12 +62,8 @@ export class JournalSink {
     this.#log = new SpillLog(join(folder, 'waiting.jsonl'), plan.backlogBytesMax);
     // What is open stays there for whoever has it open, and is gone with a process that is killed.
     rmSync(folder, { recursive: true });
-    this.#producer = new kafkajs.Kafka(clientOptions(plan.connection)).producer({
-      idempotent: true,
-      allowAutoTopicCreation: false,
-      createPartitioner: kafkajs.Partitioners.DefaultPartitioner,
-      retry: { retries: 3, initialRetryTime: 50, maxRetryTime: 300 },
-    });
+    // How long is tried in all is decided here.
+    this.#wire = new KafkaWire({ ...plan.connection, retryForMs: 0 }, plan.topic, true);
     this.#pumping = this.#pump();
   }
 
@@ -104,7 +111,7 @@ export class JournalSink {
       else await wallClock.pause(WAIT_MS);
     }
     // A cluster that is gone is not waited for any more.
-    void this.#producer.disconnect().catch(() => undefined);
+    void this.#wire.close();
   }
 
   #isOver(): boolean {
@@ -114,33 +121,34 @@ export class JournalSink {
 
   async #isSent(lines: readonly Buffer[]): Promise<boolean> {
     const { connection, topic, run } = this.#plan;
+    const brokers = connection.brokers.join(', ');
     try {
-      await this.#connected();
-      const messages = lines.map((line) => journalMessage(line, run));
-      await this.#producer.send({ topic, acks: -1, messages });
-      return true;
+      this.#partition ??= await this.#opened();
+      const leader = (this.#leader ??= (await this.#wire.leaders()).get(this.#partition) ?? -1);
+      const batch = encodeBatch(lines.map((line) => journalMessage(line, run)));
+      const timeoutMs = connection.requestTimeoutMs;
+      const error = await this.#wire.produce(leader, { partition: this.#partition, batch, timeoutMs });
+      if (error === 0) return true;
+      this.#trouble = REFUSALS[error] ?? `the broker answers with error ${error}`;
+      if (error in REFUSALS) {
+        const facts = { brokers, topic, at: run, reason: this.#trouble };
+        this.#fault = new MillraceError('KAFKA_WRITE_REFUSED', facts);
+      }
     } catch (cause) {
       const fault = finalFault(cause, { brokers: connection.brokers, topic });
-      const { kind } = writeFault(cause);
-      if (fault && fault.code !== 'KAFKA_UNREACHABLE' && fault.code !== 'KAFKA_TOPIC_UNKNOWN')
-        this.#fault = fault;
-      else if (kind === 'time' || kind === 'refused') {
-        this.#fault = new MillraceError('KAFKA_WRITE_REFUSED', {
-          brokers: connection.brokers.join(', '),
-          topic,
-          at: run,
-          reason: messageOf(cause),
-        });
-      }
+      if (fault && !PASSING.includes(fault.code)) this.#fault = fault;
       this.#trouble = messageOf(cause);
-      return false;
+      this.#wire.renew();
     }
+    // Another may lead it now.
+    this.#leader = undefined;
+    return false;
   }
 
-  async #connected(): Promise<void> {
-    if (this.#isConnected) return;
-    await ensureTopic(this.#plan.connection, { topic: this.#plan.topic, partitions: null });
-    await this.#producer.connect();
-    this.#isConnected = true;
+  /** Makes the topic where there is none, and says which of its partitions is the run's. */
+  async #opened(): Promise<number> {
+    const { connection, topic, run } = this.#plan;
+    const partitions = await ensureTopic(connection, { topic, partitions: null });
+    return partitionOf(topic, partitions)(run);
   }
 }

@@ -47,6 +47,18 @@ const serialsIn = (values: readonly string[]): number[] => [
 ];
 
 describeWithOwnKafka('publishing a journal', {}, (kafka) => {
+  it('says what the broker refuses, at once', async () => {
+    const topic = await kafka.topic({ config: { 'max.message.bytes': '100' } });
+    const connection = connectionTo(kafka.address());
+    const sink = new JournalSink({ connection, topic, run: 'large', backlogBytesMax: 1 << 20 });
+    sink.add(line(1));
+    const left = await sink.close().catch((cause: unknown) => cause);
+    expect(String(left)).toContain('a record is larger than the topic takes any');
+    const { facts } = left as { facts: { waiting: number; path: string } };
+    rmSync(dirname(facts.path), { recursive: true });
+    expect(facts.waiting).toBe(1);
+  });
+
   it('has every entry in order where the broker is killed under load and comes back', async () => {
     const { address, kill, restart } = kafka.broker();
     const connection = { ...connectionTo(address), retryForMs: 60_000 };

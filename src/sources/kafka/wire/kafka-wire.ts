@@ -5,7 +5,8 @@ import { type FetchRequest, fetchRequest } from './fetch-request.js';
 import { type Fetched, fetchResponse } from './fetch-response.js';
 import type { KafkaConnection } from './kafka-connection.js';
 import { finalFault, isOfClient } from './kafka-fault.js';
-import { type PrivateCluster, privateCluster } from './private-cluster.js';
+import { type PrivateCluster, type PrivateRequest, privateCluster } from './private-cluster.js';
+import { type ProduceRequest, producedError, produceRequest } from './produce-request.js';
 
 /** What a reader of topics asks of a cluster; tests may give another. */
 export interface Wire {
@@ -27,8 +28,8 @@ export interface Wire {
 
 const [BEGIN, END] = [-2, -1] as const;
 const [READ_UNCOMMITTED, READ_COMMITTED] = [0, 1] as const;
-const FETCH = 1;
-const FETCH_VERSION = 4;
+const [PRODUCE, PRODUCE_VERSION] = [0, 3] as const;
+const [FETCH, FETCH_VERSION] = [1, 4] as const;
 const [WAIT_MS_FIRST, WAIT_MS_MAX] = [100, 2_000] as const;
 
 /** A topic of a cluster, over the connections of kafkajs. No consumer group is joined. */
@@ -77,22 +78,36 @@ export class KafkaWire implements Wire {
   }
 
   async fetch(leader: number, request: Omit<FetchRequest, 'topic'>): Promise<Fetched> {
+    const bytes = fetchRequest({ ...request, topic: this.#topic });
+    const about = { apiKey: FETCH, apiVersion: FETCH_VERSION, apiName: 'Fetch', bytes };
+    return await this.#send(leader, about, (payload) => {
+      const fetched = fetchResponse(payload);
+      return { ...fetched, clientSideThrottleTime: fetched.throttleMs };
+    });
+  }
+
+  /** Gives a broker a batch once; 0 where it took it, else its error's number. Fails where it is gone. */
+  async produce(leader: number, request: Omit<ProduceRequest, 'topic'>): Promise<number> {
+    const bytes = produceRequest({ ...request, topic: this.#topic });
+    const about = { apiKey: PRODUCE, apiVersion: PRODUCE_VERSION, apiName: 'Produce', bytes };
+    const { error } = await this.#send(leader, about, (payload) => {
+      return { error: producedError(payload), clientSideThrottleTime: 0 };
+    });
+    return error;
+  }
+
+  async #send<T>(
+    leader: number,
+    { bytes, ...api }: Omit<PrivateRequest, 'encode'> & { readonly bytes: Buffer },
+    read: (payload: Buffer) => T & { readonly clientSideThrottleTime: number },
+  ): Promise<T> {
     const cluster = await this.#connected();
     const { connectionPool } = await cluster.findBroker({ nodeId: String(leader) });
-    const bytes = fetchRequest({ ...request, topic: this.#topic });
-    return await connectionPool.send<Fetched>({
-      request: {
-        apiKey: FETCH,
-        apiVersion: FETCH_VERSION,
-        apiName: 'Fetch',
-        encode: () => Promise.resolve({ buf: bytes, buffer: bytes }),
-      },
+    return await connectionPool.send<T>({
+      request: { ...api, encode: () => Promise.resolve({ buf: bytes, buffer: bytes }) },
       response: {
-        decode: (payload) => {
-          const fetched = fetchResponse(payload);
-          return Promise.resolve({ ...fetched, clientSideThrottleTime: fetched.throttleMs });
-        },
-        parse: (fetched) => Promise.resolve(fetched),
+        decode: (payload) => Promise.resolve(read(payload)),
+        parse: (answer) => Promise.resolve(answer),
       },
     });
   }
