@@ -1,5 +1,4 @@
-import { isDeepStrictEqual } from 'node:util';
-import { leavesOf } from './leaves-of.js';
+import { differingLeaves } from './differing-leaves.js';
 import type { RunContent } from './run-content.js';
 
 /** Bounds of door and disk, where a source lies, how often a broker is asked: none of it decides anything. */
@@ -23,7 +22,6 @@ const brokerOf = ({ broker, orderPrefix, absentGraceMs }: RunContent['config']['
 /** The names of what differs between two segments' contents, as far as it can change a decision. */
 export const changesOf = (before: RunContent, after: RunContent): readonly string[] => {
   // Through JSON, as the earlier one came from there.
-  const [a, b] = [before, after].map((content) => leavesOf(JSON.parse(JSON.stringify(settled(content)))));
-  const names = new Set([...(a?.keys() ?? []), ...(b?.keys() ?? [])]);
-  return [...names].filter((name) => !isDeepStrictEqual(a?.get(name), b?.get(name)));
+  const [was, is] = [before, after].map((content): unknown => JSON.parse(JSON.stringify(settled(content))));
+  return differingLeaves(was, is).map(({ path }) => path);
 };

@@ -1,9 +1,8 @@
-import { isDeepStrictEqual } from 'node:util';
-import { put, type Tree } from '../../../config/put.js';
 import type { Config } from '../../../config/schema.js';
 import { MillraceError } from '../../domain/millrace-error.js';
 import type { SettingChange } from '../../domain/operator-command.js';
-import { leavesOf } from './leaves-of.js';
+import { changedConfig } from './changed-config.js';
+import { differingLeaves } from './differing-leaves.js';
 
 /** Bounds that decide nothing, and what becomes of orders at the end, which is recorded there. */
 const BOUNDS = ['queueRows', 'sliceRows', 'flushMs', 'backlogBytes', 'stopOrders'] as const;
@@ -30,25 +29,15 @@ export class ConfigReload {
    * @throws MillraceError RELOAD_REFUSED where something is that no run changes while it is on.
    */
   changes(): readonly SettingChange[] {
-    const [before, after] = [this.config, this.read()].map((config) => leavesOf(config));
-    const names = new Set([...(before?.keys() ?? []), ...(after?.keys() ?? [])]);
-    const changed = [...names].filter((name) => !isDeepStrictEqual(before?.get(name), after?.get(name)));
-    const fixed = changed.filter((name) => !isReloadable(name));
+    const changed = differingLeaves(this.config, this.read());
+    const fixed = changed.map(({ path }) => path).filter((path) => !isReloadable(path));
     if (fixed.length > 0) throw new MillraceError('RELOAD_REFUSED', { settings: fixed.join(', ') });
-    return changed.map((setting) => ({
-      setting,
-      before: before?.get(setting) ?? null,
-      after: after?.get(setting) ?? null,
-    }));
+    return changed.map(({ path, was, is }) => ({ setting: path, before: was ?? null, after: is ?? null }));
   }
 
   /** Changes were carried out. */
   carriedOut(changes: readonly SettingChange[]): void {
-    const changed = changes.reduce<Tree>(
-      (config, { setting, after }) => put(config, setting.split('.'), after),
-      this.config as unknown as Tree, // a config is a tree of settings
-    );
-    this.config = changed as unknown as Config; // both ends of each change came from the schema
+    this.config = changedConfig(this.config, changes);
     Object.assign(this.bounds, this.config.live);
   }
 }

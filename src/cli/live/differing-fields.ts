@@ -1,20 +1,19 @@
-import { isDeepStrictEqual } from 'node:util';
-import { leavesOf } from './leaves-of.js';
+import { differingLeaves } from './differing-leaves.js';
 
 /** What of two lines of a journal is not the same, by paths of fields; nothing where one is not there. */
 export const differingFields = (written: string | null, made: string | null): readonly string[] => {
-  const [was, is] = [fieldsOf(written), fieldsOf(made)];
+  const [was, is] = [entryOf(written), entryOf(made)];
   if (!was || !is) return [];
-  return [...new Set([...was.keys(), ...is.keys()])]
-    .filter((path) => !isDeepStrictEqual(was.get(path), is.get(path)))
-    .map((path) => `${path}: ${shown(was.get(path))} was decided, ${shown(is.get(path))} came out`);
+  return differingLeaves(was, is).map(
+    (leaf) => `${leaf.path}: ${shown(leaf.was)} was decided, ${shown(leaf.is)} came out`,
+  );
 };
 
 /** Somebody may have written over a line. */
-const fieldsOf = (line: string | null): ReadonlyMap<string, unknown> | null => {
+const entryOf = (line: string | null): object | null => {
   try {
     const entry: unknown = line === null ? null : JSON.parse(line);
-    return typeof entry === 'object' && entry !== null ? leavesOf(entry) : null;
+    return typeof entry === 'object' ? entry : null;
   } catch {
     return null;
   }
