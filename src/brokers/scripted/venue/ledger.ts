@@ -83,7 +83,9 @@ export class Ledger {
 
   #note(trade: Pick<Trade, 'replaces' | 'order' | 'quantity' | 'price'>): Trade {
     this.#counter += 1;
-    const noted = { id: `E${this.#counter}`, at: this.parts.agenda.now, fee: null, ...trade };
+    const { now } = this.parts.agenda;
+    // A venue that is started again counts anew; the instant keeps the names apart, as brokers' own are.
+    const noted = { id: `E${Math.round(now)}-${this.#counter}`, at: now, fee: null, ...trade };
     this.#trades.push(noted);
     return noted;
   }
