@@ -21,8 +21,6 @@ export interface PositionSeen {
   readonly since: number | null;
   /** A second snapshot had it too, with no execution between. */
   readonly isDrift: boolean;
-  /** No execution was booked since the snapshot. */
-  readonly isFresh: boolean;
 }
 
 /** What an order has come to, as far as journal and broker say. */

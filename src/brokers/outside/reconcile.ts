@@ -18,7 +18,7 @@ export function* reconcile(books: OutsideBooks, asked: Reconciliation): Iterable
   }
   const pipeline = asked.pipeline ?? ownerOf(books, symbol);
   const seen = books.positions.seen().find((one) => one.symbol === symbol);
-  const reason = reasonAgainst(books, { pipeline, isFresh: seen?.isFresh ?? true });
+  const reason = reasonAgainst(books, { pipeline, isFresh: books.positions.isFresh(symbol) });
   if (reason !== null || pipeline === null) {
     yield { kind: 'notice', pipeline, symbol, code: 'RECONCILE_IMPOSSIBLE', facts: { symbol, reason } };
     return;

@@ -242,6 +242,34 @@ describe('what is not understood', () => {
   });
 });
 
+describe('what a person accepts', () => {
+  it('is not a snapshot from before the first trade of a symbol', () => {
+    const desk = hearing();
+    desk.wish(buy());
+    desk.hear(executed());
+    desk.reconcile('X');
+    expect(desk.all('adjustment')).toEqual([]);
+    expect(desk.codes().at(-1)).toBe('notice RECONCILE_IMPOSSIBLE');
+    expect(desk.portfolio.position('p', 'X')).toBe(10);
+    desk.snapshot({ positions: [{ symbol: 'X', quantity: 10 }] });
+    desk.reconcile('X');
+    expect(desk.portfolio.position('p', 'X')).toBe(10);
+  });
+
+  it('stays when it is said twice, and is no word on what is traded after it', () => {
+    const desk = hearing();
+    desk.snapshot({ positions: [{ symbol: 'X', quantity: 7 }] });
+    desk.reconcile('X');
+    desk.reconcile('X');
+    expect(desk.portfolio.position('p', 'X')).toBe(7);
+    desk.wish(buy());
+    desk.hear(executed());
+    desk.reconcile('X');
+    expect(desk.codes().at(-1)).toBe('notice RECONCILE_IMPOSSIBLE');
+    expect(desk.portfolio.position('p', 'X')).toBe(17);
+  });
+});
+
 describe('positions', () => {
   it('drift where two snapshots with no execution between differ from the journal', () => {
     const desk = hearing();
