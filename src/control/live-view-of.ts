@@ -18,6 +18,7 @@ export interface Seen extends Omit<HoldingsSeen, 'flow'> {
   readonly isWarming: (pipeline: string) => boolean;
   /** The loss limit that holds now, if any. */
   readonly latched: () => Outcome | null;
+  readonly closed: () => LiveView['closed'];
   /** What a broker outside has told, by the engine's books of it; null where it is simulated. */
   readonly outside: OutsideBooksSeen | null;
   readonly run: LiveView['run'];
@@ -46,6 +47,7 @@ export const liveViewOf = (seen: Seen): LiveView => {
     flow: { ...seen.flow, ...counts },
     pipelines: pipelines.map((id) => pipelineOf(id, seen)),
     brakes: [...log.on, ...lossLimit(seen), ...frozen(seen)],
+    closed: seen.closed(),
     money: { currency, equity, realised: balance - capital, unrealised: equity - balance, commissions, cash },
     outside: outsideOf(seen),
     positions: holdings({ portfolio, market, multiplierOf, flow }),

@@ -19,6 +19,8 @@ export interface LiveView {
   readonly pipelines: readonly PipelineView[];
   /** What keeps new risk away at present; empty: nothing does. */
   readonly brakes: readonly Brake[];
+  /** Exchanges that are closed at the engine's time; their symbols' bars wait until they open. */
+  readonly closed: readonly ClosedExchange[];
   readonly money: Money;
   /** What is known of a broker outside; null where the broker is simulated. */
   readonly outside: OutsideSeen | null;
@@ -81,6 +83,14 @@ export interface Brake {
   readonly who: string | null;
   /** A person's reason, or the outcome's sentence. */
   readonly why: string;
+}
+
+/** An exchange that does not trade at present, and the symbols whose hours it says. */
+export interface ClosedExchange {
+  readonly exchange: string;
+  readonly symbols: readonly string[];
+  /** When its next session opens. */
+  readonly until: number;
 }
 
 /** A broker outside, as far as the engine knows it. */

@@ -64,6 +64,7 @@ const watched = () => {
         limits: { maxOrderQuantity: 9 },
         isWarming: (pipeline) => pipeline === 'q' && orders === 0,
         latched: () => latched,
+        closed: () => [],
         outside,
         run,
         flow,
@@ -196,7 +197,7 @@ describe('brakes of the view of a run', () => {
     const { outside, trade, view } = watched();
     trade('p', 10, 100);
     expect([view().outside, kinds(view())]).toEqual([null, []]);
-    const seen = { symbol: 'X', journal: 10, engine: 10, broker: 7, isFresh: true };
+    const seen = { symbol: 'X', journal: 10, engine: 10, broker: 7 };
     const twice = { name: 'twice:e1', symbol: 'X', since: 3 };
     outside({
       broker: 'scripted:venue.sock',

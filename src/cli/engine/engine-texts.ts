@@ -7,7 +7,7 @@ import type { OutsideDocument, ViewDocument } from './view-document.js';
 type Lines = readonly string[];
 
 /** How an engine stands: what keeps new risk away first, then the run, its pipelines, its money. */
-export const statusLines = ({ run, flow, pipelines, brakes, money, outside }: ViewDocument): Lines =>
+export const statusLines = ({ run, flow, pipelines, brakes, closed, money, outside }: ViewDocument): Lines =>
   [
     ...brakes.map(
       ({ kind, symbol, since, who, why }) =>
@@ -19,6 +19,9 @@ export const statusLines = ({ run, flow, pipelines, brakes, money, outside }: Vi
     `flow     ${Math.round(flow.rowsPerSecond)} rows/s, ${flow.inputs} inputs, ` +
       `${flow.queued} of ${flow.queuedMax} queued, ` +
       `${flow.dropped} dropped, ${flow.gaps} gaps, ${flow.late} late`,
+    ...closed.map(
+      ({ exchange, symbols, until }) => `closed   ${exchange} until ${brief(until)}: ${symbols.join(', ')}`,
+    ),
     `trading  ${flow.ordersSent} orders sent, ${flow.fills} fills, ${flow.refusals} refusals`,
     ...pipelines.map(
       ({ id, state, why, equity }) =>

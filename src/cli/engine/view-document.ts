@@ -8,9 +8,10 @@ import type { PositionSeen } from '../../domain/outside-view.js';
 
 /** What `--json` prints of a running engine: times as ISO text, outcomes with their sentence. */
 export interface ViewDocument
-  extends Omit<LiveView, 'flow' | 'brakes' | 'outside' | 'orders' | 'fills' | 'reasons'> {
+  extends Omit<LiveView, 'flow' | 'brakes' | 'closed' | 'outside' | 'orders' | 'fills' | 'reasons'> {
   readonly flow: Omit<Flow, 'at'> & { readonly at: string | null };
   readonly brakes: readonly (Omit<Brake, 'since'> & { readonly since: string })[];
+  readonly closed: readonly (Omit<LiveView['closed'][number], 'until'> & { readonly until: string })[];
   readonly outside: OutsideDocument | null;
   readonly orders: readonly OrderDocument[];
   readonly fills: readonly (Omit<EntryOf<'fill'>['body'], 'happenedAt'> &
@@ -46,6 +47,7 @@ export const viewDocument = (view: LiveView): ViewDocument => ({
   flow: { ...view.flow, at: textOrNull(view.flow.at) },
   pipelines: view.pipelines,
   brakes: view.brakes.map((brake) => ({ ...brake, since: isoText(brake.since) })),
+  closed: view.closed.map((one) => ({ ...one, until: isoText(one.until) })),
   money: view.money,
   outside: view.outside && {
     ...view.outside,

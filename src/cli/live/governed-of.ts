@@ -7,6 +7,7 @@ import type { LiveLoop } from '../../engine/live/live-loop.js';
 import type { Recording } from '../../recording/recording.js';
 import type { Wall } from '../../time/wall.js';
 import { version } from '../version.js';
+import { closedExchanges } from './closed-exchanges.js';
 import type { ConfigReload } from './config-reload.js';
 import type { RunContent } from './run-content.js';
 
@@ -52,6 +53,11 @@ export const governedOf = (parts: GovernedParts): Governed => {
         limits,
         isWarming: (pipeline) => engine.isWarming(pipeline, null),
         latched: engine.latched,
+        closed: () =>
+          closedExchanges(engine.feeds.symbols, {
+            calendar: engine.sessions.calendar,
+            at: engine.clock.now(),
+          }),
         outside: outsideOf(parts),
         run: {
           id: parts.id,
