@@ -3,15 +3,14 @@ import type { CarriedBody } from '../domain/carried-body.js';
 import type { Instrument } from '../domain/instrument.js';
 import type { BeginBody, EntryOf } from '../domain/journal.js';
 import type { Lot } from '../domain/lot.js';
-import type { TradeRecord } from '../domain/trade-record.js';
 import { wholeLots } from '../domain/whole-lots.js';
 import { isDust } from './is-dust.js';
-import { LateTerms } from './late-terms.js';
 import type { Acting, Opening } from './lot-moves.js';
 import { partClosed } from './part-closed.js';
 import { proceedsOf } from './proceeds-of.js';
 import { splitLots } from './split-lots.js';
-import { type Closing, tradeOf } from './trade-of.js';
+import type { TradeBook } from './trade-book.js';
+import type { Closing } from './trade-of.js';
 import { unitsOf } from './units-of.js';
 import { withoutNoise } from './without-noise.js';
 
@@ -34,12 +33,13 @@ export class Ledger {
   /** Whose accounts they are, in declared order; asked at every row. */
   pipelines: readonly string[] = [];
   cash: Record<string, number> = {};
-  readonly closed: TradeRecord[] = [];
-  private readonly later = new LateTerms(this.closed);
   /** Dividends received by longs less those paid by shorts. */
   dividends = 0;
   private instruments: Readonly<Record<string, Instrument>> = {};
   private currency = '';
+
+  /** @param trades Takes down what is closed, and what is told of it later. */
+  constructor(private readonly trades: TradeBook) {}
 
   /** A run begins, or a segment of one, which says next what it takes over. */
   begin(body: BeginBody): void {
@@ -75,7 +75,7 @@ export class Ledger {
   fill({ serial, symbol, pipeline, body }: EntryOf<'fill'>): void {
     assert(symbol !== null && pipeline !== null, 'ledger: a fill has a symbol and a pipeline');
     const { effect, because } = body;
-    this.later.books(serial, body);
+    this.trades.books(serial, body);
     this.pay(body.currency, -body.commission);
     const rest = body.side === 'buy' ? body.quantity : -body.quantity;
     this.meet({ body, symbol, pipeline, rest }, { serial, effect, because });
@@ -86,12 +86,11 @@ export class Ledger {
     assert(symbol !== null && pipeline !== null, 'ledger: an adjustment has a symbol and a pipeline');
     const account = this.account(pipeline);
     const { multiplier, settlement } = this.instrument(symbol);
-    const { lots, unrealised } = this.later.tells(account.lots, body, multiplier);
+    const { lots, unrealised } = this.trades.tells(account.lots, body, multiplier);
     account.lots = lots;
     account.balance += body.money - unrealised;
     // What is settled daily is paid for at its end, by the price that holds then.
     this.pay(body.currency, settlement === 'daily' ? body.money - unrealised : body.money);
-    this.later.settles();
     if (body.quantity === 0) return;
     const quantity = Math.abs(body.quantity);
     const costless = { ...body, quantity, commission: 0, entryCommission: null, lot: null, bar: null };
@@ -121,7 +120,7 @@ export class Ledger {
 
   private split(account: Account, { body, symbol, pipeline }: Acting): void {
     const { value, price, happenedAt } = body;
-    this.later.settles();
+    this.trades.settles();
     account.lots = splitLots(account.lots, symbol, value);
     const held = unitsOf(account.lots, symbol);
     if (held === 0 || price === null) return;
@@ -175,8 +174,7 @@ export class Ledger {
       }
       const part = partClosed(lot.quantity, rest);
       const share = part / lot.quantity;
-      this.closed.push(tradeOf(closing, { lot, part, share, multiplier }));
-      this.later.ends(lot.id, { part, share });
+      this.trades.ends(closing, { lot, part, share, multiplier });
       const profit = part * (body.price - lot.entryPrice) * multiplier;
       account.balance += profit - body.commission * (Math.abs(part) / body.quantity);
       this.pay(body.currency, proceedsOf(lot, { part, price: body.price }, instrument));

@@ -5,6 +5,7 @@ import { type Account, Ledger } from './ledger.js';
 import { openProfit, type Valuation } from './open-profit.js';
 import { OrderBook } from './order-book.js';
 import { TargetBook } from './target-book.js';
+import { TradeBook } from './trade-book.js';
 import { withoutNoise } from './without-noise.js';
 
 /** A portfolio and the one thing that changes it: the next journal entry. */
@@ -20,7 +21,7 @@ export interface Portfolio {
 
 /** Journal in, positions, orders, targets and money out. The market is asked for marks alone. */
 export const createPortfolio = (market: MarketView): Portfolio => {
-  const ledger = new Ledger();
+  const ledger = new Ledger(new TradeBook(null));
   const orders = new OrderBook();
   const targets = new TargetBook();
   const valuation: Valuation = {

@@ -14,10 +14,20 @@ export interface Closing {
   readonly rest: number;
 }
 
+/** What of a lot is closed. */
+export interface Ending {
+  readonly lot: Lot;
+  /** Signed units. */
+  readonly part: number;
+  /** What fraction of the lot that is. */
+  readonly share: number;
+  readonly multiplier: number;
+}
+
 /** A part of a lot that was closed, as a trade. */
 export const tradeOf = (
   { body, pipeline }: Closing,
-  { lot, part, share, multiplier }: { lot: Lot; part: number; share: number; multiplier: number },
+  { lot, part, share, multiplier }: Ending,
 ): TradeRecord => {
   const exitCommission = body.commission * (Math.abs(part) / body.quantity);
   const commission = (body.entryCommission ?? lot.commission * share) + exitCommission;

@@ -2,6 +2,7 @@ import type { Entry } from '../domain/journal.js';
 import type { Lot } from '../domain/lot.js';
 import type { TradeRecord } from '../domain/trade-record.js';
 import { Ledger } from './ledger.js';
+import { TradeBook } from './trade-book.js';
 
 /** What a journal's fills came to. */
 export interface Trades {
@@ -21,7 +22,8 @@ export interface TradeFold {
 
 /** Begins to fold the fills, splits and dividends of a journal into trades. */
 export const tradeFold = (): TradeFold => {
-  const ledger = new Ledger();
+  const closed: TradeRecord[] = [];
+  const ledger = new Ledger(new TradeBook(closed));
   return {
     add: (entry) => {
       if (entry.kind === 'begin') ledger.begin(entry.body);
@@ -33,7 +35,7 @@ export const tradeFold = (): TradeFold => {
     },
     trades: () => {
       const open = [...ledger.accounts.values()].flatMap(({ lots }) => lots);
-      return { closed: ledger.closed, open, dividends: ledger.dividends };
+      return { closed, open, dividends: ledger.dividends };
     },
   };
 };

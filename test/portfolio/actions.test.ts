@@ -70,19 +70,18 @@ describe('a split', () => {
   });
 
   it('pays out the part of a unit at the price after it, as a closing of the oldest lot', () => {
-    const { trade, act, view, ledger, entries } = books();
+    const { trade, act, view, entries } = books();
     trade('SPY', 101, { price: 60 });
     trade('SPY', 100, { price: 90 });
     act('SPY', 'split', 1.5);
     // 151.5 and 150 units are 301 whole ones and a half, which is worth 60 / 2 and has cost 40 / 2.
     expect(view.position('a', 'SPY')).toBe(301);
     expect(view.lots('a').map(({ quantity }) => quantity)).toEqual([151, 150]);
-    expect(ledger.closed).toMatchObject([
+    expect(tradesOf(entries).closed).toMatchObject([
       { quantity: 0.5, entryPrice: 40, exitPrice: 60, pnl: 10, commission: 0 },
     ]);
     expect(view.balance('a')).toBe(100_010);
     expect(view.cash()).toEqual({ USD: 150_000 - 6_060 - 9_000 + 30 });
-    expect(tradesOf(entries).closed).toEqual(ledger.closed);
   });
 
   it('that leaves less than a lot pays all of it out; a short pays instead', () => {
@@ -124,15 +123,15 @@ describe('a split', () => {
 
 describe('a dividend', () => {
   it('is paid on what is held, in balance and cash and in no trade', () => {
-    const { trade, act, view, ledger, entries } = books();
+    const { trade, act, view, entries } = books();
     trade('SPY', 100, { price: 300 });
     trade('SPY', -20, { price: 300, pipeline: 'b' });
     act('SPY', 'dividend', 1.5);
     expect([view.balance('a'), view.balance('b')]).toEqual([100_150, 49_970]);
     expect(view.cash()).toEqual({ USD: 150_000 - 30_000 + 6_000 + 150 - 30 });
-    expect(ledger.closed).toEqual([]);
+    expect(tradesOf(entries).closed).toEqual([]);
     trade('SPY', -100, { price: 300 });
-    expect(ledger.closed[0]?.pnl).toBe(0);
+    expect(tradesOf(entries).closed[0]?.pnl).toBe(0);
     expect(tradesOf(entries).dividends).toBe(120);
   });
 });

@@ -3,14 +3,20 @@ import fc from 'fast-check';
 import type { AdjustmentBody } from '../../src/domain/adjustment-body.js';
 import type { Instrument } from '../../src/domain/instrument.js';
 import { createPortfolio } from '../../src/portfolio/portfolio.js';
+import { tradeFold } from '../../src/portfolio/trades-of.js';
 import { Scribe } from './entries.js';
 
 const account = (instrument: Partial<Instrument> = {}) => {
   const none = () => undefined;
-  const { view, fold, ledger } = createPortfolio({ last: none, bid: none, ask: none });
-  const scribe = new Scribe(fold);
+  const { view, fold } = createPortfolio({ last: none, bid: none, ask: none });
+  const trades = tradeFold();
+  const scribe = new Scribe((entry) => {
+    fold(entry);
+    trades.add(entry);
+  });
+  const closed = () => trades.trades().closed;
   scribe.begin({ p: 10_000 }, { X: instrument });
-  return { view, ledger, scribe };
+  return { view, closed, scribe };
 };
 
 const adjust = (scribe: Scribe, body: Partial<AdjustmentBody>, order: string | null = null): void => {
@@ -22,10 +28,10 @@ const adjust = (scribe: Scribe, body: Partial<AdjustmentBody>, order: string | n
 const wish = { id: '1-1', pipeline: 'p', symbol: 'X', side: 'buy', quantity: 100 } as const;
 
 /** Every number by which a trade or a lot is known, and the money. */
-const figuresOf = ({ view, ledger }: ReturnType<typeof account>): readonly number[] => [
+const figuresOf = ({ view, closed }: ReturnType<typeof account>): readonly number[] => [
   view.balance('p'),
   view.cash()['USD'] ?? Number.NaN,
-  ...ledger.closed.flatMap((trade) => [
+  ...closed().flatMap((trade) => [
     trade.quantity,
     trade.entryPrice,
     trade.exitPrice,
@@ -38,11 +44,11 @@ const figuresOf = ({ view, ledger }: ReturnType<typeof account>): readonly numbe
 
 describe('an adjustment', () => {
   it('of money is realised at once, and no trade has a part of it', () => {
-    const { view, ledger, scribe } = account();
+    const { view, closed, scribe } = account();
     adjust(scribe, { reason: 'fee', money: -1.25 });
     expect(view.balance('p')).toBe(9_998.75);
     expect(view.cash()).toEqual({ USD: 9_998.75 });
-    expect(ledger.closed).toEqual([]);
+    expect(closed()).toEqual([]);
   });
 
   const prices = fc.integer({ min: 1, max: 400 }).map((ticks) => ticks / 4);
@@ -97,19 +103,19 @@ describe('an adjustment', () => {
   );
 
   it('for a fee of units that were split since is the same money', () => {
-    const { view, ledger, scribe } = account();
+    const { view, closed, scribe } = account();
     scribe.fill(scribe.place(wish), { quantity: 100, price: 20, execution: 'E1' });
     const split = { action: 'split', value: 2, price: 10, happenedAt: 1, from: null } as const;
     scribe.write('action', split, { symbol: 'X' });
     scribe.fill(scribe.place({ ...wish, id: '1-2', side: 'sell' }), { quantity: 50, price: 11 });
     adjust(scribe, { reason: 'fee', money: -4, execution: 'E1' }, '1-1');
-    expect(ledger.closed.map(({ pnl, commission }) => [pnl, commission])).toEqual([[49, 1]]);
+    expect(closed().map(({ pnl, commission }) => [pnl, commission])).toEqual([[49, 1]]);
     expect(view.lots('p').map(({ quantity, commission }) => [quantity, commission])).toEqual([[150, 3]]);
     expect(view.balance('p')).toBe(10_046);
   });
 
   it('for a fee of an execution that replaced another is of its order', () => {
-    const { ledger, scribe } = account();
+    const { closed, scribe } = account();
     scribe.fill(scribe.place(wish), { quantity: 100, price: 20, execution: 'E1', commission: 1 });
     scribe.fill(scribe.place({ ...wish, id: '1-2', side: 'sell' }), {
       quantity: 100,
@@ -117,8 +123,8 @@ describe('an adjustment', () => {
       execution: 'E2',
     });
     adjust(scribe, { reason: 'fee', money: -0.5, execution: 'E2-corrected' }, '1-2');
-    expect(ledger.closed.map(({ pnl, commission }) => [pnl, commission])).toEqual([[98.5, 1.5]]);
-    expect(ledger.closed[0]?.returnPct).toBeCloseTo((100 * 98.5) / 2_000, 10);
+    expect(closed().map(({ pnl, commission }) => [pnl, commission])).toEqual([[98.5, 1.5]]);
+    expect(closed()[0]?.returnPct).toBeCloseTo((100 * 98.5) / 2_000, 10);
   });
 
   it('of units opens and closes lots at its price', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { MarketView } from '../../src/domain/portfolio-view.js';
 import { createPortfolio } from '../../src/portfolio/portfolio.js';
+import { tradeFold } from '../../src/portfolio/trades-of.js';
 import { diceOf } from './dice.js';
 import { Scribe } from './entries.js';
 import { ExactLedger, moneyOf } from './exact-ledger.js';
@@ -34,8 +35,13 @@ describe('cash and positions', () => {
       bid: () => undefined,
       ask: () => undefined,
     };
-    const { view, fold, ledger } = createPortfolio(market);
-    const scribe = new Scribe(fold);
+    const { view, fold } = createPortfolio(market);
+    const trades = tradeFold();
+    const scribe = new Scribe((entry) => {
+      fold(entry);
+      trades.add(entry);
+    });
+    const closed = () => trades.trades().closed;
     scribe.begin(CAPITAL, INSTRUMENTS);
     const exact = new ExactLedger(EXACT, CAPITAL);
     const priceOf: Record<string, number> = {
@@ -93,7 +99,7 @@ describe('cash and positions', () => {
     expect(seen.partial).toBeGreaterThan(10_000);
     expect(seen.reversals).toBeGreaterThan(10_000);
     expect(seen.flat).toBeGreaterThan(10_000);
-    expect(ledger.closed).toHaveLength(exact.closings);
+    expect(closed()).toHaveLength(exact.closings);
     for (const pipeline of ['a', 'b']) {
       const lots = SYMBOLS.map((symbol) => exact.openLots(pipeline, symbol));
       expect(view.lots(pipeline)).toHaveLength(lots.reduce((sum, count) => sum + count, 0));
@@ -103,12 +109,17 @@ describe('cash and positions', () => {
   it('add up: equity is cash and what is held at the last prices, and trades are the balance’s whole story', () => {
     const { whole, oneOf, random } = diceOf(7);
     const last = new Map<string, number>();
-    const { view, fold, ledger } = createPortfolio({
+    const { view, fold } = createPortfolio({
       last: (symbol) => last.get(symbol),
       bid: () => undefined,
       ask: () => undefined,
     });
-    const scribe = new Scribe(fold);
+    const trades = tradeFold();
+    const scribe = new Scribe((entry) => {
+      fold(entry);
+      trades.add(entry);
+    });
+    const closed = () => trades.trades().closed;
     scribe.begin({ a: 1_000_000 }, { AAPL: {}, COIN: { multiplier: 0.5 } });
     for (let n = 0; n < 2_000; n += 1) {
       const symbol = oneOf('AAPL', 'COIN');
@@ -122,8 +133,8 @@ describe('cash and positions', () => {
         view.position('a', 'COIN') * 0.5 * (last.get('COIN') ?? 0);
       expect(apart(view.equity('a'), (view.cash().USD ?? 0) + worth)).toBeLessThan(1e-12);
     }
-    const closed = ledger.closed.reduce((sum, { pnl }) => sum + pnl, 0);
+    const profit = closed().reduce((sum, { pnl }) => sum + pnl, 0);
     const open = view.lots('a').reduce((sum, { commission }) => sum + commission, 0);
-    expect(apart(1_000_000 + closed - open, view.balance('a'))).toBeLessThan(1e-12);
+    expect(apart(1_000_000 + profit - open, view.balance('a'))).toBeLessThan(1e-12);
   });
 });

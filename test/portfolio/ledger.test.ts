@@ -3,17 +3,23 @@ import fc from 'fast-check';
 import type { Instrument } from '../../src/domain/instrument.js';
 import type { Side } from '../../src/domain/order.js';
 import { createPortfolio } from '../../src/portfolio/portfolio.js';
+import { tradeFold } from '../../src/portfolio/trades-of.js';
 import { Scribe } from './entries.js';
 
 /** One account of 10,000 that fills what it is told. */
 const account = (instrument: Partial<Instrument> = {}) => {
   const prices = new Map<string, { last: number; bid?: number; ask?: number }>();
-  const { view, fold, ledger } = createPortfolio({
+  const { view, fold } = createPortfolio({
     last: (symbol) => prices.get(symbol)?.last,
     bid: (symbol) => prices.get(symbol)?.bid,
     ask: (symbol) => prices.get(symbol)?.ask,
   });
-  const scribe = new Scribe(fold);
+  const trades = tradeFold();
+  const scribe = new Scribe((entry) => {
+    fold(entry);
+    trades.add(entry);
+  });
+  const closed = () => trades.trades().closed;
   scribe.begin({ p: 10_000, q: 5_000 }, { X: instrument, Y: instrument });
   let n = 0;
   const trade = (
@@ -33,7 +39,7 @@ const account = (instrument: Partial<Instrument> = {}) => {
     });
     return scribe.fill(order, { quantity, price, ...more });
   };
-  return { view, ledger, scribe, prices, trade };
+  return { view, closed, scribe, prices, trade };
 };
 
 const lotsOf = ({ view }: ReturnType<typeof account>) =>
@@ -46,7 +52,7 @@ describe('lots', () => {
     own.trade('buy', 5, 110);
     own.trade('sell', 12, 120);
     expect(lotsOf(own)).toEqual([[3, 110]]);
-    expect(own.ledger.closed.map((one) => [one.quantity, one.entryPrice, one.exitPrice, one.pnl])).toEqual([
+    expect(own.closed().map((one) => [one.quantity, one.entryPrice, one.exitPrice, one.pnl])).toEqual([
       [10, 100, 120, 200],
       [2, 110, 120, 20],
     ]);
@@ -59,7 +65,7 @@ describe('lots', () => {
     expect(lotsOf(own)).toEqual([[-15, 90]]);
     own.trade('buy', 15, 80);
     expect(lotsOf(own)).toEqual([]);
-    expect(own.ledger.closed.map(({ quantity, pnl }) => [quantity, pnl])).toEqual([
+    expect(own.closed().map(({ quantity, pnl }) => [quantity, pnl])).toEqual([
       [10, -100],
       [-15, 150],
     ]);
@@ -77,7 +83,7 @@ describe('lots', () => {
     expect(own.view.position('p', 'X')).toBe(6);
     own.trade('buy', 4, 95, { effect: 'close', lot: short });
     expect(lotsOf(own)).toEqual([[10, 100]]);
-    expect(own.ledger.closed.map(({ quantity, pnl }) => [quantity, pnl])).toEqual([[-4, 40]]);
+    expect(own.closed().map(({ quantity, pnl }) => [quantity, pnl])).toEqual([[-4, 40]]);
   });
 
   it('are closed by name, whichever is older', () => {
@@ -130,7 +136,7 @@ describe('commissions', () => {
     own.trade('buy', 10, 100, { commission: 10 });
     own.trade('buy', 10, 100, { commission: 30 });
     own.trade('sell', 15, 100, { commission: 6 });
-    expect(own.ledger.closed.map(({ commission, pnl }) => [commission, pnl])).toEqual([
+    expect(own.closed().map(({ commission, pnl }) => [commission, pnl])).toEqual([
       [10 + 4, -14],
       [15 + 2, -17],
     ]);
@@ -142,7 +148,7 @@ describe('commissions', () => {
     const own = account();
     own.trade('buy', 10, 100, { commission: 5 });
     own.trade('sell', 40, 100, { commission: 8 });
-    expect(own.ledger.closed.map(({ commission }) => commission)).toEqual([5 + 2]);
+    expect(own.closed().map(({ commission }) => commission)).toEqual([5 + 2]);
     expect(own.view.lots('p').map(({ quantity, commission }) => [quantity, commission])).toEqual([[-30, 6]]);
   });
 
@@ -150,7 +156,7 @@ describe('commissions', () => {
     const own = account();
     own.trade('buy', 10, 100, { commission: 10 });
     own.trade('sell', 5, 100, { commission: 1, entryCommission: 7 });
-    expect(own.ledger.closed.map(({ commission, pnl }) => [commission, pnl])).toEqual([[8, -8]]);
+    expect(own.closed().map(({ commission, pnl }) => [commission, pnl])).toEqual([[8, -8]]);
     expect(own.view.balance('p')).toBe(10_000 - 11);
   });
 });
@@ -160,7 +166,7 @@ describe('a trade', () => {
     const own = account({ multiplier: 50 });
     own.trade('buy', 2, 100, { commission: 10, bar: 3, happenedAt: 1_000 });
     own.trade('sell', 2, 110, { commission: 30, bar: 7, happenedAt: 9_000 });
-    expect(own.ledger.closed).toEqual([
+    expect(own.closed()).toEqual([
       {
         pipeline: 'p',
         symbol: 'X',
@@ -184,7 +190,7 @@ describe('a trade', () => {
     const own = account();
     own.trade('sell', 4, 100);
     own.trade('buy', 4, 80);
-    expect(own.ledger.closed).toMatchObject([{ quantity: -4, pnl: 80, returnPct: expect.closeTo(20, 12) }]);
+    expect(own.closed()).toMatchObject([{ quantity: -4, pnl: 80, returnPct: expect.closeTo(20, 12) }]);
   });
 });
 

@@ -13,6 +13,7 @@ import type { Command, Order } from '../../../src/domain/order.js';
 import type { PortfolioView } from '../../../src/domain/portfolio-view.js';
 import { priceAfter } from '../../../src/domain/price-after.js';
 import { createPortfolio, type Portfolio } from '../../../src/portfolio/portfolio.js';
+import { type Trades, tradeFold } from '../../../src/portfolio/trades-of.js';
 import { approve } from '../../../src/risk/approved.js';
 import { orderWith } from './order-with.js';
 
@@ -49,6 +50,7 @@ const PIPELINE = 'p';
 /** Plays the steps of the wheel that a broker takes part in; rows are counted as the pipeline's bars. */
 export class SmallWheel {
   readonly #portfolio: Portfolio;
+  readonly #trades = tradeFold();
   readonly answers: BrokerEvent[] = [];
   /** Hears every answer after it was folded, as a pipeline does in its own turn. */
   listen: (answer: BrokerEvent) => void = () => undefined;
@@ -94,8 +96,8 @@ export class SmallWheel {
     return this.#portfolio.view;
   }
 
-  get trades(): Portfolio['ledger']['closed'] {
-    return this.#portfolio.ledger.closed;
+  get trades(): Trades['closed'] {
+    return this.#trades.trades().closed;
   }
 
   get lots(): ReturnType<PortfolioView['lots']> {
@@ -229,7 +231,9 @@ export class SmallWheel {
     const { pipeline = PIPELINE, symbol = null } = about ?? {};
     const head = { v: 1, serial: this.#serial, at: this.now, causes: [], pipeline, account: 'test' };
     // The union's members differ in kind and body alone, and these two came in together.
-    this.#portfolio.fold({ ...head, kind, symbol, body } as unknown as Entry);
+    const entry = { ...head, kind, symbol, body } as unknown as Entry;
+    this.#portfolio.fold(entry);
+    this.#trades.add(entry);
   }
 }
 

@@ -2,6 +2,7 @@ import type { AdjustmentBody } from '../domain/adjustment-body.js';
 import type { FillBody } from '../domain/fill-body.js';
 import type { Lot } from '../domain/lot.js';
 import type { TradeRecord } from '../domain/trade-record.js';
+import { type Closing, type Ending, tradeOf } from './trade-of.js';
 import { withoutNoise } from './without-noise.js';
 
 /** A fill of which its broker may tell something later. */
@@ -29,20 +30,23 @@ interface Told {
 }
 
 /**
- * Gives what a broker tells of a fill only later, what it cost or another price, to the trades and lots that
- * it belongs to, as if it had been told with the fill. Whose fill the broker means is known by the execution;
- * of one that replaced another, by its order.
+ * Takes trades down, and gives what a broker tells of a fill only later, what it cost or another price, to
+ * the trades and lots that it belongs to, as if it had been told with the fill. Whose fill the broker means
+ * is known by the execution; of one that replaced another, by its order.
  */
-export class LateTerms {
-  readonly #closed: TradeRecord[];
+export class TradeBook {
+  readonly #closed: TradeRecord[] | null;
   readonly #byExecution = new Map<string, Filled>();
   readonly #byOrder = new Map<string, Filled[]>();
   readonly #byLot = new Map<string, Filled>();
   /** The fill that is being booked. */
   #now: Filled | null = null;
 
-  /** @param closed All trades; those that came out otherwise after all are replaced in it. */
-  constructor(closed: TradeRecord[]) {
+  /**
+   * @param closed Where trades are put, and replaced where they came out otherwise after all. Null where nobody
+   * asks for them: a long run has very many.
+   */
+  constructor(closed: TradeRecord[] | null) {
     this.#closed = closed;
   }
 
@@ -62,20 +66,19 @@ export class LateTerms {
     this.#now = null;
   }
 
-  /**
-   * The newest trade ends a part of a lot.
-   *
-   * @param share What fraction of the lot that is.
-   */
-  ends(lot: string, { part, share }: { readonly part: number; readonly share: number }): void {
+  /** A part of a lot is closed. */
+  ends(closing: Closing, ending: Ending): void {
+    const { lot, part, share } = ending;
+    this.#closed?.push(tradeOf(closing, ending));
     const now = this.#now;
     if (now) this.#trades(now, Math.abs(part) / now.quantity, 'exitPrice');
-    const opened = this.#byLot.get(lot);
+    const opened = this.#byLot.get(lot.id);
     if (opened) this.#trades(opened, opened.open * share, 'entryPrice');
   }
 
   /** Something was told: trades bear their shares of it, and lots that are open theirs. */
   tells(lots: Lot[], { execution, order, reason, money }: AdjustmentBody, multiplier: number): Told {
+    this.settles();
     const own = this.#byExecution.get(execution ?? '');
     const fills = own ? [own] : (this.#byOrder.get(order ?? '') ?? []);
     const units = fills.reduce((sum, { quantity }) => sum + quantity, 0);
@@ -83,9 +86,9 @@ export class LateTerms {
     for (const { lot, quantity, open, trades } of fills) {
       const more = money * (quantity / units);
       for (const { place, share, end } of trades) {
-        const trade = this.#closed[place];
+        const trade = this.#closed?.[place];
         const what = { reason, more: more * share, end, multiplier };
-        if (trade) this.#closed[place] = retold(trade, what);
+        if (this.#closed && trade) this.#closed[place] = retold(trade, what);
       }
       ofLots.set(lot, more * open);
     }
@@ -97,8 +100,8 @@ export class LateTerms {
   }
 
   #trades(fill: Filled, share: number, end: Part['end']): void {
-    fill.trades.push({ place: this.#closed.length - 1, share, end });
     fill.open -= share;
+    if (this.#closed) fill.trades.push({ place: this.#closed.length - 1, share, end });
   }
 }
 
