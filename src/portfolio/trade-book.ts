@@ -43,8 +43,8 @@ export class TradeBook {
   #now: Filled | null = null;
 
   /**
-   * @param closed Where trades are put, and replaced where they came out otherwise after all. Null where nobody
-   * asks for them: a long run has very many.
+   * @param closed Where trades are put, and replaced where they came out otherwise after all. Null where
+   * nobody asks for them: a long run has very many.
    */
   constructor(closed: TradeRecord[] | null) {
     this.#closed = closed;
