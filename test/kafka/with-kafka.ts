@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import { beforeAll } from '@jest/globals';
-import kafkajs, { type Kafka } from 'kafkajs';
+import kafkajs, { type Admin, type Kafka } from 'kafkajs';
 import { findKafkaLibs } from '../../scripts/services/kafka-libs.js';
 import { describeNeeding } from '../describe-needing.js';
 import { sharedKafka } from './shared-kafka.js';
@@ -42,9 +43,23 @@ export const newTopic = async (
     name,
     value,
   }));
-  await admin.createTopics({ topics: [{ topic, numPartitions: partitions, configEntries }] });
+  // The client asks for leaders at once, and gives up where a busy broker has not heard of the topic yet.
+  const plan = { topic, numPartitions: partitions, configEntries };
+  await admin.createTopics({ waitForLeaders: false, topics: [plan] });
+  while (!(await isLed(admin, topic))) await pause(20);
   await admin.disconnect();
   return topic;
+};
+
+const isLed = async (admin: Admin, topic: string): Promise<boolean> => {
+  try {
+    const { topics } = await admin.fetchTopicMetadata({ topics: [topic] });
+    return topics.every(({ partitions }) => partitions.every(({ leader }) => leader >= 0));
+  } catch (cause) {
+    // As its protocol errors have it.
+    if ((cause as { type?: string }).type === 'UNKNOWN_TOPIC_OR_PARTITION') return false;
+    throw cause;
+  }
 };
 
 /**
