@@ -113,7 +113,7 @@ const cases: readonly Case[] = [
     words: () => run().map((word) => word.replace('symbol=', 'symbl=')),
     code: 'SOURCE_INVALID',
     exit: 2,
-    says: ["no key 'symbl'", "did you mean symbol?"],
+    says: ["no key 'symbl'", 'did you mean symbol?'],
   },
   {
     what: 'an unknown pipeline',

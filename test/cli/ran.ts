@@ -33,6 +33,18 @@ export const ran = async (
   return { stdout, stderr, code: code ?? 255 };
 };
 
+/** Runs the built command line and kills it after a while, wherever it is then. */
+export const killedAfter = async (
+  afterMs: number,
+  words: readonly string[],
+  env: NodeJS.ProcessEnv = {},
+): Promise<void> => {
+  const { child, ended } = spawned(millrace(words), { cwd: root, env });
+  const timer = setTimeout(() => child.kill('SIGKILL'), afterMs);
+  await ended;
+  clearTimeout(timer);
+};
+
 /** Runs several at once, two at a time: as many as the smallest machine has cores. */
 export const ranAll = async <K extends string>(
   runs: Readonly<Record<K, () => Promise<Said>>>,

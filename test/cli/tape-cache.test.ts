@@ -1,7 +1,6 @@
-import { spawn } from 'node:child_process';
 import { readdirSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { main, ran, root } from './ran.js';
+import { killedAfter, ran } from './ran.js';
 import { type Said, said } from './said.js';
 import { scratch } from './scratch.js';
 
@@ -57,20 +56,6 @@ const runOf = ({ stdout, stderr, code }: Said): Run => {
   return document.run;
 };
 
-const killedAfter = (afterMs: number): Promise<void> =>
-  new Promise((settle) => {
-    const child = spawn(process.execPath, [main, ...words(file)], {
-      cwd: root,
-      stdio: 'ignore',
-      env: { ...process.env, NODE_OPTIONS: '', ...env },
-    });
-    const timer = setTimeout(() => child.kill('SIGKILL'), afterMs);
-    child.on('close', () => {
-      clearTimeout(timer);
-      settle();
-    });
-  });
-
 describe('a backtest straight from a large file', () => {
   let plain: Run;
 
@@ -82,7 +67,7 @@ describe('a backtest straight from a large file', () => {
 
   it('leaves a whole tape or none when it is killed, and nothing that has to be cleared away', async () => {
     for (const afterMs of [400, 700, 1_000, 1_400]) {
-      await killedAfter(afterMs);
+      await killedAfter(afterMs, words(file), env);
       for (const name of tapes()) {
         expect(await said(['tapes', 'verify', place.path('cache', name)])).toMatchObject({ code: 0 });
       }

@@ -1,7 +1,6 @@
-import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, symlinkSync, truncateSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import { main, root } from './ran.js';
+import { killedAfter } from './ran.js';
 import { said } from './said.js';
 import { scratch } from './scratch.js';
 
@@ -17,16 +16,6 @@ const journalOf = async (source: string): Promise<string> => {
   const words = ['backtest', 'sma-cross', '--source', source, '--param', 'symbols=SPY', '--json'];
   return (JSON.parse((await said(words)).stdout) as Hashes).run.journalHash; // as the command's document says
 };
-
-const killedAfter = (afterMs: number, words: readonly string[]): Promise<void> =>
-  new Promise((settle) => {
-    const child = spawn(process.execPath, [main, ...words], { cwd: root, stdio: 'ignore' });
-    const timer = setTimeout(() => child.kill('SIGKILL'), afterMs);
-    child.on('close', () => {
-      clearTimeout(timer);
-      settle();
-    });
-  });
 
 describe('millrace ingest and tapes', () => {
   it('makes a tape that is listed, verified, run and removed', async () => {

@@ -7,3 +7,7 @@ export interface BadRecord {
   readonly reason: string;
   readonly record: RecordView;
 }
+
+/** Where a record stood, for people. */
+export const placeText = (topic: string, { partition, offset }: BadRecord): string =>
+  `partition ${partition} of ${topic}, offset ${offset}`;

@@ -1,5 +1,5 @@
 import { BadTally } from '../../ingest/bad-tally.js';
-import type { BadRecord } from './bad-record.js';
+import { type BadRecord, placeText } from './bad-record.js';
 import { deadLetter } from './dead-letter.js';
 import { DeadLetterFiles } from './dead-letter-files.js';
 import type { DeadLetterPlan, LeftOut } from './left-out.js';
@@ -31,7 +31,7 @@ export class BadRecords {
   add(bad: BadRecord): void {
     this.#files.add(deadLetter(this.#topic, bad));
     if (this.#first === undefined || isBefore(bad, this.#first)) this.#first = { ...bad };
-    this.#tally.add(this.#placeOf(bad), bad.reason);
+    this.#tally.add(placeText(this.#topic, bad), bad.reason);
   }
 
   /** Writes what has gathered where that is much. */
@@ -51,13 +51,9 @@ export class BadRecords {
     this.#tally.check(records);
     const { count, reasons } = this.#tally;
     if (this.#first === undefined) return null;
-    const first = `${this.#placeOf(this.#first)}: ${this.#first.reason}`;
+    const first = `${placeText(this.#topic, this.#first)}: ${this.#first.reason}`;
     const where = await keep(await this.#files.finish());
     return { count, records, first, reasons: Object.fromEntries(reasons), where };
-  }
-
-  #placeOf({ partition, offset }: BadRecord): string {
-    return `partition ${partition} of ${this.#topic}, offset ${offset}`;
   }
 }
 

@@ -1,5 +1,5 @@
 import { type BadLimit, checkBad } from '../../ingest/bad-tally.js';
-import type { BadRecord } from './bad-record.js';
+import { type BadRecord, placeText } from './bad-record.js';
 import { type DeadLetter, deadLetter } from './dead-letter.js';
 import type { LetterPlace } from './letter-place.js';
 
@@ -40,8 +40,7 @@ export class LetterBox {
     const { topic } = this.#plan;
     this.#letters.push(deadLetter(topic, bad));
     this.#bad += 1;
-    if (this.#bad === 1)
-      this.#first = `partition ${bad.partition} of ${topic}, offset ${bad.offset}: ${bad.reason}`;
+    if (this.#bad === 1) this.#first = `${placeText(topic, bad)}: ${bad.reason}`;
   }
 
   /**
