@@ -10,7 +10,8 @@ const start = async (): Promise<{ address: string; stop: () => void | Promise<vo
   if (hasDocker()) return await startComposeKafka();
   const libs = findKafkaLibs();
   if (libs !== undefined) return await startNativeKafka({ libs, ownerPid: process.pid });
-  throw new Error('no Docker engine answers, and there is no Kafka here: npm run install:kafka brings one');
+  process.stderr.write('No Docker engine answers, and there is no Kafka here: npm run install:kafka brings one.\n');
+  process.exit(1);
 };
 
 const given = process.env.MILLRACE_KAFKA__BROKERS || undefined;
