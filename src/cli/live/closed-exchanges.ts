@@ -3,7 +3,7 @@ import type { Calendar } from '../../time/calendar.js';
 import { dateText, dayOf } from '../../time/civil-date.js';
 import { epochToDate } from '../../time/zone.js';
 
-/** The exchanges of some symbols that are closed at an instant: bars of their sessions wait until they open. */
+/** The exchanges of some symbols that are closed at an instant: bars of their sessions wait for them. */
 export const closedExchanges = (
   symbols: readonly string[],
   { calendar, at }: { readonly calendar: (symbol: string) => Calendar | null; readonly at: number },
