@@ -10,7 +10,7 @@ const start = async (): Promise<{ address: string; stop: () => void | Promise<vo
   if (hasDocker()) return await startComposeKafka();
   const libs = findKafkaLibs();
   if (libs !== undefined) return await startNativeKafka({ libs, ownerPid: process.pid });
-  process.stderr.write('No Docker engine answers, and there is no Kafka here: npm run install:kafka brings one.\n');
+  process.stderr.write('No Docker engine answers and no Kafka is here: npm run install:kafka brings one.\n');
   process.exit(1);
 };
 
