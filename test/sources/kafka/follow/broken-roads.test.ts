@@ -146,21 +146,26 @@ describeWithOwnKafka('a topic that is followed over a bad road', { proxied: true
   it('says that partitions are behind where it falls silent, and when they have caught up', async () => {
     const topic = await written(1_000);
     const heard: Heard[] = [];
+    let before = 0;
+    const since = (so: readonly Heard[]): readonly string[] => statesOf(so).slice(before);
     const feed = follow(topic, { stallMs: 400, connection: { requestTimeoutMs: 3_000, retryForMs: 20_000 } });
     const reading = heardFrom(feed, (so) => {
       heard.splice(0, heard.length, ...so);
-      return rowsOf(1_200)(so) && statesOf(so).some((state) => state.startsWith('trading'));
+      return rowsOf(1_200)(so) && since(so).some((state) => state.startsWith('trading'));
     });
     while (!rowsOf(1_000)(heard)) await pause(20);
     // It is at its end once: from there on it is known what behind is.
     await pause(700);
+    // On a busy machine partitions may have been behind before anything fell silent.
+    while (statesOf(heard).at(-1)?.startsWith('gap')) await pause(20);
+    before = statesOf(heard).length;
     proxy.weather = { kind: 'silent' };
     await writeEvents(kafka.client(), { topic, partitionOf }, tradesOf(1_200).slice(1_000));
-    while (statesOf(heard).length === 0) await pause(20);
+    while (since(heard).length === 0) await pause(20);
     proxy.weather = { kind: 'fair' };
     proxy.cut();
     expectAll(await reading, 1_200);
-    expect(statesOf(heard)[0]).toMatch(
+    expect(since(heard)[0]).toMatch(
       /^gap: partition 0 \(at offset \d+ of \d+\), 1 .* of .* has been behind for more than 0\.4 s$/,
     );
   }, 60_000);
