@@ -1,5 +1,6 @@
 import { readdirSync, writeFileSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
+import { cacheIn } from '../cache-in.js';
 import { killedAfter, ran } from './ran.js';
 import { type Said, said } from './said.js';
 import { scratch } from './scratch.js';
@@ -36,14 +37,7 @@ const words = (path: string, ...more: readonly string[]): readonly string[] => [
   ...['--param', 'every=1m', '--json', ...more],
 ];
 
-const before = process.env.MILLRACE_CACHE;
-beforeAll(() => {
-  process.env.MILLRACE_CACHE = folder;
-});
-afterAll(() => {
-  if (before === undefined) delete process.env.MILLRACE_CACHE;
-  else process.env.MILLRACE_CACHE = before;
-});
+cacheIn(folder);
 
 const run = async (path: string, ...more: readonly string[]): Promise<Run> =>
   runOf(await said(words(path, ...more)));

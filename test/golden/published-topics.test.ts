@@ -7,6 +7,7 @@ import { ingest } from '../../src/sources/ingest/ingest.js';
 import { publishRows } from '../../src/sources/kafka/write/publish-rows.js';
 import { readTopicTarget } from '../../src/sources/kafka/write/topic-target.js';
 import type { SweepDocument } from '../../src/sweep/sweep-document.js';
+import { cacheIn } from '../cache-in.js';
 import { describeWithKafka } from '../kafka/with-kafka.js';
 import { describeWithShared } from '../shared-data.js';
 import { tapeSource } from '../sources/kafka/write/source-of.js';
@@ -29,11 +30,10 @@ const COMMON = ['symbols=GOOG', 'direction=long-short', 'size.weight=1'];
 describeWithShared('runs that backtesting.py published, over a topic', (data) => {
   describeWithKafka('of GOOG', (kafka) => {
     const folder = mkdtempSync(join(tmpdir(), 'millrace-published-'));
-    const before = process.env.MILLRACE_CACHE;
     const topics = WRITINGS.map((_, n) => `goog-${process.pid}-${n}`);
 
+    cacheIn(join(folder, 'cache'));
     beforeAll(async () => {
-      process.env.MILLRACE_CACHE = join(folder, 'cache');
       const path = join(folder, 'goog.tape');
       await ingest({
         uris: [`file:${data('backtestingpy', 'GOOG.csv')}?symbol=GOOG&every=1d`],
@@ -51,11 +51,7 @@ describeWithShared('runs that backtesting.py published, over a topic', (data) =>
         });
       }
     });
-    afterAll(() => {
-      if (before === undefined) delete process.env.MILLRACE_CACHE;
-      else process.env.MILLRACE_CACHE = before;
-      rmSync(folder, { recursive: true, force: true });
-    });
+    afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
     it.each(RUNS)('%s: its trades and statistics', async (name, trades, fast, slow, set) => {
       const file = readFileSync(data('backtestingpy', `${name}.json`), 'utf8');

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Trade } from '../../../../src/domain/market-event.js';
 import { publishRows } from '../../../../src/sources/kafka/write/publish-rows.js';
 import { readTopicTarget } from '../../../../src/sources/kafka/write/topic-target.js';
+import { cacheIn } from '../../../cache-in.js';
 import { type Hashed, hashed } from '../../../hashes/hashed.js';
 import { seeded } from '../../../hashes/seeded.js';
 import { describeWithKafka } from '../../../kafka/with-kafka.js';
@@ -37,7 +38,6 @@ describeWithKafka('fifty symbols of which many share an instant', (kafka) => {
   const path = join(folder, 'trades.csv');
   const file = `file:${path}`;
   const trades = manyTrades(5_000);
-  const before = process.env.MILLRACE_CACHE;
   let ofFile: Hashed | undefined;
 
   const hashOf = (source: string): Promise<Hashed> =>
@@ -49,18 +49,14 @@ describeWithKafka('fifty symbols of which many share an instant', (kafka) => {
       cache: true,
     });
 
+  cacheIn(join(folder, 'cache'));
   beforeAll(async () => {
-    process.env.MILLRACE_CACHE = join(folder, 'cache');
     const lines = trades.map(({ at, symbol, price }) => `${new Date(at).toISOString()},${symbol},${price},1`);
     writeFileSync(path, `time,symbol,price,size\n${lines.join('\n')}\n`);
     ofFile = await hashOf(file);
     expect(ofFile.trades).toBeGreaterThan(100);
   });
-  afterAll(() => {
-    if (before === undefined) delete process.env.MILLRACE_CACHE;
-    else process.env.MILLRACE_CACHE = before;
-    rmSync(folder, { recursive: true, force: true });
-  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   it.each([
     [1, false],

@@ -1,11 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { afterAll, expect, it } from '@jest/globals';
 import { usShare } from '../../../../src/domain/instrument.js';
 import type { MarketEvent } from '../../../../src/domain/market-event.js';
 import { merge } from '../../../../src/sources/merge.js';
 import { openSource } from '../../../../src/sources/open-source.js';
+import { cacheIn } from '../../../cache-in.js';
 import { hashed } from '../../../hashes/hashed.js';
 import { describeWithKafka } from '../../../kafka/with-kafka.js';
 import { writeEvents } from './write-events.js';
@@ -21,15 +22,8 @@ const eventsOf = async (uri: string): Promise<readonly MarketEvent[]> => {
 
 describeWithKafka('a backtest over a topic', (kafka) => {
   const folder = mkdtempSync(join(tmpdir(), 'millrace-replay-'));
-  const before = process.env.MILLRACE_CACHE;
-  beforeAll(() => {
-    process.env.MILLRACE_CACHE = folder;
-  });
-  afterAll(() => {
-    if (before === undefined) delete process.env.MILLRACE_CACHE;
-    else process.env.MILLRACE_CACHE = before;
-    rmSync(folder, { recursive: true, force: true });
-  });
+  cacheIn(folder);
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   const words = (uri: string) => ({
     pipelines: ['sma-cross'],
