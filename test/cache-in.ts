@@ -1,6 +1,6 @@
 import { afterAll, beforeAll } from '@jest/globals';
 
-/** Lets the tests of a file or a `describe` keep tapes of their own in a folder, not in the machine's cache. */
+/** Lets the tests of a file or a `describe` keep tapes in a folder of their own, not in the cache of all. */
 export const cacheIn = (folder: string): void => {
   const before = process.env.MILLRACE_CACHE;
   beforeAll(() => {
