@@ -75,8 +75,8 @@ const addInspect = (root: Command): Command =>
 const addReport = (root: Command): Command =>
   root
     .command('report')
-    .description("rebuild a run's statistics and report from its journal and marks")
-    .argument('<dir>', 'a folder written by --out')
+    .description("rebuild a run's statistics and report: from journal and marks, or from what was recorded")
+    .argument('<dir>', 'the folder of a backtest (--out), or of a run on paper or live')
     .option('--json', 'print the JSON document', false)
     .action(async (dir: string, options: { json: boolean }) => {
       const { reportCommand } = await import('./commands/report.js');

@@ -78,11 +78,13 @@ export const documentOf = ({
   statistics,
   trades,
   config,
+  recording,
 }: CliResult): RunDocument & { config: unknown } => ({
   run,
   statistics,
   trades,
   config,
+  ...(recording && { recording }),
 });
 
 /** What is still held at the end is in the equity and in no trade: that must not be overlooked. */

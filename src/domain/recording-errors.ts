@@ -45,6 +45,11 @@ export const RECORDING_ERRORS = {
     what: '{path} cannot go on in a new segment: {reason}',
     next: 'Start it as it was and close that first (millrace flatten), or give what it needs.',
   },
+  REPORT_IMPOSSIBLE: {
+    exit: 4,
+    what: '{path} can have no report: {reason}',
+    next: 'millrace verify {path} shows more; millrace compare takes its decisions and trades all the same.',
+  },
   REPLAY_DIVERGED: {
     exit: 6,
     what: 'the recording in {path}, told again, does not give entry {entry} as it stands',

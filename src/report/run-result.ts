@@ -26,6 +26,27 @@ export interface RunDocument {
   };
   readonly statistics: Statistics;
   readonly trades: readonly TradeRow[];
+  /** Of a run that was recorded on paper or live; a backtest has none. */
+  readonly recording?: RecordedOrigin | undefined;
+}
+
+/** That a run was recorded as it went, and what telling the recording again has come to. */
+export interface RecordedOrigin {
+  readonly mode: 'paper' | 'live';
+  /** Of what the replay decided; `run.decisionHash` is of what was decided then. */
+  readonly replayedDecisionHash: string;
+  /** Why `millrace verify` would not pass it though it decides the same, a sentence each. */
+  readonly doubts: readonly string[];
+  readonly segments: readonly RecordedSegment[];
+}
+
+/** A segment of a recorded run. */
+export interface RecordedSegment {
+  readonly segment: number;
+  readonly inputs: number;
+  readonly entries: number;
+  /** Who wished for it, why, and what changed; null: it is the first. */
+  readonly wish: string | null;
 }
 
 /** A run as a person reads it: the document with what was marked and what it rests on. */

@@ -1,6 +1,7 @@
 import picocolors from 'picocolors';
 import { numberText } from './number-text.js';
 import { paramsText } from './params-text.js';
+import { recordedText, replayText } from './recording-text.js';
 import type { RunResult } from './run-result.js';
 import { sparkline } from './sparkline.js';
 import { STATISTIC_LABELS } from './statistic-labels.js';
@@ -47,6 +48,7 @@ export const summary = (result: RunResult, color: boolean): string => {
     ...PAIRS.map(([left, right]) => `${figure(result, left)}    ${figure(result, right)}`),
     ...(result.statistics.dividends === null ? [] : [figure(result, 'dividends')]),
     '',
+    ...wrapped(recordingOf(result), COLUMNS),
     ...wrapped(notModelledOf(result), COLUMNS).map(colors.dim),
     ...result.notices.flatMap((text) => wrapped(`Notice: ${text}`, COLUMNS, '  ')).map(colors.yellow),
     ...wrapped(provenanceOf(result), COLUMNS).map(colors.dim),
@@ -72,6 +74,9 @@ const figure = ({ statistics }: RunResult, name: StatisticName): string => {
 
 const notModelledOf = ({ notModelled }: RunResult): string =>
   notModelled.length > 0 ? `Not modelled: ${notModelled.join(' ')}` : '';
+
+const recordingOf = ({ run, recording }: RunResult): string =>
+  recording ? `Recorded ${recordedText(recording)}; told again ${replayText(run, recording)}` : '';
 
 const provenanceOf = ({ run }: RunResult): string => {
   const hashes = [

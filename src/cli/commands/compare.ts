@@ -7,7 +7,8 @@ import { countSegments } from '../../recording/run-folder.js';
 import { compareRuns } from '../../report/compare/compare-runs.js';
 import { compareText } from '../../report/compare/compare-text.js';
 import type { ComparedRun, Decision } from '../../report/compare/compared-run.js';
-import { comparedRecording } from '../live/compared-recording.js';
+import { recordedResult } from '../live/recorded-result.js';
+import { toldRecording } from '../live/told-recording.js';
 import { print } from '../print.js';
 import { showsColor } from '../shows-color.js';
 import { storedResult } from '../stored-result.js';
@@ -24,8 +25,10 @@ export const compareCommand = async (
 /** A backtest's folder, or a recorded run as it stands. */
 const comparedRun = async (dir: string): Promise<ComparedRun> => {
   if ((await countSegments(dir)) > 0) {
-    const { entries, result, notes } = await comparedRecording(dir);
-    return { dir, result, decisions: decisionsIn(entries), notes };
+    const told = await toldRecording(dir);
+    const { entries, marks, fault } = told;
+    const notes = [...told.notes, ...(fault === null ? [] : [`has no figures here: ${fault}`])];
+    return { dir, result: await recordedResult(told, marks), decisions: decisionsIn(entries), notes };
   }
   const stored = await readRun(dir);
   return { dir, result: storedResult(stored, dir), decisions: decisionsIn(stored.entries), notes: [] };

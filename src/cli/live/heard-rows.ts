@@ -4,6 +4,7 @@ import { RowsHash } from '../../tape/rows-hash.js';
 
 /** What of the market stands in a recording: its hash, and from when to when it was. */
 export class HeardRows {
+  count = 0;
   readonly #hash = new RowsHash();
   #first: number | null = null;
   #last: number | null = null;
@@ -11,6 +12,7 @@ export class HeardRows {
   add(inputs: readonly Stamped[]): void {
     for (const { at, input } of inputs) {
       if (input.kind !== 'market') continue;
+      this.count += 1;
       this.#hash.events([input.event]);
       this.#first ??= at;
       this.#last = at;

@@ -4,7 +4,8 @@ import type { Marks } from '../../domain/marks.js';
 import { MillraceError } from '../../domain/millrace-error.js';
 import { assemble } from '../../engine/assemble.js';
 import { LiveEngine } from '../../engine/live/live-engine.js';
-import { EntryBytes } from '../../journal/entry-bytes.js';
+import type { ImpureCall } from '../../engine/turns/in-turn.js';
+import { hashing } from '../../journal/journal-hash.js';
 import type { RecordedRun, Segment } from '../../recording/recording.js';
 import { wallClock } from '../../time/wall-clock.js';
 import { JournalLines } from './journal-lines.js';
@@ -12,6 +13,7 @@ import { openedPlan } from './opened-plan.js';
 import { otherCode } from './other-code.js';
 import { recordedPlan } from './recorded-plan.js';
 import type { RunContent } from './run-content.js';
+import { whyImpure } from './why-impure.js';
 
 /**
  * What a recorded run was worth as it went: no journal says it, so its recording is told to fresh engines,
@@ -21,6 +23,10 @@ import type { RunContent } from './run-content.js';
 export class ReplayedMarks {
   /** Why it cannot be known; null while it can. */
   fault: string | null = null;
+  /** Why what came out again as it stood proves nothing yet, each once. */
+  readonly #doubts = new Set<string>();
+  readonly #hashes = hashing();
+  #impure: ImpureCall[] = [];
   readonly #folder: string;
   readonly #run: RecordedRun;
   readonly #parts: Marks[] = [];
@@ -28,6 +34,15 @@ export class ReplayedMarks {
   constructor(folder: string, run: RecordedRun) {
     this.#folder = folder;
     this.#run = run;
+  }
+
+  get doubts(): readonly string[] {
+    return [...this.#doubts];
+  }
+
+  /** Of what was decided anew. */
+  get decisionHash(): string {
+    return this.#hashes.digests().decisionHash;
   }
 
   /** Reads the inputs of a segment, for itself and for whoever else hears them. */
@@ -69,18 +84,25 @@ export class ReplayedMarks {
   async #engineOf(content: RunContent, lines: JournalLines): Promise<LiveEngine> {
     const planned = await recordedPlan(content);
     const plan = await openedPlan(this.#run, { content, plan: planned, folder: this.#folder });
-    const bytes = new EntryBytes();
     const decoder = new TextDecoder();
+    this.#impure = [];
     return new LiveEngine(
-      assemble(plan, { onEntry: (entry) => lines.add(decoder.decode(bytes.line(entry))) }),
+      assemble(plan, {
+        onEntry: (entry) => lines.add(decoder.decode(this.#hashes.add(entry))),
+        onImpure: (call) => void this.#impure.push(call),
+      }),
     );
   }
 
   /** What is open at the end is marked there, as at the end of a backtest. */
   #end(
-    { from, to, fromEntry, toEntry }: Segment,
+    { from, to, fromEntry, toEntry, content }: Segment,
     { engine, lines }: { engine: LiveEngine; lines: JournalLines },
   ): void {
+    // What a segment says of itself, as above.
+    for (const doubt of [otherCode(content as RunContent), whyImpure(this.#impure, engine)]) {
+      if (doubt !== null) this.#doubts.add(doubt);
+    }
     const entry = fromEntry + lines.same;
     if (entry <= toEntry) throw new MillraceError('REPLAY_DIVERGED', { path: this.#folder, entry });
     if (to < from) return;

@@ -1,5 +1,4 @@
 import type { Entry } from '../../domain/journal.js';
-import { MillraceError } from '../../domain/millrace-error.js';
 import { assemble } from '../../engine/assemble.js';
 import { LiveEngine } from '../../engine/live/live-engine.js';
 import type { RunPlan } from '../../engine/run-plan.js';
@@ -8,6 +7,7 @@ import { DECISIONS, hashing } from '../../journal/journal-hash.js';
 import type { RecordedRun, Segment } from '../../recording/recording.js';
 import { wallClock } from '../../time/wall-clock.js';
 import type { Compared, Outcome, Parting } from './verdict.js';
+import { whyImpure } from './why-impure.js';
 
 /** Replays segments, one after the other, and holds what comes out against the journal as it goes. */
 export class SegmentReplay {
@@ -81,8 +81,8 @@ export class SegmentReplay {
       const missing = { from: serial + 1, to: null };
       return { verdict: 'INCOMPLETE', reason, missing, ...this.compared() };
     }
-    const [impure] = [...this.impure, ...outOfTurn(engine)];
-    if (impure) return { verdict: 'UNVERIFIABLE', reason: whyImpure(impure) };
+    const reason = whyImpure(this.impure, engine);
+    if (reason !== null) return { verdict: 'UNVERIFIABLE', reason };
     return { verdict: 'PASS', ...this.compared() };
   }
 
@@ -117,17 +117,6 @@ export class SegmentReplay {
     return segment === this.run.segments.length;
   }
 }
-
-/** Pipelines that spoke between turns: when that was, no recording says. */
-const outOfTurn = ({ engine: { failures } }: LiveEngine): readonly ImpureCall[] =>
-  failures.flatMap((failure) => {
-    if (!(failure instanceof MillraceError) || failure.code !== 'INTENT_OUT_OF_TURN') return [];
-    return [{ pipeline: String(failure.facts.pipeline), call: 'a turn of its own', where: '' }];
-  });
-
-const whyImpure = ({ pipeline, call, where }: ImpureCall): string =>
-  `pipeline ${pipeline} asked for ${call}${where === '' ? '' : ` at ${where}`}, which no recording holds: ` +
-  'that its decisions came out again this time proves nothing';
 
 /** Entries that are kept for the causes of the first that differs. */
 const REMEMBERED = 20_000;

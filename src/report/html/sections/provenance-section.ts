@@ -1,11 +1,13 @@
+import { recordedText, replayText } from '../../recording-text.js';
 import type { RunResult } from '../../run-result.js';
 import { escapeHtml } from '../escape-html.js';
 import type { Section } from './section.js';
 
 /** Where a result comes from, as a table and the whole config: enough to compute it again. */
-export const provenanceSection = ({ run, versions, config }: RunResult): Section => {
+export const provenanceSection = ({ run, versions, config, recording }: RunResult): Section => {
   const rows: readonly (readonly [string, string])[] = [
     ['Run', run.id],
+    ...recordingRows({ run, recording }),
     ['Pipelines', run.pipelines.join(', ')],
     ['Source', run.source.join('\n')],
     ['Coverage', `${run.startAt ?? '–'} to ${run.endAt ?? '–'}, events: ${run.events}`],
@@ -28,6 +30,22 @@ ${folded('Parameters', run.params)}
 ${folded('Config', config)}
 <p class="soft">${DRAWN_WITH}</p>`,
   };
+};
+
+/** Of a run that was recorded: its segments, and what came of telling them again. */
+const recordingRows = ({
+  run,
+  recording,
+}: Pick<RunResult, 'run' | 'recording'>): readonly (readonly [string, string])[] => {
+  if (!recording) return [];
+  const segments = recording.segments.map(
+    ({ segment, inputs, entries, wish }) =>
+      `segment ${segment}: ${inputs} inputs, ${entries} entries${wish === null ? '' : `; ${wish}`}`,
+  );
+  return [
+    ['Recorded', [recordedText(recording), ...segments].join('\n')],
+    ['Told again', `${replayText(run, recording)}: ${recording.replayedDecisionHash}`],
+  ];
 };
 
 /** Their licences ask for it; the link is followed only when somebody clicks it. */
