@@ -50,6 +50,11 @@ export const RECORDING_ERRORS = {
     what: '{path} can have no report: {reason}',
     next: 'millrace verify {path} shows more; millrace compare takes its decisions and trades all the same.',
   },
+  CLOCK_BEHIND: {
+    exit: 2,
+    what: 'this run was last told something at {last}, and now it is {now}',
+    next: 'Time never goes back in a run: set the clock right, or wait until it is there.',
+  },
   REPLAY_DIVERGED: {
     exit: 6,
     what: 'the recording in {path}, told again, does not give entry {entry} as it stands',

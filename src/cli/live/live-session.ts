@@ -5,6 +5,7 @@ import { LiveLoop } from '../../engine/live/live-loop.js';
 import { wallClock } from '../../time/wall-clock.js';
 import { ConfigReload } from './config-reload.js';
 import { governedOf } from './governed-of.js';
+import { inTime } from './in-time.js';
 import type { LivePublisher } from './live-publisher.js';
 import type { PlannedLive } from './plan-live.js';
 import type { StartedRun } from './start-run.js';
@@ -36,10 +37,11 @@ export const liveSession = async (parts: SessionParts): Promise<LiveSession> => 
   const intake = new Intake(settings);
   const onDurable = (): void => publisher?.settle(recording.durableEntry);
   onDurable();
+  const opened = inTime(feed.open(wall, after), lastAt);
   const line = await road?.line({ engine, wall, flush: () => loop.flushed() });
   const loop: LiveLoop = new LiveLoop({
     engine,
-    feed: feed.open(wall, after),
+    feed: opened,
     intake,
     recording,
     wall,
