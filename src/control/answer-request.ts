@@ -39,7 +39,7 @@ export const errorText = (id: number | null, error: unknown): string => {
   const { code, facts } =
     error instanceof MillraceError
       ? error
-      : new MillraceError('ENGINE_REFUSED', { what: 'answer', why: messageOf(error) });
+      : new MillraceError('ENGINE_REFUSED', { what: 'answer', why: messageOf(error), shows: 'status' });
   return textOf({ id, error: { code, facts } } satisfies ErrorReply);
 };
 

@@ -26,7 +26,7 @@ export const CONTROL_ERRORS = {
     what: 'the engine in {path} ended the connection before it answered: {reason}',
     next: 'Whether it was done shows millrace status.',
   },
-  ENGINE_REFUSED: { exit: 5, what: 'the engine did not {what}: {why}', next: 'See millrace status.' },
+  ENGINE_REFUSED: { exit: 5, what: 'the engine did not {what}: {why}', next: 'See millrace {shows}.' },
   COMMAND_UNRECORDED: {
     exit: 5,
     what: '{command} is done and holds, and the disk has not taken it: {reason}',

@@ -56,12 +56,14 @@ describe('a paper run that is talked to', () => {
     expect(await said('flatten', ...why)).toMatchObject({ code: 0 });
     expect(await said('disable', 'sma-cross')).toMatchObject({ code: 0 });
     expect(await said('limits', 'set', 'maxOrderQuantity=7', ...why)).toMatchObject({ code: 0 });
-    for (const no of [
-      ['enable', 'q'],
-      ['cancel', '9-9'],
-      ['reconcile', 'SPY', '--accept', ...why],
+    // Each names the command that shows what it asked for and is not there.
+    for (const [shows, ...no] of [
+      ['status', 'enable', 'q'],
+      ['orders', 'cancel', '9-9'],
+      ['positions', 'reconcile', 'SPY', '--accept', ...why],
     ]) {
-      expect(await said(...no)).toMatchObject({ code: 5, stderr: expect.stringContaining('ENGINE_REFUSED') });
+      const refused = new RegExp(`ENGINE_REFUSED: .*\\. See millrace ${shows ?? ''}\\.$`, 'm');
+      expect(await said(...no)).toMatchObject({ code: 5, stderr: expect.stringMatching(refused) });
     }
     const before = await status();
     expect(before.brakes).toMatchObject([{ kind: 'kill', who: 'ana', why: 'prices' }]);

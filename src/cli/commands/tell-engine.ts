@@ -1,7 +1,7 @@
 import { readLimits } from '../../../config/check-limits.js';
 import { fill as filled, MillraceError } from '../../domain/millrace-error.js';
 import type { OperatorCommand } from '../../domain/operator-command.js';
-import { OUTCOMES } from '../../domain/outcome-codes.js';
+import { OUTCOMES, type OutcomeCode } from '../../domain/outcome-codes.js';
 import { usageError } from '../../domain/usage-error.js';
 import { statusLines } from '../engine/engine-texts.js';
 import { findEngine } from '../engine/find-engine.js';
@@ -45,8 +45,15 @@ export const tellEngineCommand = async (command: OperatorCommand, options: TellO
     const lines = [`${command.kind}: done, input ${serial}${why === null ? '' : `; ${why}`}; ${open}`];
     await print(`${[...lines, ...statusLines(document)].join('\n')}\n`);
   }
-  if (!done)
-    throw new MillraceError('ENGINE_REFUSED', { what: command.kind, why: why ?? 'it did not say why' });
+  if (done) return;
+  const shows = (outcome && SHOWN_BY[outcome.code]) ?? 'status';
+  throw new MillraceError('ENGINE_REFUSED', { what: command.kind, why: why ?? 'it did not say why', shows });
+};
+
+/** Which command shows what a refused one asked for; all else is in the status. */
+const SHOWN_BY: Partial<Record<OutcomeCode, string>> = {
+  ORDER_NOT_WORKING: 'orders',
+  BROKER_NOT_OUTSIDE: 'positions',
 };
 
 /** `millrace limits set`. */
