@@ -28,8 +28,19 @@ export interface SourceUri {
   readonly factors: string | null;
 }
 
-const KEYS = ['symbol', 'every', 'tz', 'stamp', 'from', 'to', 'events', 'adjust', 'factors'] as const;
-type Key = (typeof KEYS)[number];
+/** What the query of a source may say. */
+export const SOURCE_KEYS = [
+  'symbol',
+  'every',
+  'tz',
+  'stamp',
+  'from',
+  'to',
+  'events',
+  'adjust',
+  'factors',
+] as const;
+type Key = (typeof SOURCE_KEYS)[number];
 
 /** All else was said when a tape was made, and stands in it. */
 const TAPE_KEYS: readonly Key[] = ['symbol', 'from', 'to'];
@@ -50,7 +61,7 @@ export const parseSourceUri = (text: string): SourceUri => {
   const mark = text.indexOf('?');
   const { scheme, path } = placeOf(mark < 0 ? text : text.slice(0, mark), fail);
   if (isFollowUri(text)) throw fail('what is followed has no end: millrace paper and live follow a topic');
-  const values = uriQuery(mark < 0 ? '' : text.slice(mark + 1), KEYS, fail);
+  const values = uriQuery(mark < 0 ? '' : text.slice(mark + 1), SOURCE_KEYS, fail);
   for (const [key, value] of values) if (value === '') throw fail(`${key} has no value`);
   refuseForeign(scheme, [...values.keys()], fail);
   const every = values.get('every') ?? null;
@@ -76,7 +87,7 @@ export const parseSourceUri = (text: string): SourceUri => {
 };
 
 const refuseForeign = (scheme: SourceUri['scheme'], keys: readonly Key[], fail: Fail): void => {
-  const known = { file: KEYS, tape: TAPE_KEYS, kafka: KAFKA_KEYS }[scheme];
+  const known = { file: SOURCE_KEYS, tape: TAPE_KEYS, kafka: KAFKA_KEYS }[scheme];
   const foreign = keys.find((key) => !known.includes(key));
   if (foreign === undefined) return;
   const what = scheme === 'tape' ? 'was decided when the tape was made' : 'is said by the records of a topic';

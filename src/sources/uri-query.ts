@@ -28,6 +28,13 @@ export const uriQuery = <K extends string>(
   return said;
 };
 
+/** A query without one of its keys, the others as they were written. */
+export const withoutKey = (query: string, key: string, fail: Fail): string =>
+  query
+    .split('&')
+    .filter((pair) => percentDecoded(pair.replace(/=.*/, ''), fail) !== key)
+    .join('&');
+
 /** The text that a part of a URI stands for. */
 export const percentDecoded = (part: string, fail: Fail): string => {
   try {

@@ -1,10 +1,10 @@
 import type { Config } from '../../../config/schema.js';
 import type { Instrument } from '../../domain/instrument.js';
-import { MillraceError } from '../../domain/millrace-error.js';
 import { usageError } from '../../domain/usage-error.js';
 import { isFollowUri } from '../../sources/kafka/follow/follow-uri.js';
 import { isLinesUri } from '../../sources/live/lines-uri.js';
-import { recordedFeed, type Speed } from '../../sources/live/recorded-feed.js';
+import { recordedFeed } from '../../sources/live/recorded-feed.js';
+import { recordedUri } from '../../sources/live/recorded-uri.js';
 import { openSources } from '../open-sources.js';
 import { planFollow } from './plan-follow.js';
 import { planLines } from './plan-lines.js';
@@ -33,7 +33,7 @@ export const planFeed = async (
 ): Promise<PlannedFeed> => {
   if (options.source.some(isLinesUri)) return planLines(options, needs);
   if (options.source.some(isFollowUri)) return planFollow(options, needs);
-  const split = options.source.map(splitSpeed);
+  const split = options.source.map(recordedUri);
   const [speed = 1, ...others] = new Set(split.flatMap((one) => one.speed ?? []));
   if (others.length > 0) {
     const message = `sources have the speeds ${[speed, ...others].join(' and ')}: a run has one clock`;
@@ -45,17 +45,4 @@ export const planFeed = async (
     open: (wall, after) =>
       recordedFeed({ sources: opened.sources, speed, wall, after, from: opened.coverage.from }),
   };
-};
-
-/** Takes `speed=` out of a URI; the rest is a source like any other. */
-const splitSpeed = (text: string): { readonly uri: string; readonly speed: Speed | null } => {
-  const [, before = '', said] = /^(.*?)[?&]speed=([^&]*)/.exec(text) ?? [];
-  if (said === undefined) return { uri: text, speed: null };
-  const rest = text.slice(before.length + '?speed='.length + said.length);
-  const uri = before.includes('?') ? `${before}${rest}` : `${before}${rest.replace('&', '?')}`;
-  if (said === 'step') return { uri, speed: said };
-  const speed = Number(said);
-  if (said !== '' && Number.isFinite(speed) && speed > 0) return { uri, speed };
-  const reason = `speed is '${said}'; write seconds for one of the wall such as 60, or step`;
-  throw new MillraceError('SOURCE_INVALID', { uri: text, reason });
 };
