@@ -94,6 +94,11 @@ const live = z.strictObject({
   flushMs: nonNegative.default(20).describe('How long what was heard may wait for the disk.'),
   backlogBytes: count.default(67_108_864).describe('Bytes that may wait for the disk; then the door waits.'),
   marketFileBytes: count.default(268_435_456).describe('Bytes after which a new file of rows is begun.'),
+  finishedOrders: z
+    .int()
+    .min(1_000)
+    .default(50_000)
+    .describe('Orders that are over and still known; what a broker says of older ones is not booked.'),
   stopOrders: z
     .enum(['keep', 'cancel'])
     .default('keep')

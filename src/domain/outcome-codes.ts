@@ -72,6 +72,10 @@ export const OUTCOMES = {
   ORDER_FATE_UNKNOWN: 'order {order} has left the broker, and the positions do not agree',
   ORDER_RETURNED: 'order {order} is over here and at work at the broker',
   ORDER_UNREMEMBERED: 'order {order} has our name and stands in no journal',
+  ORDER_FORGOTTEN:
+    'execution {execution} is of order {order}, which is over for too long to be known: it is not booked',
+  FEE_FORGOTTEN:
+    'execution {execution} cost {commission}, told when its order was over for too long: it is not booked',
   ORDER_RECONCILED: 'a person accepted that order {order} is over',
   POSITION_DRIFT: '{symbol} is {journal} in the journal, {engine} by executions and {broker} at the broker',
   RECONCILE_IMPOSSIBLE: '{symbol} cannot be reconciled: {reason}',

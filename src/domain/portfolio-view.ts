@@ -21,8 +21,10 @@ export interface PortfolioView {
   /** The newest order with this key of one pipeline, alive or not. */
   readonly orderByKey: (pipeline: string, key: string) => OrderRecord | undefined;
   readonly target: (pipeline: string, symbol: string) => TargetRecord | undefined;
-  /** Any order by its id, alive or not. */
+  /** An order by its id, alive or not; of those that are over a long run knows the newest. */
   readonly order: (id: string) => OrderRecord | undefined;
+  /** Whether an order is over for so long that nothing more is known of it. */
+  readonly isForgotten: (id: string) => boolean;
   /** Symbols in which any pipeline holds something or has a live order. */
   readonly symbols: () => readonly string[];
 }

@@ -50,7 +50,7 @@ export const layFoundation = (plan: RunPlan, watch: RunWatch): Foundation => {
   const kind = plan.broker.matchOn ?? plan.rules.matchOn;
   const streamOf = (symbol: string) => matchStreamOf(kind, symbol, { series, ownBars: feeds.ownBars });
   const market = new Market();
-  const portfolio = createPortfolio(market);
+  const portfolio = createPortfolio(market, plan.finishedOrders);
   return {
     plan,
     watch,

@@ -4,7 +4,7 @@ import type { Foundation } from './foundation.js';
 
 /** The recorder of a run's marks, which the loss limits watch. */
 export const marksOf = (
-  { plan, feeds, portfolio, market, sessions, journal }: Foundation,
+  { plan, watch, feeds, portfolio, market, sessions, journal }: Foundation,
   latch: LossLatch,
   onLatch: (serial: number) => void,
 ): MarkRecorder =>
@@ -14,6 +14,7 @@ export const marksOf = (
     instrument: plan.instrument,
     sessionDate: (at) => sessions.date(feeds.symbols[0], at),
     symbols: [...new Set([...feeds.symbols, ...(plan.benchmark === null ? [] : [plan.benchmark])])],
+    isKept: watch.keepsMarks ?? true,
     // Also where no limit is set yet: whoever sets one later asks about the day and the peak so far.
     watch: (mark, causes) => {
       const body = latch.mark(mark);

@@ -26,6 +26,8 @@ export interface RunPlan {
   readonly seed: number;
   /** Where trading begins and ends, if somebody said so; rows before it only warm up. */
   readonly coverage: Coverage;
+  /** How many orders that are over are known, for what a broker may still say of them; absent: all. */
+  readonly finishedOrders?: number;
   /** What earlier segments of the run left; absent where it begins. */
   readonly opening?: Opening;
   /** Timers without a clock, and clock and dice of the host, are errors. */
@@ -51,6 +53,8 @@ export interface RunWatch {
   readonly onWarning?: (text: string) => void;
   /** Hears what pipelines ask for in their turns that they were not given; each turn costs some more. */
   readonly onImpure?: (call: ImpureCall) => void;
+  /** False where nobody asks for the marks in the end: a run that goes on for months has very many. */
+  readonly keepsMarks?: boolean;
   /** Waited for between chunks of rows, so that a journal's file can keep up in bounded memory. */
   readonly settle?: () => Promise<void>;
   readonly signal?: AbortSignal;

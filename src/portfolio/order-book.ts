@@ -5,15 +5,35 @@ import type { Order, OrderState } from '../domain/order.js';
 import { splitChange } from '../domain/split-change.js';
 import { withoutNoise } from './without-noise.js';
 
-/** Every order the journal has named and where it stands. */
+/** What an order book keeps of orders that are over. */
+interface OrderMemory {
+  /** How many of them at least. */
+  readonly finishedMax: number;
+  /** The oldest is one too many: nothing more is known of it. */
+  readonly forgets: (order: string) => void;
+}
+
+/** Orders of the journal and where they stand: those that live, and the newest of those that are over. */
 export class OrderBook {
   private readonly orders = new Map<string, OrderRecord>();
   /** The newest order of each key, by pipeline. */
   private readonly keys = new Map<string, Map<string, string>>();
   private readonly alive = new Map<string, Alive>();
+  /** Those that are over, by when they were last spoken of. */
+  private readonly over = new Set<string>();
+  /** By segment the newest order that is forgotten: its number. */
+  private readonly forgotten = new Map<string, number>();
+
+  constructor(private readonly memory: OrderMemory) {}
 
   order(id: string): OrderRecord | undefined {
     return this.orders.get(id);
+  }
+
+  /** Whether an order is over for so long that nothing more is known of it. */
+  isForgotten(id: string): boolean {
+    const [segment, number] = partsOf(id);
+    return number <= (this.forgotten.get(segment) ?? 0) && !this.orders.has(id);
   }
 
   byKey(pipeline: string, key: string): OrderRecord | undefined {
@@ -118,8 +138,31 @@ export class OrderBook {
     const alive = this.alive.get(pipeline) ?? { byId: new Map<string, OrderRecord>(), list: null };
     this.alive.set(pipeline, alive);
     alive.list = null;
-    if (isOver(record.state)) alive.byId.delete(id);
-    else alive.byId.set(id, record);
+    if (!isOver(record.state)) {
+      alive.byId.set(id, record);
+      return;
+    }
+    alive.byId.delete(id);
+    this.over.delete(id);
+    this.over.add(id);
+    const { finishedMax } = this.memory;
+    // In portions: to find the oldest of a set, all that were taken out of it before are gone through.
+    if (this.over.size < finishedMax * PORTION) return;
+    for (const oldest of this.over) {
+      if (this.over.size <= finishedMax) return;
+      this.forget(oldest);
+    }
+  }
+
+  private forget(id: string): void {
+    const order = this.orders.get(id)?.order;
+    const keys = this.keys.get(order?.pipeline ?? '');
+    if (order && keys?.get(order.key) === id) keys.delete(order.key);
+    this.over.delete(id);
+    this.orders.delete(id);
+    const [segment, number] = partsOf(id);
+    this.forgotten.set(segment, Math.max(number, this.forgotten.get(segment) ?? 0));
+    this.memory.forgets(id);
   }
 }
 
@@ -131,6 +174,15 @@ interface Alive {
 
 /** Most orders never see one, and the orders of a whole run are remembered. */
 const NO_CHANGES: readonly ChangeAsked[] = [];
+
+/** An order's segment, and its number in it. */
+const partsOf = (id: string): [segment: string, number: number] => {
+  const at = id.indexOf('-');
+  return [id.slice(0, at), Number(id.slice(at + 1))];
+};
+
+/** How much more is kept for a while than was asked for. */
+const PORTION = 1.125;
 
 /** Nothing can happen to an order in this state any more. */
 const isOver = (state: OrderState): boolean =>

@@ -6,6 +6,7 @@ import { openProfit, type Valuation } from './open-profit.js';
 import { OrderBook } from './order-book.js';
 import { TargetBook } from './target-book.js';
 import { TradeBook } from './trade-book.js';
+import { TradeTally } from './trade-tally.js';
 import { withoutNoise } from './without-noise.js';
 
 /** A portfolio and the one thing that changes it: the next journal entry. */
@@ -13,16 +14,26 @@ export interface Portfolio {
   readonly view: PortfolioView;
   readonly fold: (entry: Entry) => void;
   readonly ledger: Ledger;
+  /** What a run that goes on for months knows of its trades. */
+  readonly tally: TradeTally | null;
   /** What a pipeline last wished to hold in each symbol. */
   readonly targets: (pipeline: string) => readonly TargetRecord[];
   /** Leaves what an account is worth to a rule set with an arithmetic of its own. */
   readonly valueBy: (worth: (pipeline: string) => number) => void;
 }
 
-/** Journal in, positions, orders, targets and money out. The market is asked for marks alone. */
-export const createPortfolio = (market: MarketView): Portfolio => {
-  const ledger = new Ledger(new TradeBook(null));
-  const orders = new OrderBook();
+/**
+ * Journal in, positions, orders, targets and money out. The market is asked for marks alone.
+ *
+ * @param finishedMax How many orders and trades that are over are known, of a run that goes on for months;
+ * absent: all orders, and no trades.
+ */
+export const createPortfolio = (market: MarketView, finishedMax?: number): Portfolio => {
+  const tally = finishedMax === undefined ? null : new TradeTally(finishedMax);
+  const trades = new TradeBook(tally);
+  const ledger = new Ledger(trades);
+  const forgets = (order: string): void => trades.forgets(order);
+  const orders = new OrderBook({ finishedMax: finishedMax ?? Number.POSITIVE_INFINITY, forgets });
   const targets = new TargetBook();
   const valuation: Valuation = {
     priceOf: ({ symbol, quantity, entryPrice }) => markPrice(market, symbol, quantity) ?? entryPrice,
@@ -31,6 +42,7 @@ export const createPortfolio = (market: MarketView): Portfolio => {
   let worth = (pipeline: string): number => worthOf(ledger.account(pipeline), valuation);
   return {
     ledger,
+    tally,
     targets: (pipeline) => targets.of(pipeline),
     view: viewOf({ ledger, orders, targets }, (pipeline) => worth(pipeline)),
     fold: foldInto({ ledger, orders, targets }),
@@ -108,6 +120,7 @@ const viewOf = ({ ledger, orders, targets }: Books, equity: (pipeline: string) =
   lots: (pipeline) => ledger.account(pipeline).lots,
   liveOrders: (pipeline) => orders.live(pipeline),
   order: (id) => orders.order(id),
+  isForgotten: (id) => orders.isForgotten(id),
   orderByKey: (pipeline, key) => orders.byKey(pipeline, key),
   target: (pipeline, symbol) => targets.target(pipeline, symbol),
   symbols: () => [

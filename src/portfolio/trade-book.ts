@@ -2,6 +2,7 @@ import type { AdjustmentBody } from '../domain/adjustment-body.js';
 import type { FillBody } from '../domain/fill-body.js';
 import type { Lot } from '../domain/lot.js';
 import type { TradeRecord } from '../domain/trade-record.js';
+import type { TradeList } from './trade-list.js';
 import { type Closing, type Ending, tradeOf } from './trade-of.js';
 import { withoutNoise } from './without-noise.js';
 
@@ -9,6 +10,7 @@ import { withoutNoise } from './without-noise.js';
 interface Filled {
   /** The lot that it opens, if it does. */
   readonly lot: string;
+  readonly execution: string;
   readonly quantity: number;
   /** What fraction of it no trade has yet: a split changes the units of its lot, and not this. */
   open: number;
@@ -35,7 +37,7 @@ interface Told {
  * is known by the execution; of one that replaced another, by its order.
  */
 export class TradeBook {
-  readonly #closed: TradeRecord[] | null;
+  readonly #closed: TradeList | null;
   readonly #byExecution = new Map<string, Filled>();
   readonly #byOrder = new Map<string, Filled[]>();
   readonly #byLot = new Map<string, Filled>();
@@ -43,10 +45,9 @@ export class TradeBook {
   #now: Filled | null = null;
 
   /**
-   * @param closed Where trades are put, and replaced where they came out otherwise after all. Null where
-   * nobody asks for them: a long run has very many.
+   * @param closed Where trades are put; null where nobody asks for them: a long run has very many.
    */
-  constructor(closed: TradeRecord[] | null) {
+  constructor(closed: TradeList | null) {
     this.#closed = closed;
   }
 
@@ -54,11 +55,20 @@ export class TradeBook {
   books(serial: number, { execution, order, quantity }: FillBody): void {
     this.settles();
     if (execution === undefined) return;
-    const fill = { lot: String(serial), quantity, open: 1, trades: [] };
+    const fill = { lot: String(serial), execution, quantity, open: 1, trades: [] };
     this.#now = fill;
     this.#byExecution.set(execution, fill);
     this.#byOrder.set(order, [...(this.#byOrder.get(order) ?? []), fill]);
     this.#byLot.set(fill.lot, fill);
+  }
+
+  /** Nothing more is told of an order. */
+  forgets(order: string): void {
+    for (const { lot, execution } of this.#byOrder.get(order) ?? []) {
+      this.#byExecution.delete(execution);
+      this.#byLot.delete(lot);
+    }
+    this.#byOrder.delete(order);
   }
 
   /** What is booked next is no fill. */
@@ -69,11 +79,11 @@ export class TradeBook {
   /** A part of a lot is closed. */
   ends(closing: Closing, ending: Ending): void {
     const { lot, part, share } = ending;
-    this.#closed?.push(tradeOf(closing, ending));
+    const place = this.#closed?.add(tradeOf(closing, ending)) ?? null;
     const now = this.#now;
-    if (now) this.#trades(now, Math.abs(part) / now.quantity, 'exitPrice');
+    if (now) has(now, { place, share: Math.abs(part) / now.quantity, end: 'exitPrice' });
     const opened = this.#byLot.get(lot.id);
-    if (opened) this.#trades(opened, opened.open * share, 'entryPrice');
+    if (opened) has(opened, { place, share: opened.open * share, end: 'entryPrice' });
   }
 
   /** Something was told: trades bear their shares of it, and lots that are open theirs. */
@@ -86,9 +96,8 @@ export class TradeBook {
     for (const { lot, quantity, open, trades } of fills) {
       const more = money * (quantity / units);
       for (const { place, share, end } of trades) {
-        const trade = this.#closed?.[place];
-        const what = { reason, more: more * share, end, multiplier };
-        if (this.#closed && trade) this.#closed[place] = retold(trade, what);
+        const trade = this.#closed?.at(place);
+        if (trade) this.#closed?.put(place, retold(trade, { reason, more: more * share, end, multiplier }));
       }
       ofLots.set(lot, more * open);
     }
@@ -98,12 +107,13 @@ export class TradeBook {
       unrealised: reason === 'correction' ? theirs : 0,
     };
   }
-
-  #trades(fill: Filled, share: number, end: Part['end']): void {
-    fill.open -= share;
-    if (this.#closed) fill.trades.push({ place: this.#closed.length - 1, share, end });
-  }
 }
+
+/** A fill has a share of a trade; its place is null where trades are not taken down. */
+const has = (fill: Filled, { place, share, end }: Omit<Part, 'place'> & { place: number | null }): void => {
+  fill.open -= share;
+  if (place !== null) fill.trades.push({ place, share, end });
+};
 
 /** Money that comes, or goes below 0, for a reason. */
 interface More {

@@ -23,7 +23,12 @@ export interface TradeFold {
 /** Begins to fold the fills, splits and dividends of a journal into trades. */
 export const tradeFold = (): TradeFold => {
   const closed: TradeRecord[] = [];
-  const ledger = new Ledger(new TradeBook(closed));
+  const list = {
+    add: (trade: TradeRecord) => closed.push(trade) - 1,
+    at: (place: number) => closed[place],
+    put: (place: number, trade: TradeRecord) => void (closed[place] = trade),
+  };
+  const ledger = new Ledger(new TradeBook(list));
   return {
     add: (entry) => {
       if (entry.kind === 'begin') ledger.begin(entry.body);

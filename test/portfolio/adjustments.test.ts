@@ -8,7 +8,7 @@ import { Scribe } from './entries.js';
 
 const account = (instrument: Partial<Instrument> = {}) => {
   const none = () => undefined;
-  const { view, fold } = createPortfolio({ last: none, bid: none, ask: none });
+  const { view, fold, tally } = createPortfolio({ last: none, bid: none, ask: none }, 100);
   const trades = tradeFold();
   const scribe = new Scribe((entry) => {
     fold(entry);
@@ -16,7 +16,8 @@ const account = (instrument: Partial<Instrument> = {}) => {
   });
   const closed = () => trades.trades().closed;
   scribe.begin({ p: 10_000 }, { X: instrument });
-  return { view, closed, scribe };
+  const counted = () => [tally?.count, tally?.won];
+  return { view, closed, counted, scribe };
 };
 
 const adjust = (scribe: Scribe, body: Partial<AdjustmentBody>, order: string | null = null): void => {
@@ -94,6 +95,8 @@ describe('an adjustment', () => {
             else owed.push(tell);
           }
           for (const tell of owed) tell();
+          const won = told.closed().filter(({ pnl }) => pnl > 0).length;
+          expect(told.counted()).toEqual([told.closed().length, won]);
           const [own, due] = [figuresOf(told), figuresOf(right)];
           expect(own).toHaveLength(due.length);
           for (const [index, value] of own.entries()) expect(value).toBeCloseTo(due[index] ?? Number.NaN, 6);

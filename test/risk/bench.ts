@@ -61,6 +61,7 @@ const portfolioOf = ({ lots, equity }: Seen, records: readonly OrderRecord[]): P
   position: () => lots.reduce((sum, { quantity }) => sum + quantity, 0),
   lots: () => lots,
   liveOrders: () => records,
+  isForgotten: () => false,
   orderByKey: (_, key) => records.find(({ order }) => order.key === key),
   order: (id) => records.find(({ order }) => order.id === id),
   target: () => undefined,

@@ -57,6 +57,7 @@ export const worldOf = (world: World = {}): RiskContext => {
       orderByKey: (pipeline, key) =>
         live.find(({ order }) => order.pipeline === pipeline && order.key === key),
       order: (id) => live.find(({ order }) => order.id === id),
+      isForgotten: () => false,
       target: () => target,
       symbols: () => [...new Set([...lots, ...live.map(({ order }) => order)].map(({ symbol }) => symbol))],
     },

@@ -1,15 +1,24 @@
 import type { OutsideEvent, OutsideExecution } from '../../domain/outside-event.js';
 import type { BrokerAdjustment, BrokerFill, OutsideAnswer } from '../simulated/simulated-broker.js';
-import type { Booking } from './execution-book.js';
+import type { Booking, Change } from './booking.js';
 import { freezeWith } from './freeze-with.js';
 import { orderOfOurs } from './order-of-ours.js';
 import type { OutsideBooks } from './outside-books.js';
 
 /**
  * Books an execution of ours: a fill, or the difference to what it replaces. Somebody else's is nothing here:
- * the account's position will differ, and that is seen there.
+ * the account's position will differ, and that is seen there. One of an order that is forgotten is known, or
+ * freezes its symbol: who could say what it is the rest of?
  */
 export function* bookExecution(books: OutsideBooks, told: OutsideExecution): Iterable<OutsideAnswer> {
+  if (isForgotten(books, told.order)) {
+    if (books.executions.isKnown(told.execution)) return;
+    books.executions.setAside(told);
+    const facts = { execution: told.execution, order: told.order };
+    const place = { name: `forgotten:${told.execution}`, symbol: told.symbol };
+    yield* freezeWith(books, place, { code: 'ORDER_FORGOTTEN', facts });
+    return;
+  }
   const record = yield* orderOfOurs(books, told.order, told.symbol);
   if (!record) return;
   const { id } = record.order;
@@ -35,8 +44,21 @@ export function* bookFee(
   fee: Extract<OutsideEvent, { readonly kind: 'fee' }>,
 ): Iterable<OutsideAnswer> {
   const booking = books.executions.fee(fee);
-  if (booking?.kind === 'change') yield* changed(books, booking);
+  if (!booking) return;
+  if (booking !== 'past' && !isForgotten(books, booking.order)) {
+    yield* changed(books, booking);
+    return;
+  }
+  const { execution, commission } = fee;
+  const facts = { execution, commission };
+  yield { kind: 'notice', pipeline: null, symbol: null, code: 'FEE_FORGOTTEN', facts };
 }
+
+/** Whether an order of ours, as the broker calls it, is over for so long that it is not known. */
+const isForgotten = ({ context, terms }: OutsideBooks, name: string): boolean => {
+  const id = terms.names.idOf(name);
+  return id !== null && context.portfolio.isForgotten(id);
+};
 
 const fillOf = (
   order: string,
@@ -59,10 +81,7 @@ const fillOf = (
 });
 
 /** What units and prices come to, then what it costs: a fee is one however it was told. */
-function* changed(
-  { context, terms }: OutsideBooks,
-  booking: Extract<Booking, { kind: 'change' }>,
-): Iterable<BrokerAdjustment> {
+function* changed({ context, terms }: OutsideBooks, booking: Change): Iterable<BrokerAdjustment> {
   const { execution, units, points, cost, symbol } = booking;
   const order = terms.names.idOf(booking.order) ?? booking.order;
   const record = context.portfolio.order(order);

@@ -1,4 +1,5 @@
 import type { OutsideExecution } from '../../domain/outside-event.js';
+import type { Booking, Change } from './booking.js';
 
 /** What an execution, with all that corrected it, is booked as. */
 interface Chain {
@@ -14,29 +15,13 @@ interface Chain {
   readonly order: string;
 }
 
-/** What is still to be booked of what the broker told. */
-export type Booking =
-  | { readonly kind: 'fill'; readonly told: OutsideExecution; readonly commission: number }
-  | {
-      readonly kind: 'change';
-      readonly order: string;
-      readonly symbol: string;
-      readonly execution: string;
-      /** Signed units more than were booked, at a price. */
-      readonly units: number;
-      readonly price: number;
-      /** Money per unit of the multiplier by which the booked units were booked wrong. */
-      readonly points: number;
-      /** Commission more than was booked. */
-      readonly cost: number;
-    }
-  /** The same identity was told with other values: nothing of it can be believed. */
-  | { readonly kind: 'contradiction'; readonly told: OutsideExecution };
-
 /**
  * Executions by the broker's identity, each booked once: told again it is nothing, told anew it is the
  * difference, in whatever order the two come. A chain of corrections is one execution, and costs what was
  * told of the newest of them of which anything was.
+ *
+ * Of an order that is forgotten the identities stay, with what they cost: some 130 bytes each, as long as
+ * the segment lasts. Without them a broker that tells one again would be believed, and units booked twice.
  */
 export class ExecutionBook {
   readonly #chains = new Map<string, Chain>();
@@ -46,6 +31,11 @@ export class ExecutionBook {
   /** What executions cost, told with them, before them or later. */
   readonly #costs = new Map<string, number>();
   readonly #units = new Map<string, number>();
+  /** Identities by the order they belong to, as the broker calls it. */
+  readonly #byOrder = new Map<string, string[]>();
+  /** Executions of orders that are forgotten, and what each cost; null: nobody said. */
+  readonly #past = new Map<string, number | null>();
+  #sweepAt = SWEEP_MIN;
 
   /** Signed units of a symbol by all that was booked. */
   units(symbol: string): number {
@@ -62,6 +52,27 @@ export class ExecutionBook {
     this.#units.set(symbol, sum(this.units(symbol), units));
   }
 
+  /** Whether an execution was told before, of an order that is forgotten by now too. */
+  isKnown(execution: string): boolean {
+    return this.#told.has(execution) || this.#past.has(execution);
+  }
+
+  /** An execution of an order that is forgotten was said aloud, and is not again. */
+  setAside({ execution, commission }: OutsideExecution): void {
+    this.#past.set(execution, commission);
+  }
+
+  /** Lets go of the orders that are forgotten, where as many came as were kept the last time. */
+  forget(isForgotten: (order: string) => boolean): void {
+    if (this.#byOrder.size < this.#sweepAt) return;
+    for (const [order, executions] of this.#byOrder) {
+      if (!isForgotten(order)) continue;
+      for (const execution of executions) this.#retire(execution);
+      this.#byOrder.delete(order);
+    }
+    this.#sweepAt = 2 * this.#byOrder.size + SWEEP_MIN;
+  }
+
   /** Takes what the broker told; null where nothing is to be booked for it. */
   execution(told: OutsideExecution): Booking | null {
     const before = this.#told.get(told.execution);
@@ -69,6 +80,9 @@ export class ExecutionBook {
     if (told.commission !== null) this.#costs.set(told.execution, told.commission);
     if (before) return this.#costed(told.execution);
     this.#told.set(told.execution, told);
+    const ofOrder = this.#byOrder.get(told.order);
+    if (ofOrder) ofOrder.push(told.execution);
+    else this.#byOrder.set(told.order, [told.execution]);
     const older = told.replaces === null ? undefined : this.#chains.get(told.replaces);
     const newer = this.#awaiting.get(told.execution);
     if (!older && told.replaces !== null) this.#awaiting.set(told.replaces, newer ?? this.#chainOf(told));
@@ -76,13 +90,25 @@ export class ExecutionBook {
     return older ? this.#correct(told, older) : this.#first(told);
   }
 
-  /** Takes what an execution cost in all; null where nothing is to be booked for it. */
-  fee({ execution, commission }: { execution: string; commission: number }): Booking | null {
+  /** Takes what an execution cost in all, `past` where its order is forgotten; null where that is no news. */
+  fee({ execution, commission }: { execution: string; commission: number }): Change | 'past' | null {
+    const past = this.#past.get(execution);
+    if (past !== undefined) {
+      this.#past.set(execution, commission);
+      return past === commission ? null : 'past';
+    }
     this.#costs.set(execution, commission);
     return this.#costed(execution);
   }
 
-  #costed(execution: string): Booking | null {
+  #retire(execution: string): void {
+    this.#past.set(execution, this.#costs.get(execution) ?? null);
+    const replaces = this.#told.get(execution)?.replaces ?? null;
+    if (replaces !== null) this.#awaiting.delete(replaces);
+    for (const known of [this.#told, this.#chains, this.#costs]) known.delete(execution);
+  }
+
+  #costed(execution: string): Change | null {
     const chain = this.#chains.get(execution);
     const cost = chain ? this.#settle(chain) : 0;
     if (!chain || cost === 0) return null;
@@ -143,8 +169,11 @@ export class ExecutionBook {
   }
 }
 
+/** Fewer orders are not gone through. */
+const SWEEP_MIN = 1_000;
+
 /** A correction that changes nothing is nothing. */
-const booked = (change: Extract<Booking, { kind: 'change' }>): Booking | null => {
+const booked = (change: Change): Change | null => {
   const { units, points, cost } = change;
   return units === 0 && points === 0 && cost === 0 ? null : change;
 };

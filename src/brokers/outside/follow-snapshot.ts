@@ -9,6 +9,7 @@ import { orderOfOurs } from './order-of-ours.js';
 import type { OutsideBooks } from './outside-books.js';
 
 type Snapshot = Extract<OutsideEvent, { readonly kind: 'snapshot' }>;
+type Working = ReadonlyMap<string, string>;
 
 /**
  * Holds all that the broker knows against all that was booked: executions nobody heard of are booked, orders
@@ -30,16 +31,17 @@ export function* followSnapshot(books: OutsideBooks, told: Snapshot): Iterable<O
   if (books.line.isUp) yield* books.freezes.lift('connection');
 }
 
-/** The ids of orders of ours that the snapshot has at work. */
-function* listed(books: OutsideBooks, orders: Snapshot['orders']): Generator<OutsideAnswer, Set<string>> {
-  const working = new Set<string>();
+/** The symbols of orders of ours that the snapshot has at work, by their ids. */
+function* listed(books: OutsideBooks, orders: Snapshot['orders']): Generator<OutsideAnswer, Working> {
+  const working = new Map<string, string>();
   const moment = { at: books.context.now(), graceMs: books.terms.absentGraceMs };
   for (const told of orders) {
+    const id = books.terms.names.idOf(told.order);
     const record = yield* orderOfOurs(books, told.order, told.symbol);
-    if (!record) continue;
-    const { id } = record.order;
-    if (told.state === 'working') working.add(id);
-    yield* books.orders.listed(id, told, moment);
+    const isOurs = record !== null || (id !== null && books.context.portfolio.isForgotten(id));
+    if (id === null || !isOurs) continue;
+    if (told.state === 'working') working.set(id, told.symbol);
+    if (record) yield* books.orders.listed(id, told, moment);
   }
   return working;
 }
@@ -60,7 +62,7 @@ function* missed(books: OutsideBooks, { id, symbol }: Order): Iterable<OutsideAn
 }
 
 /** Orders that are over with us and at work there, in two snapshots that are far enough apart. */
-function* returned(books: OutsideBooks, working: ReadonlySet<string>): Iterable<OutsideAnswer> {
+function* returned(books: OutsideBooks, working: Working): Iterable<OutsideAnswer> {
   const { context, terms } = books;
   const at = context.now();
   for (const id of books.returned.keys()) {
@@ -68,12 +70,11 @@ function* returned(books: OutsideBooks, working: ReadonlySet<string>): Iterable<
     books.returned.delete(id);
     yield* books.freezes.lift(`returned:${id}`);
   }
-  for (const id of working) {
+  for (const [id, symbol] of working) {
     if (fateIn(books, id) !== 'done' && fateIn(books, id) !== 'filled') continue;
     const since = books.returned.get(id) ?? at;
     books.returned.set(id, since);
     if (at - since < terms.absentGraceMs) continue;
-    const symbol = context.portfolio.order(id)?.order.symbol ?? null;
     const outcome = { code: 'ORDER_RETURNED', facts: { order: id } } as const;
     yield* freezeWith(books, { name: `returned:${id}`, symbol }, outcome);
   }

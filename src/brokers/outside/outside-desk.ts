@@ -103,6 +103,8 @@ export class OutsideDesk implements SimulatedBroker {
 
   *#hear(event: OutsideEvent): Iterable<OutsideAnswer> {
     yield* this.#said(event);
+    const { terms, context, executions } = this.#books;
+    executions.forget((name) => context.portfolio.isForgotten(terms.names.idOf(name) ?? ''));
     // What was unknown of an order may have become known by any word.
     for (const { name } of this.#books.freezes.all()) {
       if (name.startsWith('order:') && fateIn(this.#books, name.slice('order:'.length)) !== 'unknown') {

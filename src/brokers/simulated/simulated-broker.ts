@@ -142,7 +142,7 @@ export interface BrokerAction extends ActionBody {
 export interface BrokerNotice {
   readonly kind: 'notice';
   readonly pipeline: string | null;
-  readonly symbol: string;
+  readonly symbol: string | null;
   readonly code: OutcomeCode;
   readonly facts: Facts;
   readonly answers?: Command;

@@ -3,7 +3,7 @@ import { checkLimits } from '../../../config/check-limits.js';
 import type { Governed } from '../../control/governed.js';
 import { openControl } from '../../control/open-control.js';
 import { RunLog } from '../../control/run-log.js';
-import { tradeFold } from '../../portfolio/trades-of.js';
+import { assert } from '../../domain/assert.js';
 import { exitWith } from '../exit-with.js';
 import { interruption } from '../interruption.js';
 import { liveJournalTo, publishing } from '../journal-to.js';
@@ -56,28 +56,26 @@ const trade = async (trading: Trading, options: TradeOptions): Promise<void> => 
   const { folder, planned, publisher } = trading;
   const { content, plan } = planned;
   const log = new RunLog((symbol) => plan.instrument(symbol).multiplier);
-  const trades = tradeFold();
   const started = await startRun({
     folder,
     content,
     plan,
     marketFileBytes: content.config.live.marketFileBytes,
     ...wordOf(options),
-    onEntry: (entry) => {
-      log.add(entry);
-      trades.add(entry);
-    },
+    onEntry: (entry) => log.add(entry),
     onWarning: say,
     ...(publisher && { publisher }),
   });
   const { recording, engine } = started;
+  const { tally } = engine.engine.portfolio;
+  assert(tally, 'a live run bounds what it remembers, and counts its trades');
   const ended = interruption();
   const governed = await heard(trading, { started, log, signal: ended.signal }).finally(async () => {
     await recording.close();
     publisher?.settle(recording.durableEntry);
     ended.dispose();
   });
-  await tell(sessionSummary(governed.view(), trades.trades().closed, folder), options);
+  await tell(sessionSummary(governed.view(), tally, folder), options);
   for (const failure of engine.engine.failures) exitWith(failure);
 };
 

@@ -3,13 +3,18 @@ import type { RunContent } from './run-content.js';
 
 /** Bounds of door and disk, where a source lies, how often a broker is asked: none of it decides anything. */
 const settled = ({
-  config: { live: _live, ...config },
+  config: { live, ...config },
   sources,
   opened: _opened,
   ...content
 }: RunContent): unknown => ({
   ...content,
-  config: { ...config, outside: content.mode === 'live' ? brokerOf(config.outside) : null },
+  // What is known of orders that are over does.
+  config: {
+    ...config,
+    live: { finishedOrders: live.finishedOrders },
+    outside: content.mode === 'live' ? brokerOf(config.outside) : null,
+  },
   sources: sources.map(({ uri: _uri, notices: _notices, ...source }) => source),
 });
 

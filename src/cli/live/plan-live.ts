@@ -77,7 +77,9 @@ export const planLive = async (names: readonly string[], options: LiveOptions): 
     code: runCode(names),
   };
   const readConfig = (): Config => named(read());
-  return { content, plan: { ...base, pipelines, sources, coverage }, feed, road, readConfig };
+  const { finishedOrders } = config.live;
+  const plan = { ...base, pipelines, sources, coverage, finishedOrders };
+  return { content, plan, feed, road, readConfig };
 };
 
 /** `--broker` is a setting like any other, said last. */

@@ -16,6 +16,7 @@ export const recordedPlan = async (content: RunContent): Promise<RunPlan> => {
     pipelines: planned(content.params, config.broker.cash),
     sources: content.sources.map(declaredSource),
     coverage: content.coverage,
+    finishedOrders: config.live.finishedOrders,
   };
 };
 

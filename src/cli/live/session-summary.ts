@@ -1,6 +1,5 @@
 import type { LiveView } from '../../control/live-view.js';
 import { isoText } from '../../domain/iso-text.js';
-import type { TradeRecord } from '../../domain/trade-record.js';
 import { plainNumber } from '../plain-number.js';
 
 /** What a session came to, for people and for programs. */
@@ -9,20 +8,25 @@ export interface SessionSummary {
   readonly document: object;
 }
 
+/** How many trades there were, and how many of them won. */
+interface Traded {
+  readonly count: number;
+  readonly won: number;
+}
+
 /** The last words of a live run: what was traded, what is still open. */
 export const sessionSummary = (
   view: LiveView,
-  closed: readonly TradeRecord[],
+  { count: tradeCount, won }: Traded,
   folder: string,
 ): SessionSummary => {
   const { money, flow, run } = view;
-  const won = closed.filter(({ pnl }) => pnl > 0).length;
-  const winRatePct = closed.length === 0 ? null : (100 * won) / closed.length;
+  const winRatePct = tradeCount === 0 ? null : (100 * won) / tradeCount;
   const positions = view.positions.filter(({ pipeline }) => pipeline !== null);
   const document = {
     run: { ...run, folder },
     session: {
-      tradeCount: closed.length,
+      tradeCount,
       winRatePct,
       realised: money.realised,
       unrealised: money.unrealised,
@@ -37,7 +41,7 @@ export const sessionSummary = (
     positions,
     orders: view.orders,
   };
-  return { text: textOf(view, { tradeCount: closed.length, winRatePct, positions, folder }), document };
+  return { text: textOf(view, { tradeCount, winRatePct, positions, folder }), document };
 };
 
 interface Told {

@@ -102,7 +102,7 @@ const engineOf = (plan: RunPlan, { onEntry, onWarning }: StartParts): Made => {
     write(decoder.decode(bytes.line(entry)));
     onEntry(entry);
   };
-  const engine = new LiveEngine(assemble(plan, { onEntry: heard, onWarning }));
+  const engine = new LiveEngine(assemble(plan, { onEntry: heard, onWarning, keepsMarks: false }));
   return { engine, writeTo: (next) => (write = next) };
 };
 

@@ -15,6 +15,8 @@ interface MarkSource {
   readonly sessionDate: (at: number) => string;
   /** Symbols whose bars stand in every mark. */
   readonly symbols: readonly string[];
+  /** Whether anybody asks for them when the run is over. */
+  readonly isKept: boolean;
   /** Told of a mark as soon as its instant is over: the loss latch. */
   readonly watch: (mark: Seen, causes: Causes) => void;
 }
@@ -103,7 +105,9 @@ export class MarkRecorder {
     const { at, isMinute, causes, columns, source } = this;
     const sessionDate = this.sessionDate ?? source.sessionDate(at);
     const equity = this.equity();
-    columns.add({ at, sessionDay: this.dayOf(sessionDate), equity, exposure: this.exposure() });
+    if (source.isKept) {
+      columns.add({ at, sessionDay: this.dayOf(sessionDate), equity, exposure: this.exposure() });
+    }
     if (isMinute) this.takeLastPrices();
     this.takeBars();
     this.newestEquity = equity;
@@ -129,7 +133,7 @@ export class MarkRecorder {
   private hold(symbol: string, bar: Ohlc): void {
     let held = this.held.get(symbol);
     if (!held) {
-      held = { bar: null, columns: this.columns.pricesOf(symbol) };
+      held = { bar: null, columns: this.source.isKept ? this.columns.pricesOf(symbol) : null };
       this.held.set(symbol, held);
     }
     if (held.bar === null) {

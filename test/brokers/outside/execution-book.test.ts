@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { type Booking, ExecutionBook } from '../../../src/brokers/outside/execution-book.js';
+import type { Booking } from '../../../src/brokers/outside/booking.js';
+import { ExecutionBook } from '../../../src/brokers/outside/execution-book.js';
 import type { OutsideEvent, OutsideExecution } from '../../../src/domain/outside-event.js';
 
 const told = (more: Partial<OutsideExecution>): OutsideExecution => ({
@@ -18,11 +19,11 @@ const told = (more: Partial<OutsideExecution>): OutsideExecution => ({
 });
 
 /** Units and money that bookings come to, by their own words. */
-const booked = (bookings: readonly (Booking | null)[]) => {
+const booked = (bookings: readonly (Booking | 'past' | null)[]) => {
   let units = 0;
   let money = 0;
   for (const booking of bookings) {
-    if (booking?.kind === 'contradiction') throw new Error('nothing was contradicted');
+    if (booking === 'past' || booking?.kind === 'contradiction') throw new Error('nothing was contradicted');
     if (booking?.kind === 'fill') {
       const signed = booking.told.side === 'buy' ? booking.told.quantity : -booking.told.quantity;
       units += signed;

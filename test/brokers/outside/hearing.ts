@@ -10,6 +10,7 @@ import type { Command } from '../../../src/domain/order.js';
 import type { OutsideEvent, OutsideExecution, OutsideOrder } from '../../../src/domain/outside-event.js';
 import { assemble } from '../../../src/engine/assemble.js';
 import { beginOf } from '../../../src/engine/foundation.js';
+import type { RunPlan } from '../../../src/engine/run-plan.js';
 import { definePipeline } from '../../../src/pipeline/define-pipeline.js';
 import { events, trades } from '../../../src/pipeline/feeds.js';
 import { memorySource } from '../../engine/memory-source.js';
@@ -18,7 +19,7 @@ import { NO_LIMITS } from '../../engine/no-limits.js';
 type Snapshot = Extract<OutsideEvent, { kind: 'snapshot' }>;
 
 /** An engine of one pipeline that wishes what a test says, and a broker that says what a test says. */
-export const hearing = () => {
+export const hearing = (more: Pick<RunPlan, 'finishedOrders'> = {}) => {
   const entries: Entry[] = [];
   const sent: Command[] = [];
   const revoked: string[] = [];
@@ -54,6 +55,7 @@ export const hearing = () => {
       seed: 1,
       coverage: { from: null, to: null },
       strict: false,
+      ...more,
     },
     { onEntry: (entry) => entries.push(entry) },
   );

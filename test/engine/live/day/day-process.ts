@@ -12,7 +12,6 @@ import { RunLog } from '../../../../src/control/run-log.js';
 import type { MarketEvent } from '../../../../src/domain/market-event.js';
 import { Intake } from '../../../../src/engine/live/intake.js';
 import { LiveLoop } from '../../../../src/engine/live/live-loop.js';
-import { tradeFold } from '../../../../src/portfolio/trades-of.js';
 import { recordedFeed } from '../../../../src/sources/live/recorded-feed.js';
 import type { Source } from '../../../../src/sources/source.js';
 import { drivenWall } from '../driven-wall.js';
@@ -76,16 +75,12 @@ const listeners = (): number =>
 const before = { listeners: listeners(), resources: process.getActiveResourcesInfo().length };
 const wall = drivenWall(START);
 const log = new RunLog(() => 1);
-const trading = tradeFold();
 const { recording, engine } = await startRun({
   folder: join(folder, 'run'),
   content,
-  plan: { ...base, pipelines, sources: [source], coverage },
+  plan: { ...base, pipelines, sources: [source], coverage, finishedOrders: config.live.finishedOrders },
   marketFileBytes: config.live.marketFileBytes,
-  onEntry: (entry) => {
-    log.add(entry);
-    trading.add(entry);
-  },
+  onEntry: (entry) => log.add(entry),
   onWarning: (text) => void process.stderr.write(`${text}\n`),
 });
 const feed = recordedFeed({ sources: [source], speed: SPEED, wall, after: null });
@@ -113,7 +108,8 @@ process.stdout.write(
   `${JSON.stringify({
     rows: loop.rows,
     orders: log.counts.ordersSent,
-    trades: trading.trades().closed.length,
+    trades: engine.engine.portfolio.tally?.count,
+    marks: engine.engine.marks.marks().length,
     heapsMb: heaps.map((mb) => Number(mb.toFixed(1))),
     left: {
       alarms: wall.alarms(),

@@ -9,12 +9,14 @@ const root = resolve(import.meta.dirname, '../../../..');
 /** A day of fifty million by hand: `LIVE_DAY_EVENTS=50000000`. */
 const EVENTS = Number(process.env['LIVE_DAY_EVENTS'] ?? 200_000);
 
-/** What orders, trades and marks of a day take, which are kept: the same however many rows there are. */
+/** What orders and trades of a day take, the newest of which are kept, however many rows there are. */
 const GROWTH_MB_MAX = 25;
 
 interface Report {
   readonly rows: number;
   readonly orders: number;
+  readonly trades: number;
+  readonly marks: number;
   readonly heapsMb: readonly number[];
   readonly left: Readonly<Record<'alarms' | 'listeners' | 'resources', number>>;
   readonly recordingBytes: number;
@@ -32,8 +34,8 @@ describe('a day of paper trading', () => {
       const { status, stdout, stderr } = spawnSync(process.execPath, words, { env, encoding: 'utf8' });
       // It ended by itself: whatever was left running would have kept it.
       expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
-      const { rows, orders, heapsMb, left, ...cost } = JSON.parse(stdout) as Report;
-      process.stdout.write(`${JSON.stringify({ rows, orders, heapsMb, ...cost })}\n`);
+      const { rows, orders, trades, marks, heapsMb, left, ...cost } = JSON.parse(stdout) as Report;
+      process.stdout.write(`${JSON.stringify({ rows, orders, trades, heapsMb, ...cost })}\n`);
       expect({ rows, alarms: left.alarms, listeners: left.listeners }).toEqual({
         rows: EVENTS,
         alarms: 0,
@@ -41,6 +43,9 @@ describe('a day of paper trading', () => {
       });
       expect(left.resources).toBeLessThanOrEqual(0);
       expect(orders).toBeGreaterThan(500);
+      expect(trades).toBeGreaterThan(250);
+      // Nobody asks a live run for them: its recording has all that they are made of.
+      expect(marks).toBe(0);
       const [first = Number.NaN] = heapsMb;
       expect(Math.max(...heapsMb) - first).toBeLessThan(GROWTH_MB_MAX);
       // A row of a trade is some fifty bytes; recorded as text it would be four times as many.
