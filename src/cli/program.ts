@@ -5,6 +5,7 @@ import { addSweep } from './add-sweep.js';
 import { addTapes } from './add-tapes.js';
 import type { BacktestOptions } from './commands/backtest.js';
 import type { ConfigShowOptions } from './commands/config-show.js';
+import type { ExplainOptions } from './commands/explain.js';
 import type { IngestOptions } from './commands/ingest.js';
 import type { InspectOptions } from './commands/inspect.js';
 import { print } from './print.js';
@@ -100,8 +101,9 @@ const addExplain = (root: Command): Command =>
     .command('explain')
     .description('tell why an order was sent: order, approval, intent, and the event that caused it')
     .argument('<order>', 'an order id such as 1-3')
-    .requiredOption('--journal <file>', 'journal.jsonl of a run')
-    .action(async (order: string, options: { journal: string }) => {
+    .option('--journal <file>', 'journal.jsonl of a run, or its folder')
+    .option('--run <dir>', 'the folder of a run on paper or live; without either the only one that runs')
+    .action(async (order: string, options: ExplainOptions) => {
       const { explainCommand } = await import('./commands/explain.js');
       await explainCommand(order, options);
     });

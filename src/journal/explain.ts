@@ -23,7 +23,14 @@ export const explain = (entries: readonly Entry[], orderId: string): readonly st
     ...whyOf(command, bySerial).map((line) => `  ${line}`),
     '',
     'what became of it:',
-    ...entries.filter((entry) => isAbout(entry, order, command)).map((entry) => `  ${describeEntry(entry)}`),
+    ...entries
+      .filter((entry) => isAbout(entry, order, command))
+      .flatMap((entry) => [
+        describeEntry(entry),
+        // Who changed it or took it back, and why: its own story, as far as it is about this order.
+        ...(entry.kind === 'command' ? causesOf(entry, bySerial).map((line) => `  ${line}`) : []),
+      ])
+      .map((line) => `  ${line}`),
   ];
 };
 
@@ -51,8 +58,15 @@ const ordersOf = (entry: Entry): readonly Order[] => {
   return [order, ...children];
 };
 
-/** Walks from an entry to its causes, each once, up to what came from outside. */
+/** The order's way to the broker, backwards. */
 const whyOf = (from: Entry, bySerial: ReadonlyMap<number, Entry>): readonly string[] => {
+  const lines = [describeEntry(from), ...causesOf(from, bySerial)];
+  if (lines.some((line) => line.startsWith('intent '))) return lines;
+  return [...lines, 'no intent: the rule set itself placed it'];
+};
+
+/** Walks from an entry to its causes, each once, up to what came from outside. */
+const causesOf = (from: Entry, bySerial: ReadonlyMap<number, Entry>): readonly string[] => {
   const lines: string[] = [];
   const seen = new Set<number>();
   const visit = (entry: Entry): void => {
@@ -73,9 +87,7 @@ const whyOf = (from: Entry, bySerial: ReadonlyMap<number, Entry>): readonly stri
     else lines.push(`entry ${serial}, which this journal does not hold`);
   };
   visit(from);
-  if (!lines.some((line) => line.startsWith('intent ')))
-    lines.push('no intent: the rule set itself placed it');
-  return lines;
+  return lines.slice(1);
 };
 
 const describeOutside = (cause: Exclude<Cause, { readonly entry: number }>): string => {
@@ -92,6 +104,8 @@ const isAbout = (entry: Entry, { id }: Order, sent: Entry): boolean => {
     case 'adjustment':
     case 'unfilled':
       return entry.body.order === id;
+    case 'carried':
+      return entry.body.orders.some((carried) => carried.id === id);
     case 'command':
       return entry.body.command.kind !== 'place' && entry.body.command.order === id;
     case 'approval':

@@ -117,7 +117,6 @@ describe('explain', () => {
   it.each([
     ['an unknown order', ['1-999', '--journal', journal], 2, 'ORDER_UNKNOWN: the journal has no order 1-999'],
     ['a word that is no order', ['abc', '--journal', journal], 2, 'such as 1-1, 1-2'],
-    ['no journal', ['1-1'], 2, "USAGE_INVALID: required option '--journal <file>' not specified"],
     ['a journal that is not there', ['1-1', '--journal', path('nope')], 4, 'RUN_INVALID'],
     ['another file', ['1-1', '--journal', path('x.csv')], 4, 'x.csv:1'],
   ])('refuses %s', async (_what, words, exit, says) => {

@@ -101,8 +101,12 @@ describe('explain', () => {
     ]);
     expect(lines).toContain('  bar 32 of SPY, known at 2020-01-03T21:00:00.000Z');
     expect(lines.filter((line) => line.includes('place 1-1'))).toEqual([]);
-    expect(lines.slice(-2).map((line) => line.trim())).toEqual([
+    expect(lines.slice(-6).map((line) => line.trim())).toEqual([
       'command 12 at 2020-01-02T21:00:00.012Z: cancel 1-2',
+      'approval 11 at 2020-01-02T21:00:00.011Z: 1 command',
+      'intent 10 at 2020-01-02T21:00:00.010Z: cancel stop',
+      'because the day is over',
+      'timer of sma-cross, due 2020-01-03T21:00:00.000Z',
       'order 13 at 2020-01-02T21:00:00.013Z: order 1-2 is cancelled, ' +
         'CANCELLED_OCO: order 1-3 of the same group filled',
     ]);

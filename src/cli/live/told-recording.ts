@@ -4,6 +4,7 @@ import { MillraceError } from '../../domain/millrace-error.js';
 import { readRecording } from '../../recording/read-recording.js';
 import type { RecordedRun } from '../../recording/recording.js';
 import { HeardRows } from './heard-rows.js';
+import { recordedEntries } from './recorded-entries.js';
 import type { Recorded } from './recorded-facts.js';
 import { ReplayedMarks } from './replayed-marks.js';
 
@@ -28,7 +29,7 @@ export interface ToldRecording extends Recorded {
  */
 export const toldRecording = async (folder: string): Promise<ToldRecording> => {
   const run = await readRecording(folder);
-  const entries = await entriesOf(run);
+  const entries = await recordedEntries(run);
   const begins = entries.filter((entry) => entry.kind === 'begin').map(({ body }) => body);
   if (begins.length === 0) {
     throw new MillraceError('RUN_INVALID', { path: folder, reason: 'nothing is recorded in it yet' });
@@ -40,15 +41,6 @@ export const toldRecording = async (folder: string): Promise<ToldRecording> => {
   const fault = replayed.fault ?? moneyFault(begins);
   const marks = fault === null ? replayed.marks() : null;
   return { run, entries, begins, rows, marks, fault, doubts, decisionHash, notes: notesOf(run, entries) };
-};
-
-const entriesOf = async (run: RecordedRun): Promise<readonly Entry[]> => {
-  const entries: Entry[] = [];
-  for await (const lines of run.journalLines()) {
-    // The recording's hashes say that it is what was written.
-    for (const line of lines) entries.push(JSON.parse(line) as Entry);
-  }
-  return entries;
 };
 
 /** Money that comes with a pipeline in the middle of a run would count as won. */
