@@ -31,7 +31,3 @@ export const deadLetter = (topic: string, { partition, offset, reason, record }:
     headers: headersOf(record).map(([name, value]) => [name, value.toString('base64')] as const),
   };
 };
-
-/** Where a record stood, as one text. */
-export const letterKey = (at: Pick<DeadLetter, 'topic' | 'partition' | 'offset'>): string =>
-  `${at.topic} ${at.partition} ${at.offset}`;

@@ -1,12 +1,13 @@
 import { open, readFile, truncate } from 'node:fs/promises';
 import { systemError } from '../../../tape/system-error.js';
-import { type DeadLetter, letterKey } from './dead-letter.js';
+import type { DeadLetter } from './dead-letter.js';
+import { KnownLetters } from './known-letters.js';
 import type { LetterPlace } from './letter-place.js';
 
 /** A file of records that were left out, a line each, which grows while a topic is followed. */
 export class LetterFile implements LetterPlace {
   readonly #path: string;
-  #known: Set<string> | undefined;
+  #known: KnownLetters | undefined;
 
   constructor(path: string) {
     this.#path = path;
@@ -15,7 +16,7 @@ export class LetterFile implements LetterPlace {
   async put(letters: readonly DeadLetter[]): Promise<void> {
     this.#known ??= await this.#open();
     const known = this.#known;
-    const fresh = letters.filter((letter) => !known.has(letterKey(letter)));
+    const fresh = letters.filter((letter) => !known.has(letter));
     if (fresh.length === 0) return;
     const file = await open(this.#path, 'a');
     try {
@@ -24,7 +25,7 @@ export class LetterFile implements LetterPlace {
     } finally {
       await file.close();
     }
-    for (const letter of fresh) known.add(letterKey(letter));
+    for (const letter of fresh) known.add(letter);
   }
 
   /** Nothing of it is held open. */
@@ -33,14 +34,17 @@ export class LetterFile implements LetterPlace {
   }
 
   /** What stands there; a last line that a killed process left in the middle is taken away. */
-  async #open(): Promise<Set<string>> {
+  async #open(): Promise<KnownLetters> {
     const bytes = await readFile(this.#path).catch((cause: unknown) => {
       if (systemError(cause).code === 'ENOENT') return Buffer.alloc(0);
       throw cause;
     });
     const end = bytes.lastIndexOf('\n') + 1;
     if (end < bytes.length) await truncate(this.#path, end);
-    const lines = bytes.toString('utf8', 0, end).split('\n').slice(0, -1);
-    return new Set(lines.map((line) => letterKey(JSON.parse(line) as DeadLetter))); // what was put
+    const known = new KnownLetters();
+    for (const line of bytes.toString('utf8', 0, end).split('\n').slice(0, -1)) {
+      known.stood(JSON.parse(line) as DeadLetter); // what was put
+    }
+    return known;
   }
 }

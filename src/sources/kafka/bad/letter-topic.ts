@@ -9,8 +9,9 @@ import { KafkaWire } from '../wire/kafka-wire.js';
 import { RecordCursor } from '../wire/record-cursor.js';
 import { ensureTopic } from '../write/ensure-topic.js';
 import { PatientProducer } from '../write/patient-producer.js';
-import { type DeadLetter, letterKey } from './dead-letter.js';
-import type { LetterPlace } from './letter-place.js';
+import type { DeadLetter } from './dead-letter.js';
+import { KnownLetters } from './known-letters.js';
+import type { LetterAt, LetterPlace } from './letter-place.js';
 
 /** Headers that a record which was left out has beside its own. */
 const LETTER_HEADERS = {
@@ -20,6 +21,9 @@ const LETTER_HEADERS = {
   timestamp: 'millrace-timestamp',
   reason: 'millrace-reason',
 } as const;
+
+/** Where it stood. */
+const PLACE = [LETTER_HEADERS.topic, LETTER_HEADERS.partition, LETTER_HEADERS.offset];
 
 /** Records that are left out may be as large as brokers take any. */
 const MADE = { 'retention.ms': '-1', 'max.message.bytes': String(64 << 20) };
@@ -39,7 +43,7 @@ export interface LetterTopicPlan {
 export class LetterTopic implements LetterPlace {
   readonly #plan: LetterTopicPlan;
   readonly #producer: PatientProducer;
-  #known: Set<string> | undefined;
+  #known: KnownLetters | undefined;
 
   constructor(plan: LetterTopicPlan) {
     this.#plan = plan;
@@ -49,19 +53,18 @@ export class LetterTopic implements LetterPlace {
   async put(letters: readonly DeadLetter[]): Promise<void> {
     this.#known ??= await this.#open();
     let messages: Message[] = [];
-    let keys: string[] = [];
+    let sent: DeadLetter[] = [];
     let bytes = 0;
     for (const [index, letter] of letters.entries()) {
-      const key = letterKey(letter);
-      if (!this.#known.has(key)) {
+      if (!this.#known.has(letter)) {
         messages.push(messageOf(letter));
-        keys.push(key);
+        sent.push(letter);
         bytes += letter.value?.length ?? 0;
       }
       if (messages.length === 0 || (bytes <= REQUEST_BYTES_MAX && index < letters.length - 1)) continue;
       await this.#producer.send({ messages }, 0);
-      for (const sent of keys) this.#known.add(sent);
-      [messages, keys, bytes] = [[], [], 0];
+      for (const one of sent) this.#known.add(one);
+      [messages, sent, bytes] = [[], [], 0];
     }
   }
 
@@ -69,7 +72,7 @@ export class LetterTopic implements LetterPlace {
     await this.#producer.close();
   }
 
-  async #open(): Promise<Set<string>> {
+  async #open(): Promise<KnownLetters> {
     const { connection, topic } = this.#plan;
     await ensureTopic(connection, { topic, partitions: null, needed: {}, made: MADE });
     const known = await lettersIn(this.#plan);
@@ -94,7 +97,7 @@ const messageOf = ({ key, value, headers, ...place }: DeadLetter): Message => ({
 const decoded = (text: string | null): Buffer | null => (text === null ? null : Buffer.from(text, 'base64'));
 
 /** Where the records stood that are in a topic of those left out already. */
-const lettersIn = async ({ connection, topic, stallMs }: LetterTopicPlan): Promise<Set<string>> => {
+const lettersIn = async ({ connection, topic, stallMs }: LetterTopicPlan): Promise<KnownLetters> => {
   const wire = new KafkaWire(connection, topic, true);
   try {
     const begins = await wire.offsets('begin');
@@ -105,13 +108,13 @@ const lettersIn = async ({ connection, topic, stallMs }: LetterTopicPlan): Promi
     const { brokers, retryForMs } = connection;
     const isPaused = (): boolean => false;
     const fetcher = new BatchFetcher({ wire, topic, brokers, readings, isPaused, stallMs, retryForMs });
-    const known = new Set<string>();
+    const known = new KnownLetters();
     for await (const came of fetcher.batches()) {
       for (const { reading, records, aborted } of came) {
         const filter = new AbortedFilter(aborted);
         const batch = new BatchCursor(records);
         while (batch.next()) {
-          if (!filter.hides(batch)) for (const place of placesIn(batch)) known.add(place);
+          if (!filter.hides(batch)) for (const place of placesIn(batch)) known.stood(place);
           reading.position = batch.lastOffset + 1;
         }
       }
@@ -122,13 +125,13 @@ const lettersIn = async ({ connection, topic, stallMs }: LetterTopicPlan): Promi
   }
 };
 
-const placesIn = (batch: BatchCursor): readonly string[] => {
+const placesIn = (batch: BatchCursor): readonly LetterAt[] => {
   const record = new RecordCursor();
-  const places: string[] = [];
+  const places: LetterAt[] = [];
   record.open(batch);
   while (record.next()) {
-    const { topic, partition, offset } = LETTER_HEADERS;
-    places.push([topic, partition, offset].map((name) => headerText(record, name) ?? '').join(' '));
+    const [topic = '', partition, offset] = PLACE.map((name) => headerText(record, name) ?? '');
+    places.push({ topic, partition: Number(partition), offset: Number(offset) });
   }
   return places;
 };
