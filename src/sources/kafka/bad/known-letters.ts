@@ -1,10 +1,10 @@
 import type { LetterAt } from './letter-place.js';
 
 /**
- * Which records stand among those left out already. Those of a partition come in the order of their offsets, so
- * of what this process put the newest of each partition is enough, however long it goes on. Of what stood there
- * when it began each offset is known, a number: a process that was killed had put more than it had heard, and
- * another run may have read another part.
+ * Which records stand among those left out already. Those of a partition come in the order of their offsets:
+ * of what this process put, the newest of each partition is enough, however long it goes on. Of what stood
+ * there when it began each offset is known, a number: a process that was killed had put more than it had
+ * heard, and another run may have read another part.
  */
 export class KnownLetters {
   readonly #before = new Map<string, Set<number>>();
