@@ -10,20 +10,30 @@ import { LetterFile } from '../../sources/kafka/bad/letter-file.js';
 import type { LetterPlace } from '../../sources/kafka/bad/letter-place.js';
 import { LetterTopic } from '../../sources/kafka/bad/letter-topic.js';
 import { followFeed } from '../../sources/kafka/follow/follow-feed.js';
-import { parseFollowUri } from '../../sources/kafka/follow/follow-uri.js';
+import { type FollowUri, isFollowUri, parseFollowUri } from '../../sources/kafka/follow/follow-uri.js';
+import { historyThenFollow } from '../../sources/kafka/follow/history-then-follow.js';
+import { runBeginning } from '../../sources/kafka/follow/run-beginning.js';
 import { topicSeries } from '../../sources/kafka/follow/topic-series.js';
-import type { Series } from '../../sources/source.js';
+import type { KafkaWorld } from '../../sources/kafka/kafka-world.js';
+import type { LiveFeed, Place } from '../../sources/live/live-feed.js';
+import type { Wall } from '../../time/wall.js';
+import { wallClock } from '../../time/wall-clock.js';
 import { badLimit } from '../bad-limit.js';
 import { kafkaConnectionOf } from '../kafka-connection-of.js';
+import { kafkaWorldOf, passingCache } from '../kafka-world-of.js';
+import { optionInstant } from '../option-instant.js';
+import { tapeCache } from '../tape-cache.js';
 import { heardSource, onlySource } from './heard-source.js';
 import type { PlannedFeed } from './planned-feed.js';
-import type { RunContent } from './run-content.js';
+import type { RunContent, SourceFacts } from './run-content.js';
 
 /** What the command line says of a run that follows a topic. */
 interface FollowOptions {
   readonly source: readonly string[];
   readonly from?: string;
   readonly to?: string;
+  /** Whether a tape of the history is kept for who reads it again. */
+  readonly cache?: boolean;
   readonly seed: number;
   /** Where the recording lies, or will; undefined where nothing is recorded. */
   readonly folder?: string;
@@ -33,54 +43,86 @@ interface FollowOptions {
 
 /**
  * A topic as it is written. Where its URI does not say what is to come of it, that is what lies at its end
- * when the run begins, and the same whenever it is taken up again.
+ * when the run begins, and the same whenever it is taken up again. What stands before is history, as far back
+ * as warm-ups ask for it.
  */
 export const planFollow = async (
-  { source, from, to, seed, folder, maxBad }: FollowOptions,
-  { config }: { config: Config },
+  options: FollowOptions,
+  { config, leadMs: warmupMs }: { config: Config; leadMs: number },
 ): Promise<PlannedFeed> => {
-  const text = onlySource(source, 'a topic that is followed');
-  if (from !== undefined || to !== undefined) {
-    throw usageError(
-      '--from and --to are of recorded sources: kafka:TOPIC?follow&from=… says where to begin, and what is ' +
-        'heard from there on is known when it comes, so that none of it is history',
-    );
-  }
-  const uri = parseFollowUri(text);
+  const { seed, folder, maxBad } = options;
+  const text = onlySource(options.source, 'a topic that is followed');
+  const uri = followedUri(text, options);
+  const leadMs = uri.historyMs ?? warmupMs;
   const connection = kafkaConnectionOf(config);
   if (connection.brokers.length === 0) throw new MillraceError('KAFKA_ADDRESS_MISSING', { uri: text });
   const { mappings, stallMs, deadLetters } = config.kafka;
-  const limit = maxBad === undefined ? null : badLimit(maxBad);
   const mapping = mappings[uri.topic] ?? null;
-  const about = { topic: uri.topic, mapping };
-  const known = uri.series ?? (await recordedSeries(folder, text));
-  const series = known ?? (await topicSeries(connection, about));
+  const recorded = await recordedSource(folder, uri.topic);
+  const known = uri.series ?? (recorded?.uri === text ? recorded.series : null);
+  const series = known ?? (await topicSeries(connection, { topic: uri.topic, mapping }));
   if (series.length === 0) {
     const reason = 'has nothing yet that says what comes: write it, such as &symbols=SPY&kinds=trade,quote';
     throw new MillraceError('SOURCE_INVALID', { uri: text, reason });
   }
-  const coverage = { from: null, to: null };
+  const now = Math.floor(wallClock.wall().now());
+  const { from, begun } =
+    recorded && options.from === undefined
+      ? { from: recorded.coverage.from, begun: null }
+      : await runBeginning(connection, { uri, leadMs, now });
+  const coverage = { from, to: null };
   // Runs that lose one broker do not all come back to it at once.
   const random = seededRandom(seed, text);
   const letterPlace = (): LetterPlace =>
     deadLetters === 'topic'
       ? new LetterTopic({ connection, topic: `${uri.topic}.dlq`, stallMs })
       : new LetterFile(join(folder ?? '', `${uri.topic}.quarantine.jsonl`));
+  const limit = maxBad === undefined ? null : badLimit(maxBad);
+  const open = (wall: Wall, after: Place | null): LiveFeed => {
+    const letters = new LetterBox({ topic: uri.topic, place: letterPlace(), limit });
+    return followFeed({ uri, series, connection, mapping, stallMs, wall, random, after, letters });
+  };
   return {
     sources: [heardSource({ uri: text, series, coverage })],
     coverage,
     open: (wall, after) => {
-      const letters = new LetterBox({ topic: uri.topic, place: letterPlace(), limit });
-      return followFeed({ uri, series, connection, mapping, stallMs, wall, random, after, letters });
+      if (from === null || leadMs === 0 || !mayLackHistory(after, from)) return open(wall, after);
+      const world = historyWorld(config, options);
+      const history = { uri, series, world, leadMs, from, begun };
+      return historyThenFollow(history, { after, open: (place) => open(wall, place) });
     },
   };
 };
 
-/** What a run that is taken up again expects of the topic; null where it is new. */
-const recordedSeries = async (folder: string | undefined, uri: string): Promise<readonly Series[] | null> => {
+/** `--from` says the same as `from=` of the URI. */
+const followedUri = (text: string, { from, to }: FollowOptions): FollowUri => {
+  if (to !== undefined) throw usageError('--to is of recorded sources: a topic is followed for ever');
+  const uri = parseFollowUri(text);
+  if (from === undefined) return uri;
+  const at = optionInstant(`--from ${from}`, from, 'UTC');
+  const isSaidTwice = /[?&]from=/.test(text);
+  if (!isSaidTwice || (typeof uri.from === 'object' && 'at' in uri.from && uri.from.at === at)) {
+    return { ...uri, from: { at } };
+  }
+  throw usageError(`--from ${from} and from= of ${text} both say where to begin: say one of them`);
+};
+
+/** Whether an earlier life of the run may have ended before it had heard its history. */
+const mayLackHistory = (after: Place | null, from: number): boolean =>
+  after === null || (after.partitions.size > 0 && after.at < from);
+
+const historyWorld = (config: Config, { cache, maxBad, folder }: FollowOptions): KafkaWorld => {
+  const tapes = tapeCache();
+  const reading = { cache: cache === true ? tapes : passingCache(tapes), maxBad: maxBad ?? '100%' };
+  const world = kafkaWorldOf(config, reading);
+  return { ...world, deadLetters: { ...world.deadLetters, folder: folder ?? '' } };
+};
+
+/** What a run of the topic that is taken up again was told of it; null where it is new. */
+const recordedSource = async (folder: string | undefined, topic: string): Promise<SourceFacts | null> => {
   const segment = folder === undefined ? 0 : await countSegments(folder);
   if (folder === undefined || segment === 0) return null;
   // What a segment says of itself is what this program wrote there.
   const { sources } = (await readManifest(folder, segment)).manifest.content as RunContent;
-  return sources.find((source) => source.uri === uri)?.series ?? null;
+  return sources.find(({ uri }) => isFollowUri(uri) && parseFollowUri(uri).topic === topic) ?? null;
 };

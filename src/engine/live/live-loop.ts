@@ -154,11 +154,10 @@ export class LiveLoop {
       this.rows += 1;
       worked = true;
     }
-    if (engine.nextDue() < this.door.now()) {
-      this.door.enter({ kind: 'wake' });
-      worked = true;
-    }
-    return worked;
+    // Where rows were here, others may be on their way from the feed, whose time is theirs already.
+    if (worked || engine.nextDue() >= this.door.now()) return worked;
+    this.door.enter({ kind: 'wake' });
+    return true;
   }
 
   private hearPeople(): boolean {

@@ -3,6 +3,7 @@ import type { Wall } from '../../time/wall.js';
 import { merge } from '../merge.js';
 import type { Source } from '../source.js';
 import type { LiveFeed, Place } from './live-feed.js';
+import { rowsAfter } from './rows-after.js';
 
 /** How fast recorded events are lived through: as many seconds as in one of the wall, or step by step. */
 export type Speed = number | 'step';
@@ -32,7 +33,7 @@ export interface RecordedFeedParts {
  *     rows     a b         c            d e
  */
 export const recordedFeed = ({ sources, speed, wall, after, from }: RecordedFeedParts): LiveFeed => {
-  const rows = following(merge(sources), after);
+  const rows = rowsAfter(merge(sources), after);
   const time = speed === 'step' ? steps() : pace(speed, wall, from ?? Number.NEGATIVE_INFINITY);
   let waiting: readonly MarketEvent[] = [];
   /** How many of them were given: to cut them off one by one would copy all that wait. */
@@ -137,22 +138,3 @@ const pace = (speed: number, wall: Wall, from: number): FeedTime => {
     },
   };
 };
-
-/** Rows after a place: those before it were heard already, and as many of its own instant as it says. */
-async function* following(
-  chunks: AsyncIterable<readonly MarketEvent[]>,
-  after: Place | null,
-): AsyncGenerator<readonly MarketEvent[], void, undefined> {
-  let same = after?.rows ?? 0;
-  for await (const chunk of chunks) {
-    const fresh =
-      after === null
-        ? chunk
-        : chunk.filter(({ at }) => {
-            if (at !== after.at) return at > after.at;
-            same -= 1;
-            return same < 0;
-          });
-    if (fresh.length > 0) yield fresh;
-  }
-}

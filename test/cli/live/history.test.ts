@@ -56,8 +56,9 @@ describe('lines with a beginning', () => {
   it.each([
     [lines, { from: day(40) }, /--from is of recorded sources and of lines with speed=step: by the clock/],
     [`${lines}&speed=step`, { from: 'soon' }, /--from soon is no date or time/],
-    ['kafka:rows?follow', { from: day(40) }, /known when it comes, so that none of it is history/],
-  ])('are refused where none of them is history: %s', async (source, other, message) => {
+    ['kafka:rows?follow&from=end', { from: day(40) }, /both say where to begin: say one of them/],
+    ['kafka:rows?follow', { to: day(40) }, /--to is of recorded sources: a topic is followed for ever/],
+  ])('are refused where what is said of them cannot be: %s', async (source, other, message) => {
     const folder = path('refused');
     const options = { ...paperOptions({ ...words, folder, source }), ...other };
     await expect(planLive(words.names, options)).rejects.toThrow(message);

@@ -6,6 +6,7 @@ import { RULE_SETS } from '../../../src/brokers/simulated/rule-sets.js';
 import type { MarketEvent } from '../../../src/domain/market-event.js';
 import { bars, definePipeline, quotes, target, trades } from '../../../src/index.js';
 import { hashing } from '../../../src/journal/journal-hash.js';
+import type { LiveFeed } from '../../../src/sources/live/live-feed.js';
 import { quote, trade } from '../../../src/testing/index.js';
 import { memorySource } from '../memory-source.js';
 import { play } from '../play.js';
@@ -71,6 +72,21 @@ const wish = (events: readonly MarketEvent[]): LiveWish => ({
   rules: realistic,
 });
 
+/** Gives rows one by one; what time it is in it, it is before the row has arrived. */
+const hesitating = (feed: LiveFeed): LiveFeed => {
+  let waiting: readonly MarketEvent[] = [];
+  let newest = Number.NEGATIVE_INFINITY;
+  const next = async (): Promise<readonly MarketEvent[] | null> => {
+    const rows = waiting.length > 0 ? waiting : await feed.next();
+    const [row, ...others] = rows ?? [];
+    if (!row) return null;
+    [waiting, newest] = [others, row.at];
+    for (let turn = 0; turn < 50; turn += 1) await Promise.resolve();
+    return [row];
+  };
+  return { ...feed, next, now: () => newest };
+};
+
 describe('a live run', () => {
   it('over a tape, step by step or at a speed, decides as the backtest does', async () => {
     await fc.assert(
@@ -82,6 +98,19 @@ describe('a live run', () => {
       }),
       { numRuns: 40 },
     );
+  });
+
+  it('lets no time pass before rows that are still on their way from its feed', async () => {
+    const at = Date.UTC(2024, 0, 2, 14, 30);
+    const events = Array.from({ length: 90 }, (_, n) =>
+      trade({ symbol: 'A', at: at + n * 20_000, price: 100 + ((n * 7) % 11), size: 100 }),
+    );
+    const hashes = hashing();
+    for (const entry of (await play(wish(events))).entries) hashes.add(entry);
+    const run: LiveWish = { ...wish(events), through: hesitating };
+    const { digests, recording } = await liveOn(run);
+    expect(recording.inputs.map(({ input }) => input.kind)).not.toContain('wake');
+    expect(digests.decisionHash).toBe(hashes.digests().decisionHash);
   });
 
   it('decides the same when its inputs are told again, whatever people say meanwhile', async () => {

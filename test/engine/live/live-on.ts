@@ -6,6 +6,7 @@ import { LiveEngine } from '../../../src/engine/live/live-engine.js';
 import { LiveLoop, type LiveSettings } from '../../../src/engine/live/live-loop.js';
 import { replayInputs } from '../../../src/engine/live/replay-inputs.js';
 import { hashing } from '../../../src/journal/journal-hash.js';
+import type { LiveFeed } from '../../../src/sources/live/live-feed.js';
 import { recordedFeed, type Speed } from '../../../src/sources/live/recorded-feed.js';
 import { planOf, type Wish } from '../play.js';
 import { drivenWall } from './driven-wall.js';
@@ -26,12 +27,14 @@ const SETTINGS: LiveSettings & IntakeSettings = {
 export interface LiveWish extends Wish {
   readonly speed?: Speed;
   readonly settings?: Partial<LiveSettings & IntakeSettings>;
+  /** How what the feed has comes to the loop; as it is unless said. */
+  readonly through?: (feed: LiveFeed) => LiveFeed;
   /** Called with the loop and its recording before it runs. */
   readonly meanwhile?: (loop: LiveLoop, recording: ReturnType<typeof keptRecording>) => void;
 }
 
 /** Runs pipelines live over events, with a wall that is driven, and gives all that was kept. */
-export const liveOn = async ({ speed = 'step', settings, meanwhile, ...wish }: LiveWish) => {
+export const liveOn = async ({ speed = 'step', settings, through, meanwhile, ...wish }: LiveWish) => {
   const plan = planOf(wish);
   const wall = drivenWall();
   const begun = wall.now();
@@ -47,9 +50,10 @@ export const liveOn = async ({ speed = 'step', settings, meanwhile, ...wish }: L
     }),
   );
   const all = { ...SETTINGS, ...settings };
+  const feed = recordedFeed({ sources: plan.sources, speed, wall, after: null, from: plan.coverage.from });
   const loop = new LiveLoop({
     engine,
-    feed: recordedFeed({ sources: plan.sources, speed, wall, after: null, from: plan.coverage.from }),
+    feed: through?.(feed) ?? feed,
     intake: new Intake(all),
     recording,
     wall,

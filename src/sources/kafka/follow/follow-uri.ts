@@ -1,3 +1,4 @@
+import { everyMs, parseEvery } from '../../../domain/every.js';
 import { MillraceError } from '../../../domain/millrace-error.js';
 import { declaredSeries } from '../../live/declared-series.js';
 import { isStepped } from '../../live/is-stepped.js';
@@ -20,9 +21,11 @@ export interface FollowUri {
   readonly idleMs: number;
   /** Whether each row's own time is the engine's, instead of the wall's. */
   readonly isStepped: boolean;
+  /** How far before it a new run reads history; null is as far as the warm-up of its pipelines may reach. */
+  readonly historyMs: number | null;
 }
 
-const KEYS = ['follow', 'from', 'symbols', 'kinds', 'holdMs', 'idleMs', 'speed'] as const;
+const KEYS = ['follow', 'from', 'history', 'symbols', 'kinds', 'holdMs', 'idleMs', 'speed'] as const;
 type Key = (typeof KEYS)[number];
 
 const IDLE_MS = 1_000;
@@ -62,7 +65,15 @@ export const parseFollowUri = (text: string): FollowUri => {
     holdMs: holdMs ?? (stepped ? 0 : null),
     idleMs: millisecondsOf('idleMs', said, fail) ?? IDLE_MS,
     isStepped: stepped,
+    historyMs: historyOf(said.get('history'), fail),
   };
+};
+
+const historyOf = (text: string | undefined, fail: Fail): number | null => {
+  if (text === undefined) return null;
+  if (text === 'none') return 0;
+  if (parseEvery(text)) return everyMs(text);
+  throw fail(`history is '${text}', neither none nor a length such as 6h or 30d`);
 };
 
 const fromOf = (text: string, fail: Fail): FollowUri['from'] => {

@@ -28,6 +28,7 @@ describe('a URI of a topic that is followed', () => {
       holdMs: null,
       idleMs: 1_000,
       isStepped: false,
+      historyMs: null,
     });
     const said = 'kafka:ticks?follow&from=offset:3,4&symbols=A&kinds=trade&holdMs=500&idleMs=200';
     expect(parseFollowUri(said)).toMatchObject({ from: { offsets: [3, 4] }, holdMs: 500, idleMs: 200 });
@@ -35,6 +36,8 @@ describe('a URI of a topic that is followed', () => {
       from: { at: Date.UTC(2014, 4, 5, 13, 30) },
       series: null,
     });
+    const lengths = ['none', '6h', '30d'].map((length) => `kafka:ticks?follow&history=${length}`);
+    expect(lengths.map((text) => parseFollowUri(text).historyMs)).toEqual([0, 21_600_000, 2_592_000_000]);
     // Time that rows tell goes on only where they stand in its order.
     expect(parseFollowUri('kafka:ticks?follow&from=begin&speed=step')).toMatchObject({
       from: 'begin',
@@ -52,6 +55,7 @@ describe('a URI of a topic that is followed', () => {
     ['kafka:ticks?follow&speed=60', "speed is '60'"],
     ['kafka:ticks?follow&holdMs=soon', "holdMs is 'soon'"],
     ['kafka:ticks?follow&holdMs=', "holdMs is ''"],
+    ['kafka:ticks?follow&history=long', "history is 'long', neither none nor a length such as 6h or 30d"],
     ['kafka:ticks?follow&idleMs=5', 'idleMs says how long a holdMs waits'],
     ['kafka:ticks?follow&symbols=A', 'says no kinds'],
     ['kafka:ticks?follow&kinds=trade', 'says no symbols'],
