@@ -22,7 +22,7 @@ export const openedPlan = async (
   if (!opened) return plan;
   const impossible = (reason: string): MillraceError =>
     new MillraceError('SEGMENT_IMPOSSIBLE', { path: folder, reason });
-  if (content.mode === 'live') throw impossible('what a broker outside has at work is not carried yet');
+  if (content.mode === 'live') throw impossible(NOT_CARRIED);
   // One that died before it heard anything left nothing of its own.
   const before = run.segments.findLast(
     ({ segment, fromEntry, toEntry }) => segment < opened.segment && toEntry >= fromEntry,
@@ -42,6 +42,11 @@ export const openedPlan = async (
   if (reason !== null) throw impossible(reason);
   return withOpening(plan, { entry: fold.serial, carried: fold.carried(wish) });
 };
+
+/** What a broker outside may still say of orders hangs on the segment that sent them. */
+const NOT_CARRIED =
+  'what a broker outside has at work and holds is not carried yet; when nothing is open, end it and begin another ' +
+  'run with an --out of its own';
 
 const withOpening = (plan: RunPlan, opening: { entry: number; carried: CarriedBody }): RunPlan => ({
   ...plan,

@@ -15,6 +15,7 @@ import type { TurnQueue } from '../turns/turn-queue.js';
 import { fillBodyOf } from './fill-body-of.js';
 import type { JournalWriter } from './journal-writer.js';
 import type { OwnBarCount } from './own-bar-count.js';
+import { PlacingEntries } from './placing-entries.js';
 
 /** What the desk needs to book an answer. */
 export interface DeskParts {
@@ -37,12 +38,14 @@ export interface DeskParts {
  * pipeline whose order it was. A fill is never delivered inside the turn of its order.
  */
 export class BrokerDesk {
-  private readonly places = new Map<string, number>();
+  private readonly places: PlacingEntries;
   private readonly changes = new WeakMap<Command, number>();
   /** The row that the broker is meeting. */
   private row: readonly Cause[] = [];
 
-  constructor(private readonly parts: DeskParts) {}
+  constructor(private readonly parts: DeskParts) {
+    this.places = new PlacingEntries(parts.portfolio);
+  }
 
   /** Remembers the entry of a command, so that what comes of it can name it as its cause. */
   commanded(command: Command, serial: number): void {
@@ -57,7 +60,7 @@ export class BrokerDesk {
 
   /** The entry that placed an order, as a cause. */
   placedBy(order: string): readonly Cause[] {
-    return entryOf(this.places.get(order));
+    return entryOf(this.places.of(order));
   }
 
   /** Why an order is about to fill. */
