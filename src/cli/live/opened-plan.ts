@@ -45,8 +45,8 @@ export const openedPlan = async (
 
 /** What a broker outside may still say of orders hangs on the segment that sent them. */
 const NOT_CARRIED =
-  'what a broker outside has at work and holds is not carried yet; when nothing is open, end it and begin another ' +
-  'run with an --out of its own';
+  'what a broker outside has at work and holds is not carried yet; when nothing is open, end it and begin ' +
+  'another run with an --out of its own';
 
 const withOpening = (plan: RunPlan, opening: { entry: number; carried: CarriedBody }): RunPlan => ({
   ...plan,
