@@ -14,8 +14,8 @@ export interface PortfolioView {
   readonly cash: () => Readonly<Record<string, number>>;
   /** Signed units held by one pipeline. */
   readonly position: (pipeline: string, symbol: string) => number;
-  /** Open lots of one pipeline in all symbols, oldest first. */
-  readonly lots: (pipeline: string) => readonly Lot[];
+  /** Open lots of one pipeline in all symbols, or in one, oldest first. */
+  readonly lots: (pipeline: string, symbol?: string) => readonly Lot[];
   /** Orders of one pipeline that may still fill, oldest first. */
   readonly liveOrders: (pipeline: string) => readonly OrderRecord[];
   /** The newest order with this key of one pipeline, alive or not. */

@@ -143,7 +143,7 @@ export class CarryFold {
     const before = this.begun.pipelines.find((one) => one.id === id);
     if (!before) return { pipeline: id, capital, balance: capital, lots: [] };
     const { balance, lots } = this.portfolio.ledger.account(id);
-    return { pipeline: id, capital: before.capital, balance, lots };
+    return { pipeline: id, capital: before.capital, balance, lots: lots.all() };
   }
 
   /** The money of pipelines that are not there any more goes with them, that of new ones comes. */

@@ -6,6 +6,7 @@ import type { Lot } from '../domain/lot.js';
 import { wholeLots } from '../domain/whole-lots.js';
 import { isDust } from './is-dust.js';
 import type { Acting, Opening } from './lot-moves.js';
+import { OpenLots } from './open-lots.js';
 import { partClosed } from './part-closed.js';
 import { proceedsOf } from './proceeds-of.js';
 import { splitLots } from './split-lots.js';
@@ -14,10 +15,10 @@ import type { Closing } from './trade-of.js';
 import { unitsOf } from './units-of.js';
 import { withoutNoise } from './without-noise.js';
 
-/** What one pipeline owns: capital with realised P&L, and the lots that are open, oldest first. */
+/** What one pipeline owns: capital with realised P&L, and the lots that are open. */
 export interface Account {
   balance: number;
-  lots: Lot[];
+  readonly lots: OpenLots;
 }
 
 /**
@@ -48,15 +49,17 @@ export class Ledger {
     this.currency = body.currency;
     this.instruments = body.instruments;
     for (const { id, capital } of body.pipelines) {
-      this.accounts.set(id, { balance: capital, lots: [] });
+      this.accounts.set(id, { balance: capital, lots: new OpenLots() });
       this.pipelines = [...this.accounts.keys()];
       this.pay(body.currency, capital);
     }
   }
 
   carry({ accounts, cash }: CarriedBody): void {
-    for (const { pipeline, balance, lots } of accounts)
-      Object.assign(this.account(pipeline), { balance, lots: [...lots] });
+    for (const { pipeline, balance, lots } of accounts) {
+      this.account(pipeline).balance = balance;
+      this.account(pipeline).lots.become(lots);
+    }
     this.cash = { ...cash };
   }
 
@@ -74,11 +77,10 @@ export class Ledger {
 
   fill({ serial, symbol, pipeline, body }: EntryOf<'fill'>): void {
     assert(symbol !== null && pipeline !== null, 'ledger: a fill has a symbol and a pipeline');
-    const { effect, because } = body;
     this.trades.books(serial, body);
     this.pay(body.currency, -body.commission);
     const rest = body.side === 'buy' ? body.quantity : -body.quantity;
-    this.meet({ body, symbol, pipeline, rest }, { serial, effect, because });
+    this.meet({ body, symbol, pipeline, rest }, { serial, effect: body.effect, because: body.because });
   }
 
   /** Units come or go as by a fill that costs nothing; money is realised, but what a lot that is open got. */
@@ -86,8 +88,8 @@ export class Ledger {
     assert(symbol !== null && pipeline !== null, 'ledger: an adjustment has a symbol and a pipeline');
     const account = this.account(pipeline);
     const { multiplier, settlement } = this.instrument(symbol);
-    const { lots, unrealised } = this.trades.tells(account.lots, body, multiplier);
-    account.lots = lots;
+    const { lots, unrealised } = this.trades.tells(account.lots.all(), body, multiplier);
+    account.lots.become(lots);
     account.balance += body.money - unrealised;
     // What is settled daily is paid for at its end, by the price that holds then.
     this.pay(body.currency, settlement === 'daily' ? body.money - unrealised : body.money);
@@ -110,19 +112,19 @@ export class Ledger {
   /** The account is gone: what is still open is forfeited, and its money leaves the common cash. */
   ruin(pipeline: string): void {
     const account = this.account(pipeline);
-    for (const { symbol, quantity, entryPrice } of account.lots) {
+    for (const { symbol, quantity, entryPrice } of account.lots.all()) {
       this.move(symbol, quantity * entryPrice, this.instrument(symbol).currency);
     }
     this.pay(this.currency, -account.balance);
     account.balance = 0;
-    account.lots = [];
+    account.lots.become([]);
   }
 
   private split(account: Account, { body, symbol, pipeline }: Acting): void {
     const { value, price, happenedAt } = body;
     this.trades.settles();
-    account.lots = splitLots(account.lots, symbol, value);
-    const held = unitsOf(account.lots, symbol);
+    account.lots.become(splitLots(account.lots.all(), symbol, value));
+    const held = unitsOf(account.lots.of(symbol));
     if (held === 0 || price === null) return;
     const { lotSize, currency } = this.instrument(symbol);
     const part = withoutNoise(Math.abs(held) - wholeLots(Math.abs(held), lotSize));
@@ -133,7 +135,7 @@ export class Ledger {
   }
 
   private payDividend(account: Account, symbol: string, value: number): void {
-    const held = unitsOf(account.lots, symbol);
+    const held = unitsOf(account.lots.of(symbol));
     if (held === 0) return;
     const money = held * value * this.instrument(symbol).multiplier;
     account.balance += money;
@@ -152,7 +154,7 @@ export class Ledger {
     account.balance -= commission;
     const { price: entryPrice, happenedAt: entryAt, bar: entryBar } = body;
     const entry = { entryPrice, entryAt, entryBar, commission, because };
-    account.lots.push({ id: String(serial), pipeline, symbol, quantity: rest, ...entry });
+    account.lots.open({ id: String(serial), pipeline, symbol, quantity: rest, ...entry });
     this.move(symbol, -rest * entryPrice, body.currency);
   }
 
@@ -163,7 +165,7 @@ export class Ledger {
     const instrument = this.instrument(closing.symbol);
     const { multiplier } = instrument;
     const survivors: Lot[] = [];
-    for (const lot of account.lots) {
+    for (const lot of account.lots.all()) {
       const meets =
         lot.symbol === closing.symbol &&
         Math.sign(lot.quantity) === -Math.sign(rest) &&
@@ -183,7 +185,7 @@ export class Ledger {
         survivors.push({ ...lot, quantity: lot.quantity - part, commission: lot.commission * (1 - share) });
       }
     }
-    account.lots = survivors;
+    account.lots.becomeBut(closing.symbol, survivors);
     return rest;
   }
 

@@ -7,7 +7,7 @@ import { OrderBook } from './order-book.js';
 import { TargetBook } from './target-book.js';
 import { TradeBook } from './trade-book.js';
 import { TradeTally } from './trade-tally.js';
-import { withoutNoise } from './without-noise.js';
+import { unitsOf } from './units-of.js';
 
 /** A portfolio and the one thing that changes it: the next journal entry. */
 export interface Portfolio {
@@ -112,27 +112,26 @@ const viewOf = ({ ledger, orders, targets }: Books, equity: (pipeline: string) =
   balance: (pipeline) => ledger.account(pipeline).balance,
   equity,
   cash: () => ledger.cash,
-  position: (pipeline, symbol) => {
-    let held = 0;
-    for (const lot of ledger.account(pipeline).lots) if (lot.symbol === symbol) held += lot.quantity;
-    return withoutNoise(held);
+  position: (pipeline, symbol) => unitsOf(ledger.account(pipeline).lots.of(symbol)),
+  lots: (pipeline, symbol) => {
+    const { lots } = ledger.account(pipeline);
+    return symbol === undefined ? lots.all() : lots.of(symbol);
   },
-  lots: (pipeline) => ledger.account(pipeline).lots,
   liveOrders: (pipeline) => orders.live(pipeline),
   order: (id) => orders.order(id),
   isForgotten: (id) => orders.isForgotten(id),
   orderByKey: (pipeline, key) => orders.byKey(pipeline, key),
   target: (pipeline, symbol) => targets.target(pipeline, symbol),
-  symbols: () => [
-    ...new Set(
-      ledger.pipelines.flatMap((pipeline) => [
-        ...ledger.account(pipeline).lots.map((lot) => lot.symbol),
-        ...orders.live(pipeline).map(({ order }) => order.symbol),
-      ]),
-    ),
-  ],
+  symbols: () => {
+    const named = new Set<string>();
+    for (const pipeline of ledger.pipelines) {
+      for (const { symbol } of ledger.account(pipeline).lots.all()) named.add(symbol);
+      for (const { order } of orders.live(pipeline)) named.add(order.symbol);
+    }
+    return [...named];
+  },
 });
 
 /** Capital with realised P&L, and the open P&L at the marks. */
 const worthOf = ({ balance, lots }: Account, valuation: Valuation): number =>
-  balance + openProfit(lots, valuation);
+  balance + openProfit(lots.all(), valuation);

@@ -27,7 +27,7 @@ interface Part {
 
 /** Lots as they are now, and what of the money is no profit yet, since it is theirs. */
 interface Told {
-  readonly lots: Lot[];
+  readonly lots: readonly Lot[];
   readonly unrealised: number;
 }
 
@@ -87,7 +87,7 @@ export class TradeBook {
   }
 
   /** Something was told: trades bear their shares of it, and lots that are open theirs. */
-  tells(lots: Lot[], { execution, order, reason, money }: AdjustmentBody, multiplier: number): Told {
+  tells(lots: readonly Lot[], { execution, order, reason, money }: AdjustmentBody, multiplier: number): Told {
     this.settles();
     const own = this.#byExecution.get(execution ?? '');
     const fills = own ? [own] : (this.#byOrder.get(order ?? '') ?? []);

@@ -39,7 +39,7 @@ export const tradeFold = (): TradeFold => {
       if (entry.kind === 'halt' && entry.body.code === 'RUINED') ledger.ruin(entry.pipeline ?? '');
     },
     trades: () => {
-      const open = [...ledger.accounts.values()].flatMap(({ lots }) => lots);
+      const open = [...ledger.accounts.values()].flatMap(({ lots }) => lots.all());
       return { closed, open, dividends: ledger.dividends };
     },
   };

@@ -13,7 +13,7 @@ export const closeThenOpen = (
   context: RiskContext,
 ): { readonly closes: readonly Command[]; readonly rest: number } => {
   const held = context.portfolio.position(pipeline, symbol);
-  const lots = context.portfolio.lots(pipeline).filter((lot) => lot.symbol === symbol);
+  const lots = context.portfolio.lots(pipeline, symbol);
   const tooMuch = Math.abs(held) - Math.abs(quantity);
   const turns = Math.sign(quantity) !== Math.sign(held);
   if (held !== 0 && (turns || (context.exclusive && tooMuch < 0))) {

@@ -1,5 +1,5 @@
 import type { OrderRecord } from '../domain/journal.js';
-import type { Command, Order } from '../domain/order.js';
+import type { Command, Order, Side } from '../domain/order.js';
 import { estimate } from './estimate.js';
 import { isExit } from './is-exit.js';
 import { reach, type Stake, stakeOf } from './reach.js';
@@ -128,10 +128,8 @@ export const grossWith = (exposure: Exposure, context: RiskContext): number =>
   Math.abs(ownNotional(exposure, context)) +
   otherSymbols(exposure, context).reduce((sum, symbol) => {
     const stakes = stakesOf(symbol, context);
-    const ends = (['buy', 'sell'] as const).map((side) =>
-      Math.abs(stakes.reduce((units, stake) => units + reach(stake, side), 0)),
-    );
-    return sum + Math.max(...ends) * pointOf(symbol, stakes, context);
+    const units = Math.max(Math.abs(reachAll(stakes, 'buy')), Math.abs(reachAll(stakes, 'sell')));
+    return sum + units * pointOf(symbol, stakes, context);
   }, 0);
 
 /** Net notional of the account over all symbols if all orders on the order's side fill. */
@@ -139,8 +137,7 @@ export const netWith = (exposure: Exposure, context: RiskContext): number =>
   ownNotional(exposure, context) +
   otherSymbols(exposure, context).reduce((sum, symbol) => {
     const stakes = stakesOf(symbol, context);
-    const units = stakes.reduce((all, stake) => all + reach(stake, exposure.order.side), 0);
-    return sum + units * pointOf(symbol, stakes, context);
+    return sum + reachAll(stakes, exposure.order.side) * pointOf(symbol, stakes, context);
   }, 0);
 
 const ownNotional = ({ order, price, account }: Exposure, { instrument }: RiskContext): number =>
@@ -152,10 +149,15 @@ const otherSymbols = ({ order }: Exposure, { portfolio }: RiskContext): readonly
 const stakesOf = (symbol: string, context: RiskContext): readonly Stake[] =>
   context.portfolio.pipelines.map((pipeline) => stakeOf({ pipeline, symbol }, context));
 
+const reachAll = (stakes: readonly Stake[], side: Side): number =>
+  stakes.reduce((units, stake) => units + reach(stake, side), 0);
+
 /** Money per unit; before a symbol's first price the best guess is what its orders name. */
-const pointOf = (symbol: string, stakes: readonly Stake[], { market, instrument }: RiskContext): number => {
-  const named = stakes.flatMap(({ working }) =>
-    working.map(({ order }) => order.limitPrice ?? order.stopPrice ?? 0),
+const pointOf = (symbol: string, stakes: readonly Stake[], { market, instrument }: RiskContext): number =>
+  (market.last(symbol) ?? namedBy(stakes)) * instrument(symbol).multiplier;
+
+const namedBy = (stakes: readonly Stake[]): number =>
+  Math.max(
+    0,
+    ...stakes.flatMap(({ working }) => working.map(({ order }) => order.limitPrice ?? order.stopPrice ?? 0)),
   );
-  return (market.last(symbol) ?? Math.max(0, ...named)) * instrument(symbol).multiplier;
-};

@@ -22,8 +22,8 @@ export const planClose = (intent: CloseIntent, pipeline: string, context: RiskCo
     };
   }
   const lots = context.portfolio
-    .lots(pipeline)
-    .filter((lot) => lot.symbol === symbol && (intent.lot === null || lot.id === intent.lot));
+    .lots(pipeline, symbol)
+    .filter((lot) => intent.lot === null || lot.id === intent.lot);
   if (lots.length === 0) {
     if (intent.lot !== null) return { refused: { code: 'LOT_UNKNOWN', facts: { lot: intent.lot } } };
     return { refused: { code: 'POSITION_FLAT', facts: { symbol } } };

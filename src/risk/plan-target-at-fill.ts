@@ -34,7 +34,7 @@ export const planTargetAtFill = (intent: TargetIntent, pipeline: string, context
   if (weight === 0 && held === 0 && working.length === 0) return settled;
   if (working.length > 0)
     return { commands: working.map(cancelOf), target: { quantity: null, waiting: true } };
-  const lots = context.portfolio.lots(pipeline).filter((lot) => lot.symbol === symbol);
+  const lots = context.portfolio.lots(pipeline, symbol);
   const commands = closeLots({ lots, units: Number.POSITIVE_INFINITY, because }, context);
   if (weight !== 0) {
     const order = orderOf(

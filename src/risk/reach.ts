@@ -36,8 +36,8 @@ export const stakeOf = ({ pipeline, symbol, except, earlier = [] }: Asked, conte
   const { portfolio } = context;
   let held = portfolio.position(pipeline, symbol);
   const closable = { buy: 0, sell: 0 };
-  for (const lot of portfolio.lots(pipeline)) {
-    if (lot.symbol === symbol) closable[lot.quantity > 0 ? 'sell' : 'buy'] += Math.abs(lot.quantity);
+  for (const { quantity } of portfolio.lots(pipeline, symbol)) {
+    closable[quantity > 0 ? 'sell' : 'buy'] += Math.abs(quantity);
   }
   for (const command of earlier) {
     if (command.kind !== 'place') continue;

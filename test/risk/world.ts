@@ -52,7 +52,8 @@ export const worldOf = (world: World = {}): RiskContext => {
         lots
           .filter((lot) => lot.pipeline === pipeline && lot.symbol === symbol)
           .reduce((sum, { quantity }) => sum + quantity, 0),
-      lots: (pipeline) => lots.filter((lot) => lot.pipeline === pipeline),
+      lots: (pipeline, symbol) =>
+        lots.filter((lot) => lot.pipeline === pipeline && (symbol === undefined || lot.symbol === symbol)),
       liveOrders: (pipeline) => live.filter(({ order }) => order.pipeline === pipeline),
       orderByKey: (pipeline, key) =>
         live.find(({ order }) => order.pipeline === pipeline && order.key === key),

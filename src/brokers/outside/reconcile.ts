@@ -50,7 +50,7 @@ const accepted = (
   const quantity = Number((broker - positionIn(portfolio, symbol)).toPrecision(12));
   executions.accept(symbol, broker - executions.units(symbol));
   positions.accepted(symbol);
-  const paid = portfolio.lots(pipeline).find((lot) => lot.symbol === symbol)?.entryPrice;
+  const paid = portfolio.lots(pipeline, symbol)[0]?.entryPrice;
   return {
     kind: 'adjustment',
     pipeline,

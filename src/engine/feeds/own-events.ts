@@ -66,7 +66,7 @@ export const positionEventOf = (
   { at, symbol }: EntryOf<'fill' | 'action'>,
   { pipeline, portfolio }: { pipeline: string; portfolio: PortfolioView },
 ): PositionEvent => {
-  const lots = portfolio.lots(pipeline).filter((lot) => lot.symbol === symbol);
+  const lots = portfolio.lots(pipeline, symbol ?? '');
   const quantity = portfolio.position(pipeline, symbol ?? '');
   const paid = lots.reduce((sum, lot) => sum + lot.quantity * lot.entryPrice, 0);
   return Object.freeze({

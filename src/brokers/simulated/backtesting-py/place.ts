@@ -114,7 +114,7 @@ const expectedEntry = (desk: Desk, order: Order): number | undefined => {
 const makeRoom = (desk: Desk, { pipeline, symbol }: Order): readonly BrokerEvent[] => {
   if (!desk.terms.exclusiveOrders) return [];
   const end: End = { state: 'cancelled', code: 'CANCELLED_EXCLUSIVE', facts: {} };
-  const lots = desk.context.portfolio.lots(pipeline).filter((lot) => lot.symbol === symbol);
+  const lots = desk.context.portfolio.lots(pipeline, symbol);
   const older = desk.book.queue(pipeline).filter(({ order }) => order.symbol === symbol);
   return [
     ...givingWay(older).flatMap((ticket) => ended(desk.book, ticket, end)),
