@@ -17,20 +17,37 @@ export interface NoticeFold {
  */
 export const noticeFold = (): NoticeFold => {
   const texts: string[] = [];
+  const gaps = gapFold();
   const refusals = refusalFold();
   const silences = silenceFold();
   return {
     add: (entry) => {
       const { kind, body, at } = entry;
       if (kind === 'begin') texts.push(...matchTexts(body.matchOn));
-      if (kind === 'notice' || kind === 'halt' || kind === 'latch') texts.push(textOf(body));
+      const isGap = kind === 'notice' && (body.code === 'GAP' || body.code === 'GAP_OVER');
+      if (isGap) gaps.add(entry);
+      else if (kind === 'notice' || kind === 'halt' || kind === 'latch') texts.push(textOf(body));
       if (kind === 'end' && body.interrupted) {
         texts.push(`interrupted at ${isoText(at)}: this is what was done until then`);
       }
       refusals.add(entry);
       silences.add(entry);
     },
-    texts: () => [...texts, ...refusals.texts(), ...silences.texts()],
+    texts: () => [...texts, ...gaps.texts(), ...refusals.texts(), ...silences.texts()],
+  };
+};
+
+/** A run of months may have very many, most of them over at once. */
+const gapFold = (): NoticeFold => {
+  let [count, first] = [0, ''];
+  return {
+    add: ({ kind, body, at, symbol }) => {
+      if (kind !== 'notice' || body.code !== 'GAP') return;
+      count += 1;
+      if (count === 1)
+        first = `at ${isoText(at)}${symbol === '' ? '' : ` of ${symbol ?? ''}`}: ${textOf(body)}`;
+    },
+    texts: () => (count === 0 ? [] : [`${count} gap${count === 1 ? '' : 's'}, the first ${first}`]),
   };
 };
 

@@ -47,6 +47,7 @@ export const liveViewOf = (seen: Seen): LiveView => {
     flow: { ...seen.flow, ...counts },
     pipelines: pipelines.map((id) => pipelineOf(id, seen)),
     brakes: [...log.on, ...lossLimit(seen), ...frozen(seen)],
+    gaps: log.gaps,
     closed: seen.closed(),
     money: { currency, equity, realised: balance - capital, unrealised: equity - balance, commissions, cash },
     outside: outsideOf(seen),

@@ -19,6 +19,8 @@ export interface LiveView {
   readonly pipelines: readonly PipelineView[];
   /** What keeps new risk away at present; empty: nothing does. */
   readonly brakes: readonly Brake[];
+  /** Gaps that still last, oldest first; all others were told once and are over. */
+  readonly gaps: readonly Gap[];
   /** Exchanges that are closed at the engine's time; their symbols' bars wait until they open. */
   readonly closed: readonly ClosedExchange[];
   readonly money: Money;
@@ -52,6 +54,7 @@ export interface Flow {
   /** Inputs that wait at the door, and how many may. */
   readonly queued: number;
   readonly queuedMax: number;
+  /** How many were told since the run began, those that last among them. */
   readonly gaps: number;
   readonly late: number;
   /** Rows that the policy of a full queue let go. */
@@ -83,6 +86,15 @@ export interface Brake {
   readonly who: string | null;
   /** A person's reason, or the outcome's sentence. */
   readonly why: string;
+}
+
+/** Something that is not heard, or was not, and nothing newer has been heard of it since. */
+export interface Gap {
+  /** '' is the whole feed. */
+  readonly symbol: string;
+  readonly since: number;
+  /** What the source last said of it. */
+  readonly detail: string;
 }
 
 /** An exchange that does not trade at present, and the symbols whose hours it says. */

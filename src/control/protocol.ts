@@ -10,7 +10,7 @@ import type { LiveView } from './live-view.js';
  * one line, in their order. A line whose `id` is null is about a request that could not be read, or says why
  * the engine hangs up.
  */
-export const PROTOCOL = 1;
+export const PROTOCOL = 2;
 
 /** The engine's first line. */
 export interface Greeting {

@@ -2,7 +2,8 @@ import type { Entry, EntryOf } from '../domain/journal.js';
 import { fill as filled } from '../domain/millrace-error.js';
 import type { OperatorCommand } from '../domain/operator-command.js';
 import { OUTCOMES } from '../domain/outcome-codes.js';
-import type { Brake, LiveView } from './live-view.js';
+import { LastingGaps } from './lasting-gaps.js';
+import type { Brake, Gap, LiveView } from './live-view.js';
 
 /** How many of the last fills and reasons are kept. */
 const KEPT_MAX = 100;
@@ -19,6 +20,7 @@ export class RunLog {
   readonly counts = { ordersSent: 0, fills: 0, refusals: 0, gaps: 0, late: 0, commissions: 0 };
   /** By pipeline and symbol: money that fills brought less what they took, commissions off. */
   private readonly flows = new Map<string, number>();
+  private readonly lasting = new LastingGaps();
   private readonly brakes = new Map<string, Brake>();
   private readonly outs = new Map<string, Put & { readonly state: 'failed' | 'disabled' }>();
 
@@ -27,6 +29,11 @@ export class RunLog {
   /** What people and the disk keep from new risk, oldest first. */
   get on(): readonly Brake[] {
     return [...this.brakes.values()];
+  }
+
+  /** What is not heard at present. */
+  get gaps(): readonly Gap[] {
+    return this.lasting.all;
   }
 
   /** Why a pipeline is out, if it is. */
@@ -40,6 +47,7 @@ export class RunLog {
   }
 
   add(entry: Entry): void {
+    this.lasting.add(entry);
     switch (entry.kind) {
       case 'command':
         if (entry.body.command.kind === 'place') this.counts.ordersSent += 1;

@@ -81,6 +81,7 @@ export const OUTCOMES = {
   RECONCILE_IMPOSSIBLE: '{symbol} cannot be reconciled: {reason}',
   // Notices and halts.
   GAP: 'a gap in what is heard: {detail}',
+  GAP_OVER: 'heard again: the gap since {since} is over',
   TIMER_UNCLOCKED: '{count} timers without a clock ran on the engine clock',
   QUOTES_CROSSED: '{count} crossed or locked quotes of {symbol} were kept',
   MATCH_STREAM_SILENT:

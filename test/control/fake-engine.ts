@@ -29,6 +29,7 @@ const idle: LiveView = {
   },
   pipelines: [{ id: 'p', state: 'trading', why: null, equity: 1_000 }],
   brakes: [],
+  gaps: [],
   closed: [],
   outside: null,
   money: { currency: 'USD', equity: 1_000, realised: 0, unrealised: 0, commissions: 0, cash: { USD: 1_000 } },

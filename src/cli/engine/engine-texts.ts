@@ -2,18 +2,28 @@ import { aligned } from '../../report/aligned.js';
 import { numberText } from '../../report/number-text.js';
 import { durationText } from '../duration-text.js';
 import { plainNumber } from '../plain-number.js';
-import type { OutsideDocument, ViewDocument } from './view-document.js';
+import type { GapDocument, OutsideDocument, ViewDocument } from './view-document.js';
 
 type Lines = readonly string[];
 
 /** How an engine stands: what keeps new risk away first, then the run, its pipelines, its money. */
-export const statusLines = ({ run, flow, pipelines, brakes, closed, money, outside }: ViewDocument): Lines =>
+export const statusLines = ({
+  run,
+  flow,
+  pipelines,
+  brakes,
+  gaps,
+  closed,
+  money,
+  outside,
+}: ViewDocument): Lines =>
   [
     ...brakes.map(
       ({ kind, symbol, since, who, why }) =>
         `NO NEW RISK${symbol === null ? '' : ` in ${symbol}`} since ${brief(since)}: ` +
         `${kind}${who === null ? '' : ` by ${who}`}: ${why}`,
     ),
+    ...gapLines(gaps),
     `run      ${run.id}, ${run.mode}, process ${run.processId}, up ${durationText(run.uptimeMs)}`,
     `time     ${flow.at === null ? 'no event yet' : brief(flow.at)}, ${durationText(flow.lagMs)} late`,
     `flow     ${Math.round(flow.rowsPerSecond)} rows/s, ${flow.inputs} inputs, ` +
@@ -31,6 +41,18 @@ export const statusLines = ({ run, flow, pipelines, brakes, closed, money, outsi
       `unrealised ${amount(money.unrealised)}, commissions ${amount(money.commissions)}`,
     ...(outside === null ? [] : brokerLines(outside)),
   ].map(printable);
+
+const SYMBOLS_SHOWN = 8;
+
+/** A source that falls silent is a gap of each of its symbols: one line for all that it said the same of. */
+const gapLines = (gaps: readonly GapDocument[]): Lines =>
+  [...new Set(gaps.map(({ detail }) => detail))].map((detail) => {
+    const alike = gaps.filter((gap) => gap.detail === detail);
+    const symbols = alike.map(({ symbol }) => (symbol === '' ? 'the whole feed' : symbol));
+    const more = symbols.length > SYMBOLS_SHOWN ? ` and ${symbols.length - SYMBOLS_SHOWN} more` : '';
+    const which = `${symbols.slice(0, SYMBOLS_SHOWN).join(', ')}${more}`;
+    return `NOT HEARD since ${brief(alike[0]?.since ?? '')}: ${which}: ${detail}`;
+  });
 
 const brokerLines = ({ broker, differences, fates }: OutsideDocument): Lines => [
   `broker   ${broker}, ${Object.keys(fates).length} orders there`,

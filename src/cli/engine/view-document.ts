@@ -1,4 +1,4 @@
-import type { Brake, Flow, LiveView, OutsideSeen } from '../../control/live-view.js';
+import type { Brake, Flow, Gap, LiveView, OutsideSeen } from '../../control/live-view.js';
 import { isoText } from '../../domain/iso-text.js';
 import type { EntryOf, Outcome } from '../../domain/journal.js';
 import { fill as filled } from '../../domain/millrace-error.js';
@@ -8,9 +8,10 @@ import type { PositionSeen } from '../../domain/outside-view.js';
 
 /** What `--json` prints of a running engine: times as ISO text, outcomes with their sentence. */
 export interface ViewDocument
-  extends Omit<LiveView, 'flow' | 'brakes' | 'closed' | 'outside' | 'orders' | 'fills' | 'reasons'> {
+  extends Omit<LiveView, 'flow' | 'brakes' | 'gaps' | 'closed' | 'outside' | 'orders' | 'fills' | 'reasons'> {
   readonly flow: Omit<Flow, 'at'> & { readonly at: string | null };
   readonly brakes: readonly (Omit<Brake, 'since'> & { readonly since: string })[];
+  readonly gaps: readonly GapDocument[];
   readonly closed: readonly (Omit<LiveView['closed'][number], 'until'> & { readonly until: string })[];
   readonly outside: OutsideDocument | null;
   readonly orders: readonly OrderDocument[];
@@ -18,6 +19,9 @@ export interface ViewDocument
     Written & { readonly happenedAt: string })[];
   readonly reasons: readonly (Outcome & Written & { readonly kind: string; readonly message: string })[];
 }
+
+/** A gap that lasts. */
+export type GapDocument = Omit<Gap, 'since'> & { readonly since: string };
 
 /** A broker outside. */
 export interface OutsideDocument extends Omit<OutsideSeen, 'differences'> {
@@ -47,6 +51,7 @@ export const viewDocument = (view: LiveView): ViewDocument => ({
   flow: { ...view.flow, at: textOrNull(view.flow.at) },
   pipelines: view.pipelines,
   brakes: view.brakes.map((brake) => ({ ...brake, since: isoText(brake.since) })),
+  gaps: view.gaps.map((gap) => ({ ...gap, since: isoText(gap.since) })),
   closed: view.closed.map((one) => ({ ...one, until: isoText(one.until) })),
   money: view.money,
   outside: view.outside && {

@@ -1,9 +1,11 @@
 import type { Input, Stamped } from '../../domain/input.js';
+import { isoText } from '../../domain/iso-text.js';
 import type { MarketEvent } from '../../domain/market-event.js';
 import type { OutsideEvent } from '../../domain/outside-event.js';
 import type { Engine } from '../assemble.js';
 import { beginOf } from '../foundation.js';
 import { type Carried, Governor } from './governor.js';
+import { OpenGaps } from './open-gaps.js';
 import { takeOver } from './take-over.js';
 
 type Rare = Exclude<Input, { readonly kind: 'market' }>;
@@ -18,6 +20,7 @@ type Rare = Exclude<Input, { readonly kind: 'market' }>;
  */
 export class LiveEngine {
   private readonly governor: Governor;
+  private readonly gaps = new OpenGaps();
   private isBegun = false;
 
   constructor(readonly engine: Engine) {
@@ -48,7 +51,12 @@ export class LiveEngine {
   /** Its own `at` is when the source knew it; here it is known at its stamp. */
   private market(at: number, event: MarketEvent): void {
     const { wheel, journal } = this.engine;
-    wheel.process(event.at === at ? event : { ...event, at });
+    const known = event.at === at ? event : { ...event, at };
+    wheel.process(known);
+    for (const { symbol, since } of this.gaps.hear(known)) {
+      const facts = { symbol, since: isoText(since) };
+      journal.append({ kind: 'notice', causes: [], symbol, body: { code: 'GAP_OVER', facts } });
+    }
     if (event.kind !== 'status' || event.state !== 'gap') return;
     const { symbol, detail } = event;
     journal.append({ kind: 'notice', causes: [], symbol, body: { code: 'GAP', facts: { symbol, detail } } });
@@ -68,6 +76,7 @@ export class LiveEngine {
         this.governor.storage(input);
         return null;
       case 'start':
+        this.gaps.clear();
         journal.append({
           kind: 'session',
           causes: [],

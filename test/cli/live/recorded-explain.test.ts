@@ -12,8 +12,9 @@ const BIDDER = `
 import { cancel, definePipeline, submit, trades } from 'millrace';
 import { map, mergeMap, of } from 'rxjs';
 import { z } from 'zod';
-const bid = (key, limitPrice) => submit({ key, symbol: 'A', side: 'buy', quantity: 7, type: 'limit', limitPrice,
-  timeInForce: 'gtc', because: key + ' is cheap' });
+const bid = (key, limitPrice) =>
+  submit({ key, symbol: 'A', side: 'buy', quantity: 7, type: 'limit', limitPrice,
+    timeInForce: 'gtc', because: key + ' is cheap' });
 export const bidder = definePipeline({
   name: 'bidder',
   params: z.strictObject({ top: z.number().default(102) }),

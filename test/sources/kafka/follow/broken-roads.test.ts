@@ -74,8 +74,10 @@ describeWithOwnKafka('a topic that is followed over a bad road', { proxied: true
     };
     await put(0, 500);
     const gaps: string[] = [];
+    const over: (string | null)[] = [];
     const onEntry = ({ kind, symbol, body }: Entry): void => {
       if (kind === 'notice' && body.code === 'GAP') gaps.push(`${symbol}: ${body.facts.detail}`);
+      if (kind === 'notice' && body.code === 'GAP_OVER') over.push(symbol);
     };
     let killing: Promise<void> | undefined;
     const killed = async (loop: LiveLoop): Promise<void> => {
@@ -123,6 +125,7 @@ describeWithOwnKafka('a topic that is followed over a bad road', { proxied: true
     );
     const gap = `${topic} cannot be followed: `;
     expect(gaps).toEqual(FOLLOWED_SYMBOLS.map((symbol) => expect.stringContaining(`${symbol}: ${gap}`)));
+    expect(over.sort()).toEqual([...FOLLOWED_SYMBOLS].sort());
     expect((await verifyRun(folder)).verdict).toBe('PASS');
   }, 60_000);
 
