@@ -17,6 +17,9 @@ export class MillraceError extends Error {
   }
 }
 
+/** What happened, without the next step: for whoever tells it with one of its own. */
+export const whatOf = ({ code, facts }: MillraceError): string => fill(ERRORS[code].what, facts);
+
 /** Puts facts into the places of a text: `{name}` becomes the fact of that name, absent ones vanish. */
 export const fill = (text: string, facts: Facts): string =>
   text.replace(/\{(\w+)\}/g, (_, name: string) => String(facts[name] ?? ''));

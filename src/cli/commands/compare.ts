@@ -26,9 +26,7 @@ export const compareCommand = async (
 const comparedRun = async (dir: string): Promise<ComparedRun> => {
   if ((await countSegments(dir)) > 0) {
     const told = await toldRecording(dir);
-    const { entries, marks, fault } = told;
-    const notes = [...told.notes, ...(fault === null ? [] : [`has no figures here: ${fault}`])];
-    return { dir, result: await recordedResult(told, marks), decisions: decisionsIn(entries), notes };
+    return { dir, ...(await recordedResult(told)), decisions: decisionsIn(told.entries) };
   }
   const stored = await readRun(dir);
   return { dir, result: storedResult(stored, dir), decisions: decisionsIn(stored.entries), notes: [] };

@@ -1,9 +1,10 @@
 import { isoText } from '../../domain/iso-text.js';
 import type { BeginBody, Coverage, Entry } from '../../domain/journal.js';
+import { MillraceError, whatOf } from '../../domain/millrace-error.js';
 import { hashing } from '../../journal/journal-hash.js';
 import type { RecordedRun } from '../../recording/recording.js';
 import type { RunDocument } from '../../report/run-result.js';
-import { riskFreeOf, riskFreeRate } from '../risk-free-of.js';
+import { type RiskFree, riskFreeOf, riskFreeRate } from '../risk-free-of.js';
 import type { HeardRows } from './heard-rows.js';
 import type { Opened, RunContent } from './run-content.js';
 
@@ -22,8 +23,9 @@ export interface RecordedFacts {
   readonly config: object;
   /** What its last segment says of itself. */
   readonly content: RunContent;
-  /** A year's rate as a fraction. */
+  /** A year's rate as a fraction; NaN where its csv cannot be read, and `rateFault` says why. */
   readonly riskFreeRate: number;
+  readonly rateFault: string | null;
 }
 
 /** Reads off a recording what ran in it, over what and on which terms. */
@@ -33,17 +35,36 @@ export const recordedFacts = async (recorded: Recorded): Promise<RecordedFacts> 
   const [first, content, begin] = [contents[0], contents.at(-1), begins.at(-1)];
   if (!first || !content || !begin) throw new TypeError('a run that has begun has a segment and its begin');
   const coverage = rows.coverage({ from: first.coverage.from, to: content.coverage.to });
-  const rate = riskFreeRate(await riskFreeOf(content.config), coverage);
+  const { rates, rateFault } = await ratesOf(content);
+  const rate = riskFreeRate(rates, coverage);
   const { benchmark } = content.config.report;
   const { broker, risk, instruments } = begin;
   const notices = content.sources.flatMap((source) => source.notices);
-  const told = { broker, risk, report: { riskFreeRate: rate, benchmark }, instruments, notices };
+  const told = {
+    broker,
+    risk,
+    report: { riskFreeRate: rateFault === null ? rate : null, benchmark },
+    instruments,
+    notices,
+  };
   return {
     run: runOf(recorded, { content, begin, coverage }),
     config: contents.length === 1 ? told : { ...told, segments: wishesOf(contents) },
     content,
     riskFreeRate: rate,
+    rateFault,
   };
+};
+
+/** A run says where its rates stand, and they may be gone by now: what needs none is known all the same. */
+const ratesOf = async ({ config }: RunContent): Promise<{ rates: RiskFree; rateFault: string | null }> => {
+  try {
+    return { rates: await riskFreeOf(config), rateFault: null };
+  } catch (error) {
+    if (!(error instanceof MillraceError)) throw error;
+    const rateFault = `report.riskFree cannot be read (${whatOf(error)}): put it back there`;
+    return { rates: Number.NaN, rateFault };
+  }
 };
 
 interface Told {

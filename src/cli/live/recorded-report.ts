@@ -3,6 +3,7 @@ import type { RecordedOrigin } from '../../report/run-result.js';
 import { type CliResult, resultFold } from '../result-of.js';
 import { liveRules, NOBODY } from './live-rules.js';
 import { recordedFacts, wishText } from './recorded-facts.js';
+import { rateNotes } from './recorded-result.js';
 import type { RunContent } from './run-content.js';
 import { type ToldRecording, toldRecording } from './told-recording.js';
 
@@ -17,7 +18,8 @@ export const recordedReport = async (folder: string): Promise<CliResult> => {
   const told = await toldRecording(folder);
   const { marks, entries, fault } = told;
   if (marks === null) throw new MillraceError('REPORT_IMPOSSIBLE', { path: folder, reason: fault });
-  const { run, config, content, riskFreeRate } = await recordedFacts(told);
+  const facts = await recordedFacts(told);
+  const { run, config, content, riskFreeRate } = facts;
   const fold = resultFold();
   for (const entry of entries) fold.add(entry);
   const meta = {
@@ -29,7 +31,7 @@ export const recordedReport = async (folder: string): Promise<CliResult> => {
   };
   const result = fold.result(meta, marks);
   const notices = [
-    ...told.notes.map((note) => `this run ${note}`),
+    ...[...told.notes, ...rateNotes({ told, facts, marks })].map((note) => `this run ${note}`),
     ...told.doubts.map((doubt) => `verify does not pass this run: ${doubt}`),
     ...result.notices,
   ];

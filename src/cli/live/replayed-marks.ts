@@ -1,7 +1,7 @@
 import type { Stamped } from '../../domain/input.js';
 import { joinMarks } from '../../domain/join-marks.js';
 import type { Marks } from '../../domain/marks.js';
-import { MillraceError } from '../../domain/millrace-error.js';
+import { MillraceError, whatOf } from '../../domain/millrace-error.js';
 import { assemble } from '../../engine/assemble.js';
 import { LiveEngine } from '../../engine/live/live-engine.js';
 import type { ImpureCall } from '../../engine/turns/in-turn.js';
@@ -55,7 +55,7 @@ export class ReplayedMarks {
       const engine = await this.#orFault(content, () => this.#engineOf(content, lines));
       for await (const inputs of this.#run.inputs(segment.segment, segment.segment)) {
         hear(inputs);
-        if (engine) await this.#orFault(content, () => take(engine, { inputs, lines }));
+        if (engine) await this.#orFault(content, () => this.#take(engine, { inputs, lines, segment }));
       }
       if (engine) await this.#orFault(content, () => this.#end(segment, { engine, lines }));
     } finally {
@@ -75,7 +75,7 @@ export class ReplayedMarks {
     try {
       return await work();
     } catch (error) {
-      this.fault = otherCode(content) ?? (error instanceof MillraceError ? error.message : null);
+      this.fault = otherCode(content) ?? (error instanceof MillraceError ? whatOf(error) : null);
       if (this.fault === null) throw error;
       return null;
     }
@@ -94,6 +94,22 @@ export class ReplayedMarks {
     );
   }
 
+  /**
+   * A process that was killed in the middle of its last input may have written no more: only there, and not
+   * where it ended in order, may the journal lack what comes out.
+   */
+  async #take(engine: LiveEngine, { inputs, lines, segment }: Portion): Promise<void> {
+    const last = inputs.at(-1);
+    const mayBreakOff = last?.serial === segment.to && last.input.kind !== 'stop';
+    const fresh = await take(engine, { inputs: mayBreakOff ? inputs.slice(0, -1) : inputs, lines });
+    if (fresh > 0) throw this.#diverged(segment.toEntry + 1);
+    if (mayBreakOff) await take(engine, { inputs: inputs.slice(-1), lines });
+  }
+
+  #diverged(entry: number): MillraceError {
+    return new MillraceError('REPLAY_DIVERGED', { path: this.#folder, entry });
+  }
+
   /** What is open at the end is marked there, as at the end of a backtest. */
   #end(
     { from, to, fromEntry, toEntry, content }: Segment,
@@ -104,7 +120,7 @@ export class ReplayedMarks {
       if (doubt !== null) this.#doubts.add(doubt);
     }
     const entry = fromEntry + lines.same;
-    if (entry <= toEntry) throw new MillraceError('REPLAY_DIVERGED', { path: this.#folder, entry });
+    if (entry <= toEntry) throw this.#diverged(entry);
     if (to < from) return;
     const { wheel, clock, marks } = engine.engine;
     wheel.finish(clock.now());
@@ -115,11 +131,17 @@ export class ReplayedMarks {
 interface Portion {
   readonly inputs: readonly Stamped[];
   readonly lines: JournalLines;
+  readonly segment: Segment;
 }
 
-const take = async (engine: LiveEngine, { inputs, lines }: Portion): Promise<void> => {
+/** Gives how many lines came out that stand nowhere. */
+const take = async (
+  engine: LiveEngine,
+  { inputs, lines }: Pick<Portion, 'inputs' | 'lines'>,
+): Promise<number> => {
   for (const stamped of inputs) engine.take(stamped);
-  await lines.settle();
+  const fresh = await lines.settle();
   // Promises of pipelines have their say between portions, as they had when it was live.
   await wallClock.nextMacrotask();
+  return fresh.length;
 };

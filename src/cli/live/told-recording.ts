@@ -40,7 +40,17 @@ export const toldRecording = async (folder: string): Promise<ToldRecording> => {
   const { doubts, decisionHash } = replayed;
   const fault = replayed.fault ?? moneyFault(begins);
   const marks = fault === null ? replayed.marks() : null;
-  return { run, entries, begins, rows, marks, fault, doubts, decisionHash, notes: notesOf(run, entries) };
+  return {
+    run,
+    entries,
+    begins,
+    rows,
+    marks,
+    fault,
+    doubts,
+    decisionHash,
+    notes: await notesOf(run, entries),
+  };
 };
 
 /** Money that comes with a pipeline in the middle of a run would count as won. */
@@ -50,7 +60,26 @@ const moneyFault = (begins: Recorded['begins']): string | null => {
   return kinds.size === 1 ? null : `its segments began with other money: ${[...kinds].join('; then ')}`;
 };
 
-const notesOf = ({ isWritten, torn }: RecordedRun, entries: readonly Entry[]): readonly string[] => [
-  ...(isWritten ? [`goes on: this is what it came to up to its entry ${entries.length}`] : []),
-  ...(torn === null ? [] : [`left ${torn.bytes} bytes of a torn flush, which are not in this`]),
-];
+const notesOf = async (run: RecordedRun, entries: readonly Entry[]): Promise<readonly string[]> => {
+  const { isWritten, torn } = run;
+  if (isWritten)
+    return [`goes on: this is what it came to up to its entry ${entries.length}`, ...tornNotes(torn)];
+  // Nothing stands there without bytes behind the last block.
+  const beyond = torn === null ? 0 : (await standingLines(run)) - entries.length;
+  if (beyond <= 0) return tornNotes(torn);
+  const which = `${beyond} lines in its journal from entry ${entries.length + 1} on`;
+  return [
+    ...tornNotes(torn),
+    `has ${which} that no input brought: they are not in this, and verify does not pass it`,
+  ];
+};
+
+const tornNotes = (torn: RecordedRun['torn']): readonly string[] =>
+  torn === null ? [] : [`left ${torn.bytes} bytes behind its last whole block, which are not in this`];
+
+/** The whole lines of its journal's file. */
+const standingLines = async (run: RecordedRun): Promise<number> => {
+  let count = 0;
+  for await (const lines of run.standingLines()) count += lines.length;
+  return count;
+};

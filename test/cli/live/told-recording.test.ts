@@ -89,7 +89,7 @@ describe('compare, of recorded runs', () => {
     await unlock();
     expect(b.notes).toEqual([
       expect.stringMatching(/^goes on: this is what it came to up to its entry \d+$/),
-      'left 9 bytes of a torn flush, which are not in this',
+      'left 9 bytes behind its last whole block, which are not in this',
     ]);
     expect(parting).toBeNull();
     expect(statistics.filter(({ difference }) => difference !== 0 && difference !== null)).toEqual([]);
