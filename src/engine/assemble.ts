@@ -164,8 +164,9 @@ const turnsOf = (base: Foundation, { queue, decider, failures, halt }: TurnsPart
     },
   });
 
-const warmingOf = ({ plan, pipelines, longestBars, clock, feeds }: Foundation) =>
+const warmingOf = ({ plan, pipelines, longestBars, clock, feeds, journal }: Foundation) =>
   warming({
+    isHistory: () => journal.isQuiet,
     runs: pipelines.runs,
     bars: longestBars,
     coverage: plan.coverage,

@@ -15,6 +15,7 @@ export const marksOf = (
     sessionDate: (at) => sessions.date(feeds.symbols[0], at),
     symbols: [...new Set([...feeds.symbols, ...(plan.benchmark === null ? [] : [plan.benchmark])])],
     isKept: watch.keepsMarks ?? true,
+    isHistory: () => journal.isQuiet,
     // Also where no limit is set yet: whoever sets one later asks about the day and the peak so far.
     watch: (mark, causes) => {
       const body = latch.mark(mark);

@@ -10,10 +10,18 @@ export interface SegmentWord {
   readonly why: string;
 }
 
+interface Wish {
+  readonly before: RunContent;
+  readonly content: RunContent;
+  readonly word: SegmentWord;
+  /** How far back the longest warm-up of its pipelines may reach. */
+  readonly leadMs: number;
+}
+
 /** The content of a segment that goes on behind what a run has heard so far. */
 export const nextSegment = async (
   run: RecordedRun,
-  { before, content, word }: { before: RunContent; content: RunContent; word: SegmentWord },
+  { before, content, word, leadMs }: Wish,
 ): Promise<RunContent> => {
   const changes = changesOf(before, content);
   const last = run.segments.length;
@@ -21,7 +29,9 @@ export const nextSegment = async (
   let lastAt = before.opened?.lastAt ?? null;
   for await (const inputs of run.inputs(last, last)) lastAt = inputs.at(-1)?.at ?? lastAt;
   const sourceSince = changes.includes('sources') ? segment : (before.opened?.sourceSince ?? 1);
-  return { ...content, opened: { segment, ...word, changes, sourceSince, lastAt } };
+  const opened = { segment, ...word, changes, sourceSince, lastAt };
+  if (leadMs === 0 || lastAt === null || sourceSince === segment) return { ...content, opened };
+  return { ...content, opened: { ...opened, historyFrom: lastAt - leadMs } };
 };
 
 /** What segments before one have heard of its source. */

@@ -13,6 +13,7 @@ import { openedPlan } from './opened-plan.js';
 import { otherCode } from './other-code.js';
 import { recordedPlan } from './recorded-plan.js';
 import type { RunContent } from './run-content.js';
+import { tellHistory } from './tell-history.js';
 import { whyImpure } from './why-impure.js';
 
 /**
@@ -86,12 +87,14 @@ export class ReplayedMarks {
     const plan = await openedPlan(this.#run, { content, plan: planned, folder: this.#folder });
     const decoder = new TextDecoder();
     this.#impure = [];
-    return new LiveEngine(
+    const engine = new LiveEngine(
       assemble(plan, {
         onEntry: (entry) => lines.add(decoder.decode(this.#hashes.add(entry))),
         onImpure: (call) => void this.#impure.push(call),
       }),
     );
+    await tellHistory(engine, { run: this.#run, opened: content.opened });
+    return engine;
   }
 
   /**

@@ -31,6 +31,8 @@ export interface Opened {
   readonly changes: readonly string[];
   /** The segment from which on its source was heard, and when the run last heard anything. */
   readonly sourceSince: number;
+  /** From when on what was heard of it is history for its pipelines; absent where none asks for any. */
+  readonly historyFrom?: number;
   readonly lastAt: number | null;
 }
 

@@ -6,6 +6,8 @@ import type { ImpureCall } from '../../engine/turns/in-turn.js';
 import { DECISIONS, hashing } from '../../journal/journal-hash.js';
 import type { RecordedRun, Segment } from '../../recording/recording.js';
 import { wallClock } from '../../time/wall-clock.js';
+import type { RunContent } from './run-content.js';
+import { tellHistory } from './tell-history.js';
 import type { Compared, Outcome, Parting } from './verdict.js';
 import { whyImpure } from './why-impure.js';
 
@@ -53,6 +55,8 @@ export class SegmentReplay {
     this.impure = [];
     const onImpure = (call: ImpureCall): void => void this.impure.push(call);
     const engine = new LiveEngine(assemble(plan, { onEntry, onImpure }));
+    // What a segment says of itself is what this program wrote there.
+    await tellHistory(engine, { run: this.run, opened: (segment.content as RunContent).opened });
     for await (const portion of this.run.inputs(segment.segment, segment.segment)) {
       for (const stamped of portion) {
         engine.take(stamped);

@@ -11,6 +11,7 @@ import type { RecordedRun, Recording } from '../../recording/recording.js';
 import { resumeRecording } from '../../recording/resume-recording.js';
 import { countSegments } from '../../recording/run-folder.js';
 import type { Place } from '../../sources/live/live-feed.js';
+import { leadMs } from '../lead-ms.js';
 import { changesOf } from './changes-of.js';
 import { effectiveContent } from './effective-content.js';
 import { JournalLines } from './journal-lines.js';
@@ -18,6 +19,7 @@ import type { LivePublisher } from './live-publisher.js';
 import { heardBefore, nextSegment, placeIn, type SegmentWord } from './next-segment.js';
 import { openedPlan } from './opened-plan.js';
 import type { RunContent } from './run-content.js';
+import { tellHistory } from './tell-history.js';
 
 /** A run that is ready to hear: new, or where it was when it ended, however it ended. */
 export interface StartedRun {
@@ -119,9 +121,16 @@ const open = async (
   { recording, run, before, word }: Resumed & { readonly word: SegmentWord },
 ): Promise<StartedRun> => {
   const effective = await effectiveContent(run, before);
-  const content = await nextSegment(run, { before: effective, content: parts.content, word });
+  const lead = leadMs(parts.plan.pipelines);
+  const content = await nextSegment(run, { before: effective, content: parts.content, word, leadMs: lead });
   const { opened } = content;
   const { engine, writeTo } = engineOf(await openedPlan(run, { ...parts, content }), parts);
+  await tellHistory(engine, { run, opened });
+  const [failure] = engine.engine.failures;
+  if (failure) {
+    const reason = `it fails over what the run has heard: ${failure.message}`;
+    throw new MillraceError('SEGMENT_IMPOSSIBLE', { path: parts.folder, reason });
+  }
   const after = placeIn(await heardBefore(run, opened), opened);
   await recording.beginSegment(content);
   writeTo(journalOf(recording, parts));
@@ -132,6 +141,7 @@ const retell = async (parts: StartParts, { recording, run, before }: Resumed): P
   // Limits that were changed on the way are those of the beginning, until it is told again of the change.
   const plan = { ...parts.plan, limits: before.config.risk };
   const { engine, writeTo } = engineOf(await openedPlan(run, { ...parts, content: before, plan }), parts);
+  await tellHistory(engine, { run, opened: before.opened });
   const segment = run.segments.at(-1);
   const last = run.segments.length;
   const written = run.journalLines(last, last)[Symbol.asyncIterator]();

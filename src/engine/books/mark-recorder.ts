@@ -17,6 +17,8 @@ interface MarkSource {
   readonly symbols: readonly string[];
   /** Whether anybody asks for them when the run is over. */
   readonly isKept: boolean;
+  /** Whether what is told is history that has its marks. */
+  readonly isHistory: () => boolean;
   /** Told of a mark as soon as its instant is over: the loss latch. */
   readonly watch: (mark: Seen, causes: Causes) => void;
 }
@@ -102,6 +104,7 @@ export class MarkRecorder {
   flush(): void {
     if (!this.isNoted) return;
     this.isNoted = false;
+    if (this.source.isHistory()) return this.forgetBars();
     const { at, isMinute, causes, columns, source } = this;
     const sessionDate = this.sessionDate ?? source.sessionDate(at);
     const equity = this.equity();
@@ -159,6 +162,11 @@ export class MarkRecorder {
       const price = this.source.market.last(symbol);
       if (price !== undefined) this.hold(symbol, { open: price, high: price, low: price, close: price });
     }
+  }
+
+  private forgetBars(): void {
+    for (const held of this.bars.splice(0, this.barCount)) held.bar = null;
+    this.barCount = 0;
   }
 
   /** Thousands of successive marks have one date. */

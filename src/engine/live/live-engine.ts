@@ -22,6 +22,7 @@ export class LiveEngine {
   private readonly governor: Governor;
   private readonly gaps = new OpenGaps();
   private isBegun = false;
+  private isWarm = false;
 
   constructor(readonly engine: Engine) {
     this.governor = new Governor(engine);
@@ -35,6 +36,17 @@ export class LiveEngine {
   /** Every pipeline failed: there is nothing left to decide. */
   isOver(): boolean {
     return this.engine.wheel.isOver();
+  }
+
+  /**
+   * Tells pipelines, before the first input, what earlier segments of the run heard: bars and averages are
+   * then what they would be. Nothing of it is journaled or decided again.
+   */
+  warm({ at, input }: Stamped): void {
+    if (input.kind !== 'market') return;
+    const { wheel } = this.engine;
+    if (!this.isWarm) this.warmFrom(at);
+    wheel.process(input.event.at === at ? input.event : { ...input.event, at });
   }
 
   /** Takes the next input; gives what a person's command came to. */
@@ -97,13 +109,24 @@ export class LiveEngine {
     if (broker.outside) wheel.hear(broker.outside.hear(event), () => [{ input: serial }]);
   }
 
+  private warmFrom(at: number): void {
+    const { wheel, journal, portfolio } = this.engine;
+    this.isWarm = true;
+    journal.isQuiet = true;
+    // Whoever asks what is held is told nothing, until the segment says what it takes over.
+    portfolio.fold(journal.append({ kind: 'begin', causes: [], body: beginOf(this.engine) }));
+    wheel.start(at);
+  }
+
   private begin(at: number): void {
     if (this.isBegun) return;
     this.isBegun = true;
-    this.engine.clock.moveTo(at);
+    if (this.isWarm) this.engine.wheel.advance(at);
+    else this.engine.clock.moveTo(at);
+    this.engine.journal.isQuiet = false;
     this.engine.journal.append({ kind: 'begin', causes: [], body: beginOf(this.engine) });
     const { opening } = this.engine.plan;
     if (opening) takeOver(this.engine, opening, this.governor);
-    this.engine.wheel.start(at);
+    if (!this.isWarm) this.engine.wheel.start(at);
   }
 }

@@ -8,6 +8,8 @@ export interface WarmupParts {
   /** Counts the bars of each pipeline's longest feed. */
   readonly bars: OwnBarCount;
   readonly coverage: Coverage;
+  /** Whether what earlier segments heard is told. */
+  readonly isHistory: () => boolean;
   readonly now: () => number;
   /** Bars after the warm-up that count to it still: one where the rule set says so. */
   readonly extraBars: number;
@@ -21,6 +23,7 @@ export const warming = (parts: WarmupParts): ((pipeline: string, symbol: string 
     parts.runs.map(({ id, plan }) => [id, plan.pipeline.warmup?.(plan.params).bars ?? 0] as const),
   );
   return (pipeline, symbol) => {
+    if (parts.isHistory()) return true;
     const own = parts.barSymbols(pipeline);
     const { from } = parts.coverage;
     // A bar that ends where coverage begins is the last of the warm-up, a quote there is the

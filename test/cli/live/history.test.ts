@@ -6,25 +6,13 @@ import { decisionLine } from '../../../src/journal/canonical-line.js';
 import { DECISIONS } from '../../../src/journal/journal-hash.js';
 import { dailyBars, day } from '../daily-bars.js';
 import { scratch } from '../scratch.js';
+import { barLines } from './bar-lines.js';
 import { paperHere, paperOptions } from './paper-here.js';
 
 const { path, write } = scratch();
 const ROWS = 120;
 const csv = dailyBars(ROWS);
-/** The same bars as lines: each is known when its day is over. */
-const text = csv
-  .trim()
-  .split('\n')
-  .slice(1)
-  .map((row, index) => {
-    const [date, ...numbers] = row.split(',');
-    const [open, high, low, close, volume] = numbers.map(Number);
-    const at = Date.parse(`${day(index + 1)}T00:00:00Z`);
-    const start = Date.parse(`${date}T00:00:00Z`);
-    const bar = { kind: 'bar', symbol: 'X', every: '1d', at, start, sessionDate: date };
-    return `${JSON.stringify({ ...bar, open, high, low, close, volume })}\n`;
-  })
-  .join('');
+const text = barLines(csv).join('');
 
 const words = { names: ['sma-cross'], param: ['symbols=X', 'fast=3', 'slow=11'], from: day(40) };
 const lines = `lines:${write('x.jsonl', text)}?symbols=X&kinds=bar:1d`;
