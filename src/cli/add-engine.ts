@@ -27,7 +27,7 @@ const addShown = (root: Command): void => {
       const { watchCommand } = await import('./commands/watch.js');
       await watchCommand(options);
     });
-  show(root, 'status', 'how a running engine stands, and what keeps new risk away');
+  show(root, 'status', 'how a running engine stands, what keeps new risk away, and what is not heard');
   show(root, 'orders', 'its orders that may still fill');
   show(root, 'positions', 'what it holds: each pipeline, and the account');
   show(root, 'fills', 'its last fills');

@@ -14,7 +14,8 @@ const run = path('run');
 let lines: readonly string[] = [];
 
 beforeAll(async () => {
-  const source = heldSource(write('rows.jsonl', HELD_LINES.map((line) => `${line}\n`).join('')));
+  const rows = HELD_LINES.slice(0, 120).map((line) => `${line}\n`);
+  const source = heldSource(write('rows.jsonl', rows.join('')));
   await paperHere({ folder: run, names: [write('holder.ts', HOLDER)], source });
   lines = readFileSync(join(run, 'journal.jsonl'), 'utf8').split('\n').slice(0, -1);
 });
@@ -55,7 +56,7 @@ describe('a journal and its replay that do not end together are seen by compare,
       ],
     ],
     ['the last line gone', (all: readonly string[]) => all.slice(0, -1)],
-    ['all gone behind its middle', (all: readonly string[]) => all.slice(0, 300)],
+    ['all gone behind its middle', (all: readonly string[]) => all.slice(0, 100)],
   ])('where it was written anew with %s, and every hash made right', async (name, edit) => {
     const folder = copied(name);
     editJournal(folder, edit);
