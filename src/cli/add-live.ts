@@ -33,6 +33,7 @@ const trading = (command: Command, mode: TradeOptions['mode']): Command =>
     ['--param <key=value>', "a pipeline's parameter; with several pipelines ID.key=value"],
   )
     .option('--out <dir>', "the run's folder; what is there is gone on with")
+    .option('--history <uri>', 'recorded rows that warm up before lines are heard', collect, [])
     .option('--journal-to <uri>', 'publish the journal as well: kafka:TOPIC')
     .option('--new-segment <why>', 'go on with positions and orders under other code or settings')
     .option('--json', 'print one JSON document at the end instead of the summary', false)

@@ -23,6 +23,7 @@ import { userName } from '../user-name.js';
 export interface TradeOptions extends RunOptions {
   readonly mode: RunContent['mode'];
   readonly broker?: string;
+  readonly history?: readonly string[];
   readonly out?: string;
   readonly json: boolean;
   readonly journalTo?: string;

@@ -15,6 +15,7 @@ interface FeedOptions {
   readonly source: readonly string[];
   readonly from?: string;
   readonly to?: string;
+  readonly history?: readonly string[];
   readonly cache?: boolean;
   readonly seed: number;
   /** Where the recording lies, or will; undefined where nothing is recorded. */
@@ -32,6 +33,10 @@ export const planFeed = async (
   needs: { config: Config; instrument: (symbol: string) => Instrument; leadMs: number },
 ): Promise<PlannedFeed> => {
   if (options.source.some(isLinesUri)) return planLines(options, needs);
+  if (options.history?.length) {
+    const why = 'what a recorded source or a topic has from before is told without it';
+    throw usageError(`--history is of lines by the clock of the wall: ${why}`);
+  }
   if (options.source.some(isFollowUri)) return planFollow(options, needs);
   const split = options.source.map(recordedUri);
   const [speed = 1, ...others] = new Set(split.flatMap((one) => one.speed ?? []));

@@ -3,8 +3,6 @@ import type { Config } from '../../../config/schema.js';
 import { MillraceError } from '../../domain/millrace-error.js';
 import { usageError } from '../../domain/usage-error.js';
 import { seededRandom } from '../../engine/turns/seeded-random.js';
-import { countSegments } from '../../recording/run-folder.js';
-import { readManifest } from '../../recording/segment-manifest.js';
 import { LetterBox } from '../../sources/kafka/bad/letter-box.js';
 import { LetterFile } from '../../sources/kafka/bad/letter-file.js';
 import type { LetterPlace } from '../../sources/kafka/bad/letter-place.js';
@@ -25,7 +23,7 @@ import { optionInstant } from '../option-instant.js';
 import { tapeCache } from '../tape-cache.js';
 import { heardSource, onlySource } from './heard-source.js';
 import type { PlannedFeed } from './planned-feed.js';
-import type { RunContent, SourceFacts } from './run-content.js';
+import { recordedSources } from './recorded-sources.js';
 
 /** What the command line says of a run that follows a topic. */
 interface FollowOptions {
@@ -58,7 +56,10 @@ export const planFollow = async (
   if (connection.brokers.length === 0) throw new MillraceError('KAFKA_ADDRESS_MISSING', { uri: text });
   const { mappings, stallMs, deadLetters } = config.kafka;
   const mapping = mappings[uri.topic] ?? null;
-  const recorded = await recordedSource(folder, uri.topic);
+  const sources = await recordedSources(folder);
+  const recorded = sources?.find(
+    (one) => isFollowUri(one.uri) && parseFollowUri(one.uri).topic === uri.topic,
+  );
   const known = uri.series ?? (recorded?.uri === text ? recorded.series : null);
   const series = known ?? (await topicSeries(connection, { topic: uri.topic, mapping }));
   if (series.length === 0) {
@@ -116,13 +117,4 @@ const historyWorld = (config: Config, { cache, maxBad, folder }: FollowOptions):
   const reading = { cache: cache === true ? tapes : passingCache(tapes), maxBad: maxBad ?? '100%' };
   const world = kafkaWorldOf(config, reading);
   return { ...world, deadLetters: { ...world.deadLetters, folder: folder ?? '' } };
-};
-
-/** What a run of the topic that is taken up again was told of it; null where it is new. */
-const recordedSource = async (folder: string | undefined, topic: string): Promise<SourceFacts | null> => {
-  const segment = folder === undefined ? 0 : await countSegments(folder);
-  if (folder === undefined || segment === 0) return null;
-  // What a segment says of itself is what this program wrote there.
-  const { sources } = (await readManifest(folder, segment)).manifest.content as RunContent;
-  return sources.find(({ uri }) => isFollowUri(uri) && parseFollowUri(uri).topic === topic) ?? null;
 };

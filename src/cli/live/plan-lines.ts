@@ -7,29 +7,48 @@ import { messageOf } from '../../domain/message-of.js';
 import { MillraceError } from '../../domain/millrace-error.js';
 import { usageError } from '../../domain/usage-error.js';
 import { linesFeed } from '../../sources/live/lines-feed.js';
-import { parseLinesUri } from '../../sources/live/lines-uri.js';
+import { isLinesUri, type LinesUri, parseLinesUri } from '../../sources/live/lines-uri.js';
+import type { LiveFeed, Place } from '../../sources/live/live-feed.js';
+import { withHistory } from '../../sources/live/with-history.js';
+import type { Wall } from '../../time/wall.js';
+import { wallClock } from '../../time/wall-clock.js';
 import { optionInstant } from '../option-instant.js';
 import { heardSource, onlySource } from './heard-source.js';
+import { lineHistory } from './line-history.js';
 import type { PlannedFeed } from './planned-feed.js';
+import { recordedSources } from './recorded-sources.js';
 
 /** What the command line says of a run that is told lines. */
 interface LinesOptions {
   readonly source: readonly string[];
   readonly from?: string;
   readonly to?: string;
+  /** Recorded sources that are told before lines are heard. */
+  readonly history?: readonly string[];
+  /** Where the recording lies, or will; undefined where nothing is recorded. */
+  readonly folder?: string;
+  /** Whether large files are read by tapes of them. */
+  readonly cache?: boolean;
+  readonly maxBad?: string;
+}
+
+interface LinesNeeds {
+  readonly config: Config;
+  readonly instrument: (symbol: string) => Instrument;
+  readonly leadMs: number;
 }
 
 /** Lines from standard input, a file or a fifo: their streams are declared, nothing is read before time. */
-export const planLines = (
-  { source, from, to }: LinesOptions,
-  { config, instrument }: { config: Config; instrument: (symbol: string) => Instrument },
-): PlannedFeed => {
+export const planLines = async (options: LinesOptions, needs: LinesNeeds): Promise<PlannedFeed> => {
+  const { source, from, to } = options;
+  const { config, instrument } = needs;
   const text = onlySource(source, 'what comes as lines');
   if (to !== undefined) throw usageError('--to is of recorded sources: lines end with their input');
   const uri = parseLinesUri(text);
   if (from !== undefined && !uri.isStepped) {
     const why = 'by the clock of the wall a line is known when it comes, and none of them is history';
-    throw usageError(`--from is of recorded sources and of lines with speed=step: ${why}`);
+    const next = 'what warms up before them is named by --history, such as --history tape:day.tape';
+    throw usageError(`--from is of recorded sources and of lines with speed=step: ${why}; ${next}`);
   }
   const repeats = uri.path !== '-' && statsOf(uri.path).isFile();
   if (repeats && config.live.whenFull !== 'block') {
@@ -37,16 +56,49 @@ export const planLines = (
     const reason = `it is ${config.live.whenFull}, ${why}`;
     throw new MillraceError('CONFIG_INVALID', { place: 'live.whenFull', reason });
   }
+  const uris = options.history ?? [];
+  const until = uris.length === 0 ? null : await historyEnd({ uri, repeats, options, needs });
   const coverage = {
-    from: from === undefined ? null : optionInstant(`--from ${from}`, from, 'UTC'),
+    from: until ?? (from === undefined ? null : optionInstant(`--from ${from}`, from, 'UTC')),
     to: null,
   };
+  const open = (wall: Wall, after: Place | null): LiveFeed =>
+    linesFeed({ uri, instrument, input: inputOf(uri.path, repeats), wall, after, repeats });
   return {
     sources: [heardSource({ uri: text, series: uri.series, coverage })],
     coverage,
-    open: (wall, after) =>
-      linesFeed({ uri, instrument, input: inputOf(uri.path, repeats), wall, after, repeats }),
+    open: (wall, after) => {
+      if (until === null || (after !== null && after.at >= until)) return open(wall, after);
+      const { series } = uri;
+      const { cache = false, maxBad } = options;
+      const history = lineHistory({ ...needs, uris, series, until, cache, maxBad });
+      // What is heard behind it is stamped by the wall, and a pipe says nothing twice.
+      return withHistory({ uris: [text], series, history, after, open: () => open(wall, null) });
+    },
   };
+};
+
+interface Historic {
+  readonly uri: LinesUri;
+  readonly repeats: boolean;
+  readonly options: LinesOptions;
+  readonly needs: LinesNeeds;
+}
+
+/** When history is over: now, or when the run began that is taken up again. */
+const historyEnd = async ({ uri, repeats, options, needs }: Historic): Promise<number> => {
+  if (uri.isStepped || repeats) {
+    const why = `${uri.isStepped ? 'these' : 'those of a file'} have their own times`;
+    throw usageError(`--history is of lines that come now, and ${why}: say speed=step and --from`);
+  }
+  if (needs.leadMs === 0) {
+    throw usageError('--history warms up, and no pipeline declares a warm-up: leave it out');
+  }
+  const recorded = await recordedSources(options.folder);
+  if (recorded === null) return Math.floor(wallClock.wall().now());
+  const from = recorded.find((source) => isLinesUri(source.uri))?.coverage.from ?? null;
+  if (from !== null) return from;
+  throw usageError(`--history is of a new run, and ${options.folder ?? ''} began without it: leave it out`);
 };
 
 const inputOf = (path: string, isFile: boolean): Readable => {

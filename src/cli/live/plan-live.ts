@@ -32,6 +32,8 @@ export interface LiveOptions extends RunOptions {
   /** Where the recording lies, or will. */
   readonly folder: string;
   readonly broker?: string;
+  /** Recorded sources that warm up before lines are heard. */
+  readonly history?: readonly string[];
 }
 
 /** From words to a live run: config, rule set, pipelines with their parameters, what it follows. */

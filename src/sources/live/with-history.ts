@@ -10,7 +10,7 @@ interface HistoryParts extends Pick<LiveFeed, 'uris' | 'series'> {
   /** What was heard already, in an earlier life of the run. */
   readonly after: Place | null;
   /** Of a topic: from where on it is followed; known when the first row of history is. */
-  readonly offsets: () => Offsets;
+  readonly offsets?: () => Offsets;
   /** Begins what follows the history, whose newest row has this time. */
   readonly open: (newest: number) => LiveFeed;
 }
@@ -62,13 +62,15 @@ export const withHistory = (parts: HistoryParts): LiveFeed => {
     delayMs: (at) => feed?.delayMs(at) ?? Number.POSITIVE_INFINITY,
     stamp: (event) => (feed === null || told.has(event) ? event.at : feed.stamp(event)),
     next,
-    topic: {
-      originOf: (event) => feed?.topic?.originOf(event),
-      offsets: () => feed?.topic?.offsets() ?? offsets(),
-    },
+    ...(offsets && { topic: topicOf(() => feed?.topic, offsets) }),
     close: () => {
       isClosed = true;
       feed?.close();
     },
   };
 };
+
+const topicOf = (topic: () => LiveFeed['topic'], before: () => Offsets): NonNullable<LiveFeed['topic']> => ({
+  originOf: (event) => topic()?.originOf(event),
+  offsets: () => topic()?.offsets() ?? before(),
+});

@@ -16,6 +16,8 @@ export interface PaperWish {
   readonly source: string;
   /** Where trading begins. */
   readonly from?: string;
+  /** What is told before lines are heard. */
+  readonly history?: readonly string[];
   readonly param?: readonly string[];
   readonly set?: readonly string[];
   readonly maxBad?: string;
@@ -36,10 +38,10 @@ type LifeWish = Pick<PaperWish, 'folder' | 'open' | 'newSegment' | 'wall' | 'onE
 
 /** The words of a command line that says no more than a wish does. */
 export const paperOptions = ({ folder, source, param = [], set = [], ...said }: PaperWish): LiveOptions => {
-  const { from, maxBad } = said;
+  const { from, maxBad, history = [] } = said;
   const told = { source: [source], param, set, config: [], seed: 1, strict: false, cache: false };
   const asked = { ...(from !== undefined && { from }), ...(maxBad !== undefined && { maxBad }) };
-  return { ...told, mode: 'paper', folder, ...asked };
+  return { ...told, mode: 'paper', folder, history, ...asked };
 };
 
 /**
