@@ -22,7 +22,7 @@ import { lived, type PaperWish, paperHere, paperOptions } from './paper-here.js'
 const { path } = scratch();
 
 /** More of them by hand. */
-const KILLS = Number(process.env.MILLRACE_KILLS ?? 4);
+const KILLS = Number(process.env.MILLRACE_KILLS ?? 3);
 
 const BEGIN = Date.UTC(2024, 0, 2, 14, 30);
 const ROUNDS = 400;

@@ -87,7 +87,7 @@ describe('lines by the clock of the wall, with a history', () => {
     const whole = path('whole');
     await piped(whole, '');
     const random = seeded(2);
-    for (let life = 0; life < 3; life += 1) {
+    for (let life = 0; life < 2; life += 1) {
       const folder = path(`killed-${life}`);
       cpSync(whole, folder, { recursive: true });
       kill(folder, random);
