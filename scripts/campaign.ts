@@ -3,7 +3,7 @@
 //   npm run campaign -- --family NAME --seed N         one scenario again, with the broker's log
 import { createHash } from 'node:crypto';
 import { parseArgs } from 'node:util';
-import { FAMILIES } from '../test/brokers/outside/campaign/families.js';
+import { FAMILIES, type Families } from '../test/brokers/outside/campaign/families.js';
 import { runFamily, tableOf } from '../test/brokers/outside/campaign/family.js';
 import { judge } from '../test/brokers/outside/campaign/judge.js';
 import { Trial } from '../test/brokers/outside/campaign/trial.js';
@@ -11,7 +11,7 @@ import { Trial } from '../test/brokers/outside/campaign/trial.js';
 const { values } = parseArgs({
   options: { family: { type: 'string' }, runs: { type: 'string' }, seed: { type: 'string' } },
 });
-const all = Object.values(FAMILIES).flatMap(({ families, runs }) =>
+const all = Object.values<Families>(FAMILIES).flatMap(({ families, runs }) =>
   families.map((family) => ({ family, runs })),
 );
 const chosen = all.filter(({ family }) => values.family === undefined || family.name === values.family);
@@ -28,7 +28,12 @@ if (values.seed === undefined) {
 } else {
   const [{ family } = { family: null }] = chosen;
   if (family === null || values.family === undefined) throw new Error('one seed is of one --family NAME');
-  const trial = new Trial({ seed: Number(values.seed), faults: family.faults, kill: family.kill });
+  const trial = new Trial({
+    seed: Number(values.seed),
+    faults: family.faults,
+    kill: family.kill,
+    renews: family.renews ?? false,
+  });
   await trial.run();
   const { orders, faults, kills, violations } = judge(trial);
   const hash = createHash('sha256').update(`${trial.log.join('\n')}${JSON.stringify(trial.recorded)}`);

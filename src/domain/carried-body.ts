@@ -1,7 +1,7 @@
 import type { TargetIntent } from './intent.js';
 import type { Lot } from './lot.js';
 import type { OperatorCommand } from './operator-command.js';
-import type { Order } from './order.js';
+import type { Order, OrderState } from './order.js';
 import type { OutcomeCode } from './outcome-codes.js';
 
 /**
@@ -18,7 +18,10 @@ export interface CarriedBody {
   /** Money by currency, all pipelines together. */
   readonly cash: Readonly<Record<string, number>>;
   readonly accounts: readonly CarriedAccount[];
-  /** What still worked, each for what was left of it; a bracket's exits behind their entry. */
+  /**
+   * What still worked, each for what was left of it, or whole where a broker outside works it; a bracket's
+   * exits behind their entry.
+   */
   readonly orders: readonly Order[];
   /** Those of them that are taken back at once. */
   readonly cancels: readonly string[];
@@ -29,6 +32,38 @@ export interface CarriedBody {
   readonly latches: readonly CarriedLatch[];
   /** The last price of every symbol that somebody holds or has an order in, where one is known. */
   readonly prices: Readonly<Record<string, number>>;
+  /** What a broker outside may still speak of; absent where the broker is in the wheel. */
+  readonly outside?: CarriedOutside;
+}
+
+/** What is known of a broker outside, besides the orders that it works. */
+export interface CarriedOutside {
+  /** How those stand. */
+  readonly working: readonly CarriedStanding[];
+  /** Orders that are over, in the order in which they were placed: something may still be told of them. */
+  readonly finished: readonly (Omit<CarriedStanding, 'order'> & { readonly order: Order })[];
+  /** By segment the newest order that is over for too long to be known: its number. */
+  readonly forgotten: Readonly<Record<string, number>>;
+  /** What was booked of all of these. */
+  readonly fills: readonly CarriedFill[];
+}
+
+/** Where an order stands. */
+export interface CarriedStanding {
+  readonly order: string;
+  readonly state: OrderState;
+  readonly filled: number;
+}
+
+/** A fill whose fee or price may be told yet. */
+export interface CarriedFill {
+  readonly execution: string;
+  readonly order: string;
+  /** The lot that it opened, if it did. */
+  readonly lot: string;
+  readonly quantity: number;
+  /** What fraction of it no trade has. */
+  readonly open: number;
 }
 
 /** What a pipeline owns. */

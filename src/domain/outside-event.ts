@@ -61,6 +61,9 @@ export interface OutsideExecution {
   readonly happenedAt: number;
 }
 
+/** A word on an execution. */
+export type ExecutionWord = OutsideExecution | Extract<OutsideEvent, { readonly kind: 'fee' }>;
+
 /** An order as a snapshot tells it; orders that are over may be left out. */
 export interface OutsideOrder {
   readonly order: string;

@@ -5,6 +5,7 @@ import type { Instrument } from '../domain/instrument.js';
 import type { Coverage, Entry } from '../domain/journal.js';
 import type { MarketEvent } from '../domain/market-event.js';
 import type { Marks } from '../domain/marks.js';
+import type { ExecutionWord } from '../domain/outside-event.js';
 import type { Limits } from '../risk/limits.js';
 import type { Series, Source } from '../sources/source.js';
 import type { Batch } from '../tape/batch.js';
@@ -39,6 +40,8 @@ export interface Opening {
   /** The last entry of the journal before it. */
   readonly entry: number;
   readonly carried: CarriedBody;
+  /** What a broker outside told of executions before; a simulated one told everything with its fills. */
+  readonly told: readonly ExecutionWord[];
 }
 
 /** Some rows of a run, as events or as columns with what their streams mean. */

@@ -1,14 +1,17 @@
 import type {
   CarriedAccount,
   CarriedBody,
+  CarriedFill,
   CarriedLatch,
+  CarriedOutside,
+  CarriedStanding,
   CarriedTarget,
   CarriedWord,
 } from '../domain/carried-body.js';
 import type { Lot } from '../domain/lot.js';
 import { targetLine } from './intent-line.js';
 import { orderLine } from './order-line.js';
-import { list, plain, record, sorted } from './writer.js';
+import { list, optional, plain, record, sorted } from './writer.js';
 
 const lot = record<Lot>({
   id: plain,
@@ -20,6 +23,17 @@ const lot = record<Lot>({
   entryBar: plain,
   commission: plain,
   because: plain,
+});
+
+const outside = record<CarriedOutside>({
+  working: list(record<CarriedStanding>({ order: plain, state: plain, filled: plain })),
+  finished: list(
+    record<CarriedOutside['finished'][number]>({ order: orderLine, state: plain, filled: plain }),
+  ),
+  forgotten: sorted,
+  fills: list(
+    record<CarriedFill>({ execution: plain, order: plain, lot: plain, quantity: plain, open: plain }),
+  ),
 });
 
 /** The fields of what a segment takes over, in order. */
@@ -47,4 +61,5 @@ export const carriedLine = record<CarriedBody>({
   said: list(record<CarriedWord>({ at: plain, command: sorted, who: plain, why: plain })),
   latches: list(record<CarriedLatch>({ code: plain, facts: sorted, limit: plain, until: plain })),
   prices: sorted,
+  outside: optional(outside),
 });

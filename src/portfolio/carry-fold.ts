@@ -3,7 +3,10 @@ import type { CarriedBody, CarriedLatch } from '../domain/carried-body.js';
 import type { Instrument } from '../domain/instrument.js';
 import type { BeginBody, Entry } from '../domain/journal.js';
 import { carriedOrders, type OrdersCarried } from './carried-orders.js';
+import { openFault } from './open-fault.js';
 import { createPortfolio } from './portfolio.js';
+import type { FinishedWish } from './standing-orders.js';
+import { UnsettledFreezes } from './unsettled-freezes.js';
 import { WordsSaid } from './words-said.js';
 
 /** What a segment that begins says of itself. */
@@ -13,6 +16,8 @@ export interface SegmentWish {
   readonly why: string;
   readonly changes: readonly string[];
   readonly workingOrders: 'keep' | 'cancel';
+  /** Whether its broker is outside. */
+  readonly isOutside: boolean;
   readonly pipelines: readonly { readonly id: string; readonly capital: number }[];
   readonly currency: string;
   /** Those of the symbols that it follows. */
@@ -32,6 +37,7 @@ export class CarryFold {
   /** Orders by the fills that may have opened a lot, and those that were taken back. */
   private readonly orderOf = new Map<string, string>();
   private readonly leaving = new Set<string>();
+  private readonly freezes = new UnsettledFreezes();
   /** The last entry. */
   serial = 0;
 
@@ -71,6 +77,9 @@ export class CarryFold {
       case 'command':
         if (entry.body.command.kind === 'cancel') this.leaving.add(entry.body.command.order);
         return;
+      case 'freeze':
+        this.freezes.add(entry);
+        return;
       default:
     }
   }
@@ -84,28 +93,24 @@ export class CarryFold {
   faultOf({ pipelines, currency, instruments }: SegmentWish): string | null {
     const { view } = this.portfolio;
     if (currency !== this.begun.currency) return `its money is ${this.begun.currency}, not ${currency}`;
-    for (const id of view.pipelines) {
-      const held = [...view.lots(id), ...view.liveOrders(id).map(({ order }) => order)];
-      const [one] = held;
-      if (one && !pipelines.some((other) => other.id === id)) {
-        return `pipeline ${id} is not in it and has something open in ${one.symbol}`;
-      }
-      for (const { symbol } of held) {
-        const now = instruments[symbol];
-        if (!now) return `pipeline ${id} has something open in ${symbol}, which nothing in it follows`;
-        const before = this.begun.instruments[symbol];
-        const other = WORTH.find((field) => before?.[field] !== now[field]);
-        if (other) return `${symbol} is open and its ${other} is ${now[other]}, not ${before?.[other]}`;
-      }
-    }
-    return null;
+    return openFault(view, { before: this.begun.instruments, pipelines, instruments }) ?? this.outsideFault();
+  }
+
+  /** What of a broker outside cannot be taken over: nobody would come back to it. */
+  private outsideFault(): string | null {
+    if (this.begun.rules !== 'outside') return null;
+    const { view } = this.portfolio;
+    const live = view.pipelines.flatMap((id) => view.liveOrders(id));
+    const asked = live.find(({ changes }) => changes.length > 0);
+    if (asked) return `the broker has not answered a change of order ${asked.order.id} yet`;
+    return this.freezes.fault();
   }
 
   /** What a segment takes over. */
   carried(wish: SegmentWish): CarriedBody {
     const { segment, who, why, changes, pipelines } = wish;
     const accounts = pipelines.map((one) => this.accountOf(one));
-    const left = pipelines.map(({ id }) => this.ordersOf(id));
+    const left = pipelines.map(({ id }) => this.ordersOf(id, wish.isOutside));
     const orders = left.flatMap((one) => one.orders);
     const symbols = new Set([...accounts.flatMap(({ lots }) => lots), ...orders].map(({ symbol }) => symbol));
     this.said.forget(
@@ -131,6 +136,7 @@ export class CarryFold {
       // A limit that is another one now was not reached.
       latches: this.latches.filter(({ limit, facts }) => facts['limit'] === limits[limit]),
       prices: Object.fromEntries(Object.entries(this.prices).filter(([symbol]) => symbols.has(symbol))),
+      ...(wish.isOutside && { outside: this.portfolio.outside(finishedOf(wish)) }),
     };
   }
 
@@ -160,9 +166,14 @@ export class CarryFold {
     return cash;
   }
 
-  private ordersOf(id: string): OrdersCarried {
+  private ordersOf(id: string, isOutside: boolean): OrdersCarried {
     const { view } = this.portfolio;
     if (!view.pipelines.includes(id)) return { orders: [], cancels: [] };
+    if (isOutside) {
+      // It works them as they were sent, exits and all.
+      const orders = view.liveOrders(id).map(({ order }) => order);
+      return { orders, cancels: orders.flatMap((order) => (this.leaving.has(order.id) ? [order.id] : [])) };
+    }
     const open = view.lots(id);
     return carriedOrders({
       records: view.liveOrders(id),
@@ -172,8 +183,15 @@ export class CarryFold {
   }
 }
 
-/** What a lot is worth hangs on these. */
-const WORTH = ['currency', 'multiplier', 'settlement'] as const;
+/** Orders that are over and go on being known; what is told of older ones is not booked, and said. */
+const FINISHED_MAX = 1_000;
+
+/** What comes late of others has no account, or no instrument, to be booked by. */
+const finishedOf = ({ pipelines, instruments }: SegmentWish): FinishedWish => ({
+  finishedMax: FINISHED_MAX,
+  isKept: ({ pipeline, symbol }) =>
+    instruments[symbol] !== undefined && pipelines.some(({ id }) => id === pipeline),
+});
 
 const unknown = (): undefined => undefined;
 

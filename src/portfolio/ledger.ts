@@ -55,11 +55,10 @@ export class Ledger {
     }
   }
 
-  carry({ accounts, cash }: CarriedBody): void {
-    for (const { pipeline, balance, lots } of accounts) {
-      this.account(pipeline).balance = balance;
-      this.account(pipeline).lots.become(lots);
-    }
+  carry({ accounts, cash, outside }: CarriedBody): void {
+    this.trades.carry(outside?.fills ?? []);
+    for (const { pipeline, balance, lots } of accounts)
+      Object.assign(this.account(pipeline), { balance }).lots.become(lots);
     this.cash = { ...cash };
   }
 

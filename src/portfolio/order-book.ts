@@ -1,8 +1,11 @@
 import { assert } from '../domain/assert.js';
-import type { CarriedBody } from '../domain/carried-body.js';
+import type { CarriedBody, CarriedOutside } from '../domain/carried-body.js';
 import type { ChangeAsked, EntryOf, OrderRecord } from '../domain/journal.js';
-import type { Order, OrderState } from '../domain/order.js';
+import type { Order } from '../domain/order.js';
 import { splitChange } from '../domain/split-change.js';
+import { isOver } from './is-over.js';
+import { orderNumber } from './order-number.js';
+import { type FinishedWish, standingOrders } from './standing-orders.js';
 import { withoutNoise } from './without-noise.js';
 
 /** What an order book keeps of orders that are over. */
@@ -32,7 +35,7 @@ export class OrderBook {
 
   /** Whether an order is over for so long that nothing more is known of it. */
   isForgotten(id: string): boolean {
-    const [segment, number] = partsOf(id);
+    const [segment, number] = orderNumber(id);
     return number <= (this.forgotten.get(segment) ?? 0) && !this.orders.has(id);
   }
 
@@ -55,8 +58,17 @@ export class OrderBook {
     this.keys.clear();
   }
 
-  carry({ orders }: CarriedBody): void {
-    for (const order of orders) this.place(order);
+  carry({ orders, outside }: CarriedBody): void {
+    const working = new Map(outside?.working.map((one) => [one.order, one]));
+    for (const { order, ...stands } of outside?.finished ?? []) this.place(order, stands);
+    for (const order of orders) this.place(order, working.get(order.id));
+    for (const [segment, number] of Object.entries(outside?.forgotten ?? {})) this.pass(segment, number);
+  }
+
+  /** What another segment must know of orders that a broker outside may speak of. */
+  standing(wish: FinishedWish): Omit<CarriedOutside, 'fills'> {
+    const { over, forgotten } = this;
+    return standingOrders({ records: [...this.orders.values()], over, forgotten }, wish);
   }
 
   command({ serial, body: { command } }: EntryOf<'command'>): void {
@@ -126,10 +138,10 @@ export class OrderBook {
     this.put({ ...record, changes: [...record.changes, asked] });
   }
 
-  private place(order: Order): void {
+  private place(order: Order, { state, filled }: Standing = SENT): void {
     const keys = this.keys.get(order.pipeline) ?? new Map<string, string>();
     this.keys.set(order.pipeline, keys.set(order.key, order.id));
-    this.put({ order, state: 'pending', filled: 0, changes: NO_CHANGES });
+    this.put({ order, state, filled, changes: NO_CHANGES });
   }
 
   private put(record: OrderRecord): void {
@@ -160,9 +172,12 @@ export class OrderBook {
     if (order && keys?.get(order.key) === id) keys.delete(order.key);
     this.over.delete(id);
     this.orders.delete(id);
-    const [segment, number] = partsOf(id);
-    this.forgotten.set(segment, Math.max(number, this.forgotten.get(segment) ?? 0));
+    this.pass(...orderNumber(id));
     this.memory.forgets(id);
+  }
+
+  private pass(segment: string, number: number): void {
+    this.forgotten.set(segment, Math.max(number, this.forgotten.get(segment) ?? 0));
   }
 }
 
@@ -172,18 +187,12 @@ interface Alive {
   list: readonly OrderRecord[] | null;
 }
 
+type Standing = Pick<OrderRecord, 'state' | 'filled'>;
+
+const SENT: Standing = { state: 'pending', filled: 0 };
+
 /** Most orders never see one, and the orders of a whole run are remembered. */
 const NO_CHANGES: readonly ChangeAsked[] = [];
 
-/** An order's segment, and its number in it. */
-const partsOf = (id: string): [segment: string, number: number] => {
-  const at = id.indexOf('-');
-  return [id.slice(0, at), Number(id.slice(at + 1))];
-};
-
 /** How much more is kept for a while than was asked for. */
 const PORTION = 1.125;
-
-/** Nothing can happen to an order in this state any more. */
-const isOver = (state: OrderState): boolean =>
-  state === 'filled' || state === 'cancelled' || state === 'rejected' || state === 'expired';

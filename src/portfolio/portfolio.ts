@@ -1,9 +1,11 @@
+import type { CarriedOutside } from '../domain/carried-body.js';
 import type { Entry, EntryOf, TargetRecord } from '../domain/journal.js';
 import { markPrice } from '../domain/mark-price.js';
 import type { MarketView, PortfolioView } from '../domain/portfolio-view.js';
 import { type Account, Ledger } from './ledger.js';
 import { openProfit, type Valuation } from './open-profit.js';
 import { OrderBook } from './order-book.js';
+import type { FinishedWish } from './standing-orders.js';
 import { TargetBook } from './target-book.js';
 import { TradeBook } from './trade-book.js';
 import { TradeTally } from './trade-tally.js';
@@ -18,6 +20,8 @@ export interface Portfolio {
   readonly tally: TradeTally | null;
   /** What a pipeline last wished to hold in each symbol. */
   readonly targets: (pipeline: string) => readonly TargetRecord[];
+  /** What another segment must know of a broker outside. */
+  readonly outside: (wish: FinishedWish) => CarriedOutside;
   /** Leaves what an account is worth to a rule set with an arithmetic of its own. */
   readonly valueBy: (worth: (pipeline: string) => number) => void;
 }
@@ -44,6 +48,11 @@ export const createPortfolio = (market: MarketView, finishedMax?: number): Portf
     ledger,
     tally,
     targets: (pipeline) => targets.of(pipeline),
+    outside: (wish) => {
+      const { working, finished, forgotten } = orders.standing(wish);
+      const ids = [...working.map(({ order }) => order), ...finished.map(({ order }) => order.id)];
+      return { working, finished, forgotten, fills: ids.flatMap((id) => trades.booked(id)) };
+    },
     view: viewOf({ ledger, orders, targets }, (pipeline) => worth(pipeline)),
     fold: foldInto({ ledger, orders, targets }),
     valueBy: (other) => {

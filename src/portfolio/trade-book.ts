@@ -1,4 +1,5 @@
 import type { AdjustmentBody } from '../domain/adjustment-body.js';
+import type { CarriedFill } from '../domain/carried-body.js';
 import type { FillBody } from '../domain/fill-body.js';
 import type { Lot } from '../domain/lot.js';
 import type { TradeRecord } from '../domain/trade-record.js';
@@ -55,11 +56,21 @@ export class TradeBook {
   books(serial: number, { execution, order, quantity }: FillBody): void {
     this.settles();
     if (execution === undefined) return;
-    const fill = { lot: String(serial), execution, quantity, open: 1, trades: [] };
-    this.#now = fill;
-    this.#byExecution.set(execution, fill);
-    this.#byOrder.set(order, [...(this.#byOrder.get(order) ?? []), fill]);
-    this.#byLot.set(fill.lot, fill);
+    this.#now = { lot: String(serial), execution, quantity, open: 1, trades: [] };
+    this.#put(order, this.#now);
+  }
+
+  /** A segment begins: what was booked before it, where that is not known here anyway. */
+  carry(fills: readonly CarriedFill[]): void {
+    for (const { order, ...fill } of fills) {
+      if (!this.#byExecution.has(fill.execution)) this.#put(order, { ...fill, trades: [] });
+    }
+  }
+
+  /** What was booked of an order, for another segment. */
+  booked(order: string): readonly CarriedFill[] {
+    const fills = this.#byOrder.get(order) ?? [];
+    return fills.map(({ execution, lot, quantity, open }) => ({ execution, order, lot, quantity, open }));
   }
 
   /** Nothing more is told of an order. */
@@ -84,6 +95,12 @@ export class TradeBook {
     if (now) has(now, { place, share: Math.abs(part) / now.quantity, end: 'exitPrice' });
     const opened = this.#byLot.get(lot.id);
     if (opened) has(opened, { place, share: opened.open * share, end: 'entryPrice' });
+  }
+
+  #put(order: string, fill: Filled): void {
+    this.#byExecution.set(fill.execution, fill);
+    this.#byOrder.set(order, [...(this.#byOrder.get(order) ?? []), fill]);
+    this.#byLot.set(fill.lot, fill);
   }
 
   /** Something was told: trades bear their shares of it, and lots that are open theirs. */

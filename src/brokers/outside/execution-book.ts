@@ -52,6 +52,11 @@ export class ExecutionBook {
     this.#units.set(symbol, sum(this.units(symbol), units));
   }
 
+  /** What is held by all that was told in earlier segments is what their journal says. */
+  takeOver(symbol: string, units: number): void {
+    this.#units.set(symbol, units);
+  }
+
   /** Whether an execution was told before, of an order that is forgotten by now too. */
   isKnown(execution: string): boolean {
     return this.#told.has(execution) || this.#past.has(execution);

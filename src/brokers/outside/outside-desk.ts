@@ -22,6 +22,7 @@ import { OrderWatch } from './order-watch.js';
 import type { OutsideBooks, OutsideTerms } from './outside-books.js';
 import { PositionWatch } from './position-watch.js';
 import { reconcile } from './reconcile.js';
+import { takeOverBooks } from './take-over-books.js';
 
 type Said<K extends OutsideEvent['kind']> = Extract<OutsideEvent, { readonly kind: K }>;
 
@@ -51,6 +52,7 @@ export class OutsideDesk implements SimulatedBroker {
     const books = this.#books;
     this.outside = {
       hear: (event) => this.#hear(event),
+      takeOver: (told) => takeOverBooks(books, told),
       reconcile: (asked) => reconcile(books, asked),
       frozen: (symbol) => books.freezes.of(symbol) ?? (books.line.isAsked ? null : AWAY),
       freezes: () => books.freezes.all(),

@@ -5,7 +5,7 @@ import type { Facts, Outcome } from '../../domain/journal.js';
 import type { MarketEvent } from '../../domain/market-event.js';
 import type { Command, Order, OrderChange, OrderState, Side } from '../../domain/order.js';
 import type { OutcomeCode } from '../../domain/outcome-codes.js';
-import type { OutsideEvent } from '../../domain/outside-event.js';
+import type { ExecutionWord, OutsideEvent } from '../../domain/outside-event.js';
 import type { Freeze, OrderFate, PositionSeen } from '../../domain/outside-view.js';
 import type { MarketView, PortfolioView } from '../../domain/portfolio-view.js';
 import type { Approved } from '../../risk/approved.js';
@@ -44,6 +44,8 @@ export interface TickMatching {
 export interface OutsideHearing {
   /** Takes what it said; each answer is booked before the next one is asked for. */
   hear(event: OutsideEvent): Iterable<OutsideAnswer>;
+  /** What it told of executions before this segment began; its orders are in the books already. */
+  takeOver(told: readonly ExecutionWord[]): void;
   /** Takes a person's word that what the broker holds of a symbol is so. */
   reconcile(asked: Reconciliation): Iterable<OutsideAnswer>;
   /** Why a symbol may take no new risk; null: it may. */

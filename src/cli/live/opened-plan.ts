@@ -1,9 +1,9 @@
-import type { CarriedBody } from '../../domain/carried-body.js';
+import { ToldExecutions } from '../../brokers/outside/told-executions.js';
 import type { Entry } from '../../domain/journal.js';
 import { MillraceError } from '../../domain/millrace-error.js';
 import { seriesOf } from '../../engine/feeds/series-name.js';
 import { beginOf, layFoundation } from '../../engine/foundation.js';
-import type { RunPlan } from '../../engine/run-plan.js';
+import type { Opening, RunPlan } from '../../engine/run-plan.js';
 import { CarryFold } from '../../portfolio/carry-fold.js';
 import type { RecordedRun } from '../../recording/recording.js';
 import type { RunContent } from './run-content.js';
@@ -22,17 +22,23 @@ export const openedPlan = async (
   if (!opened) return plan;
   const impossible = (reason: string): MillraceError =>
     new MillraceError('SEGMENT_IMPOSSIBLE', { path: folder, reason });
-  if (content.mode === 'live') throw impossible(NOT_CARRIED);
   // One that died before it heard anything left nothing of its own.
   const before = run.segments.findLast(
     ({ segment, fromEntry, toEntry }) => segment < opened.segment && toEntry >= fromEntry,
   );
   if (!before) throw impossible('nothing was decided in it yet');
+  const told = before.content as RunContent; // what this program wrote there
+  if (told.mode !== content.mode) throw impossible(`it trades ${told.mode}, and is to trade ${content.mode}`);
+  const prefix = told.config.outside.orderPrefix;
+  if (content.mode === 'live' && prefix !== content.config.outside.orderPrefix) {
+    throw impossible(`its orders are called ${prefix}-… at the broker, and outside.orderPrefix is another`);
+  }
   const fold = await foldOf(run, before.segment);
   const { instruments } = beginOf(layFoundation(plan, {}));
   const wish = {
     ...opened,
     workingOrders: content.config.live.stopOrders,
+    isOutside: content.mode === 'live',
     pipelines: plan.pipelines,
     currency: plan.currency,
     instruments,
@@ -40,15 +46,11 @@ export const openedPlan = async (
   };
   const reason = fold.faultOf(wish);
   if (reason !== null) throw impossible(reason);
-  return withOpening(plan, { entry: fold.serial, carried: fold.carried(wish) });
+  const { words } = await toldBefore(run, opened.segment);
+  return withOpening(plan, { entry: fold.serial, carried: fold.carried(wish), told: words });
 };
 
-/** What a broker outside may still say of orders hangs on the segment that sent them. */
-const NOT_CARRIED =
-  'what a broker outside has at work and holds is not carried yet; when nothing is open, end it and begin ' +
-  'another run with an --out of its own';
-
-const withOpening = (plan: RunPlan, opening: { entry: number; carried: CarriedBody }): RunPlan => ({
+const withOpening = (plan: RunPlan, opening: Opening): RunPlan => ({
   ...plan,
   opening,
   // What it began with is what its profit is counted from, whatever the config says by now.
@@ -57,6 +59,15 @@ const withOpening = (plan: RunPlan, opening: { entry: number; carried: CarriedBo
     return account ? { ...one, capital: account.capital } : one;
   }),
 });
+
+/** What a broker outside told of executions before a segment. */
+const toldBefore = async (run: RecordedRun, segment: number): Promise<ToldExecutions> => {
+  const told = new ToldExecutions();
+  for await (const inputs of run.inputs(1, segment - 1)) {
+    for (const { input } of inputs) if (input.kind === 'broker') told.add(input.event);
+  }
+  return told;
+};
 
 /** What a segment came to, by its journal, and the last prices that it heard. */
 const foldOf = async (run: RecordedRun, segment: number): Promise<CarryFold> => {

@@ -92,6 +92,11 @@ export class Decider {
     }
   }
 
+  /** Orders that an earlier segment left are known, and at work where they were sent: nothing leaves. */
+  keep(orders: readonly Order[], cause: number): void {
+    for (const order of orders) this.parts.desk.commanded({ kind: 'place', order, children: [] }, cause);
+  }
+
   /** A cancel that was lost on its way: what was approved still holds, and is a command of its own. */
   again({ command, pipeline, symbol }: BrokerAgain, causes: readonly Cause[]): void {
     this.issue([command], { pipeline, symbol, causes });

@@ -31,5 +31,20 @@ export const FAMILIES = {
     families: [{ name: 'disk full', faults: [], kill: 'disk full' as const }, ...faulty('disk full')],
     runs: 3,
   },
+  renewed: {
+    families: KILLS.map((kill) => ({
+      name: `${kill}, new segment`,
+      faults: neededFor(kill),
+      kill,
+      renews: true,
+    })),
+    runs: 5,
+  },
+  renewedAndFaulty: {
+    families: KILLS.flatMap(faulty).map((family) => {
+      return { ...family, name: `${family.name}, new segment`, renews: true };
+    }),
+    runs: 1,
+  },
   killedAndFaulty: { families: KILLS.flatMap(faulty), runs: 4 },
 } as const satisfies Record<string, Families>;

@@ -7,6 +7,8 @@ export interface Family {
   readonly name: string;
   readonly faults: readonly Fault[];
   readonly kill: Kill | null;
+  /** Whether a new segment begins after the kill. */
+  readonly renews?: boolean;
 }
 
 /** A row of the campaign's table. */
@@ -21,17 +23,21 @@ export interface Row {
 }
 
 /** Runs a family until so many of its scenarios count; one that does not is no proof of anything. */
-export const runFamily = async ({ name, faults, kill }: Family, wanted: number): Promise<Row> => {
+export const runFamily = async (
+  { name, faults, kill, renews = false }: Family,
+  wanted: number,
+): Promise<Row> => {
   let row = { family: name, runs: 0, orders: 0, faults: 0, violations: [] as readonly string[] };
   for (let seed = 1; row.runs < wanted && seed <= wanted * 10; seed += 1) {
-    const trial = new Trial({ seed, faults, kill });
+    const trial = new Trial({ seed, faults, kill, renews });
     await trial.run();
     const verdict = judge(trial);
     const said = verdict.violations.map((text) => `${name}, seed ${seed}: ${text}`);
     const counts =
       verdict.orders > 0 &&
       faults.every((fault) => verdict.faults.has(fault)) &&
-      (kill === null || verdict.kills === 1);
+      (kill === null || verdict.kills === 1) &&
+      renews === (trial.opening !== null);
     row = {
       ...row,
       runs: row.runs + (counts ? 1 : 0),

@@ -1,5 +1,6 @@
 import type { EntryKind, EntryOf } from '../../../../src/domain/journal.js';
 import { canonicalLine } from '../../../../src/journal/canonical-line.js';
+import { tradesOf } from '../../../../src/portfolio/trades-of.js';
 import { NAMES, SYMBOLS } from './life.js';
 import { readTruth, type Truth } from './oracle.js';
 import type { Trial } from './trial.js';
@@ -23,13 +24,14 @@ export const judge = (trial: Trial): Verdict => {
     ...bookedTwice(trial),
     ...positions(trial, truth),
     ...money(trial, truth),
+    ...trades(trial, truth),
     ...verified(trial),
   ];
   return { orders: truth.arrived.size, faults: truth.faults, kills: trial.killed, violations };
 };
 
-const all = <K extends EntryKind>({ life }: Trial, kind: K): readonly EntryOf<K>[] =>
-  life.entries.filter((entry): entry is EntryOf<K> => entry.kind === kind);
+const all = <K extends EntryKind>({ entries }: Trial, kind: K): readonly EntryOf<K>[] =>
+  entries.filter((entry): entry is EntryOf<K> => entry.kind === kind);
 
 const sentTwice = ({ arrived }: Truth): readonly string[] =>
   [...arrived]
@@ -88,9 +90,29 @@ const money = (trial: Trial, truth: Truth): readonly string[] => {
   return Math.abs(cash - there) < 1e-6 ? [] : [`cash is ${cash} here and ${there} there`];
 };
 
+/** What was told late is the trade's or the lot's that it belongs to, in whatever segment it was told. */
+const trades = (trial: Trial, truth: Truth): readonly string[] => {
+  const { closed, open } = tradesOf(trial.entries);
+  const lots = trial.life.engine.portfolio.view.lots('p');
+  const differs = open.filter(({ id, quantity, entryPrice, commission }) => {
+    const lot = lots.find((one) => one.id === id);
+    return (
+      !lot || [lot.quantity - quantity, lot.entryPrice - entryPrice, lot.commission - commission].some(isMuch)
+    );
+  });
+  const wrong = differs.map(({ id }) => `lot ${id} is another one by the whole journal`);
+  if (lots.length !== open.length)
+    wrong.push(`${lots.length} lots here, ${open.length} by the whole journal`);
+  const costs = [...closed, ...open].reduce((sum, { commission }) => sum + commission, 0);
+  if (isMuch(costs - truth.costs)) wrong.push(`trades cost ${costs} here and ${truth.costs} there`);
+  return wrong;
+};
+
+const isMuch = (difference: number): boolean => Math.abs(difference) > 1e-6;
+
 const verified = (trial: Trial): readonly string[] => {
-  const again = trial.replayed().entries.map(canonicalLine);
-  const lived = trial.life.entries.map(canonicalLine);
+  const again = trial.replayed().map(canonicalLine);
+  const lived = trial.entries.map(canonicalLine);
   const differs = lived.findIndex((line, index) => line !== again[index]);
   if (differs === -1 && again.length === lived.length) return [];
   return [`the replay differs at entry ${differs + 1} of ${lived.length}`];

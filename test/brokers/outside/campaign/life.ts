@@ -8,6 +8,7 @@ import { usShare } from '../../../../src/domain/instrument.js';
 import type { Entry } from '../../../../src/domain/journal.js';
 import { assemble, type Engine } from '../../../../src/engine/assemble.js';
 import { LiveEngine } from '../../../../src/engine/live/live-engine.js';
+import type { Opening } from '../../../../src/engine/run-plan.js';
 import { memorySource } from '../../../engine/memory-source.js';
 import { NO_LIMITS } from '../../../engine/no-limits.js';
 import { restless } from './restless.js';
@@ -24,6 +25,13 @@ export const START = Date.parse('2024-03-04T15:00:00Z');
 /** What the campaign trades. */
 export const SYMBOLS = ['AAA', 'BBB'] as const;
 
+/** What a life of an engine is made of: its dice, until when it wishes anything, and what it takes over. */
+interface LifeWish {
+  readonly seed: number;
+  readonly until: number;
+  readonly opening: Opening | null;
+}
+
 /** One life of an engine: from its process's start to its death. */
 export class Life {
   readonly entries: Entry[] = [];
@@ -31,7 +39,7 @@ export class Life {
   readonly outside: OutsideHearing;
   private readonly live: LiveEngine;
 
-  constructor(seed: number, until: number, commands: CommandSink) {
+  constructor({ seed, until, opening }: LifeWish, commands: CommandSink) {
     const bar = (symbol: string) =>
       ({ ...PLAIN, symbol, kind: 'bar', at: START, start: START - 1_000 }) as const;
     this.engine = assemble(
@@ -49,6 +57,7 @@ export class Life {
         seed,
         coverage: { from: null, to: null },
         strict: false,
+        ...(opening && { opening }),
       },
       { onEntry: (entry) => this.entries.push(entry) },
     );

@@ -7,13 +7,16 @@ import { scriptedBroker } from '../../../../src/brokers/scripted/scripted-broker
 import type { Fault } from '../../../../src/brokers/scripted/venue/faults.js';
 import { Venue } from '../../../../src/brokers/scripted/venue/venue.js';
 import type { Input, Stamped } from '../../../../src/domain/input.js';
+import type { Entry } from '../../../../src/domain/journal.js';
 import type { Command } from '../../../../src/domain/order.js';
 import type { OutsideEvent } from '../../../../src/domain/outside-event.js';
+import type { Opening } from '../../../../src/engine/run-plan.js';
 import { seededRandom } from '../../../../src/engine/turns/seeded-random.js';
 import { canonicalLine } from '../../../../src/journal/canonical-line.js';
 import type { Approved } from '../../../../src/risk/approved.js';
 import { bar } from '../../../../src/testing/bar.js';
 import { Life, NAMES, START, SYMBOLS } from './life.js';
+import { nextOpening } from './next-opening.js';
 
 /** Steps of an order's life at which the engine's process can be killed. */
 export const KILLS = [
@@ -35,6 +38,8 @@ export interface Scenario {
   readonly seed: number;
   readonly faults: readonly Fault[];
   readonly kill: Kill | null;
+  /** Who comes back runs other code: a new segment begins, where one can. */
+  readonly renews: boolean;
 }
 
 const ACTIVE_MS = 30_000;
@@ -50,6 +55,10 @@ export class Trial {
   recorded: Stamped[] = [];
   life: Life;
   killed = 0;
+  /** What a segment before this one wrote, how many inputs it had, and what this one took over. */
+  private past: readonly Entry[] = [];
+  private since = 0;
+  opening: Opening | null = null;
   private readonly venue: Venue;
   private readonly random: () => number;
   private readonly prices = new Map<string, number>(SYMBOLS.map((symbol) => [symbol, 100]));
@@ -96,14 +105,35 @@ export class Trial {
     await this.pass(STILL_MS);
   }
 
-  /** Everything that was recorded, through an engine that hears nothing else. */
-  replayed(): Life {
-    const life = new Life(this.scenario.seed, START + ACTIVE_MS, {
-      put: () => undefined,
-      revoke: () => undefined,
-    });
-    for (const stamped of this.recorded) life.take(stamped);
-    return life;
+  /** What the segments wrote, one after the other. */
+  get entries(): readonly Entry[] {
+    return [...this.past, ...this.life.entries];
+  }
+
+  /** What the segment before this one decided is said again by an engine that hears nothing else. */
+  private renew(known: number): void {
+    const entries = this.life.entries.slice(0, known);
+    const opening = nextOpening(this.life, entries, this.recorded);
+    if (opening === null) return;
+    this.past = entries;
+    this.opening = opening;
+    this.since = this.recorded.length;
+  }
+
+  /** Everything that was recorded, through engines that hear nothing else. */
+  replayed(): readonly Entry[] {
+    const nobody = { put: () => undefined, revoke: () => undefined };
+    const wish = { seed: this.scenario.seed, until: START + ACTIVE_MS };
+    const first = new Life({ ...wish, opening: null }, nobody);
+    for (const stamped of this.recorded.slice(0, this.since)) first.take(stamped);
+    if (this.opening === null) {
+      for (const stamped of this.recorded) first.take(stamped);
+      return first.entries;
+    }
+    const opening = nextOpening(first, first.entries, this.recorded.slice(0, this.since));
+    const second = new Life({ ...wish, opening }, nobody);
+    for (const stamped of this.recorded.slice(this.since)) second.take(stamped);
+    return [...first.entries, ...second.entries];
   }
 
   private born(): [OutsideBroker, Outbox, Life] {
@@ -140,7 +170,8 @@ export class Trial {
       },
       revoke: (order) => outbox.revoke(order),
     };
-    return [broker, outbox, new Life(this.scenario.seed, START + ACTIVE_MS, sink)];
+    const wish = { seed: this.scenario.seed, until: START + ACTIVE_MS, opening: this.opening };
+    return [broker, outbox, new Life(wish, sink)];
   }
 
   private listen(event$: Observable<OutsideEvent>): void {
@@ -192,7 +223,7 @@ export class Trial {
 
   /** The process begins. */
   private rise(): void {
-    for (const stamped of this.recorded) this.life.take(stamped);
+    for (const stamped of this.recorded.slice(this.since)) this.life.take(stamped);
     this.outbox.open();
     this.enter({ kind: 'start' });
     this.venue.pickUp();
@@ -211,9 +242,10 @@ export class Trial {
     this.recorded = this.recorded.slice(0, survives);
     for (let seconds = 1 + Math.floor(this.random() * 12); seconds > 0; seconds -= 1) this.tickOutside();
     this.doom = null;
+    if (this.scenario.renews) this.renew(known);
     [this.broker, this.outbox, this.life] = this.born();
     this.rise();
-    const after = this.life.entries.slice(0, known).map(canonicalLine).join('\n');
+    const after = this.entries.slice(0, known).map(canonicalLine).join('\n');
     if (after !== before) {
       this.violations.push('the replay after the kill is another one');
     }
