@@ -37,6 +37,8 @@ const order = {
 const held = { symbol: 'SPY', quantity: 5, averagePrice: 400, markPrice: 402, unrealised: 10, realised: -3 };
 const view = {
   ...fakeEngine().view(),
+  gaps: [{ symbol: '', since: AT, detail: 'silent' }],
+  closed: [{ exchange: 'XNYS', symbols: ['SPY'], until: AT }],
   orders: [{ order, state: 'working', filled: 2, changes: [] }],
   positions: [
     { ...held, pipeline: null },
@@ -92,8 +94,12 @@ describe('commands to a running engine', () => {
     expect((await said('fills')).stdout).toBe('no fill yet\n');
     const orders: unknown = JSON.parse((await said('orders', '--json')).stdout);
     expect(orders).toMatchObject([{ id: '1-3', at: '2026-01-05T15:00:00.000Z', filled: 2 }]);
-    const reasons = JSON.parse((await said('status', '--json')).stdout) as { reasons: unknown };
-    expect(reasons.reasons).toMatchObject([{ code: 'POSITION_FLAT', kind: 'refusal', serial: 9 }]);
+    expect(status.stdout).toContain('NOT HEARD since 2026-01-05 15:00:00Z: the whole feed: silent');
+    expect(JSON.parse((await said('status', '--json')).stdout)).toMatchObject({
+      gaps: [{ symbol: '', since: '2026-01-05T15:00:00.000Z', detail: 'silent' }],
+      closed: [{ exchange: 'XNYS', symbols: ['SPY'], until: '2026-01-05T15:00:00.000Z' }],
+      reasons: [{ code: 'POSITION_FLAT', kind: 'refusal', serial: 9 }],
+    });
   });
 
   it('print one screen of watch where nobody looks at a terminal', async () => {

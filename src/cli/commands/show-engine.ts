@@ -26,11 +26,13 @@ const REASONS_SHOWN = 5;
 const SHOWN = {
   status: {
     lines: (document) => [...statusLines(document), ...reasonLines(document, REASONS_SHOWN)],
-    json: ({ run, flow, pipelines, brakes, money, outside, reasons }) => ({
+    json: ({ run, flow, pipelines, brakes, gaps, closed, money, outside, reasons }) => ({
       run,
       flow,
       pipelines,
       brakes,
+      gaps,
+      closed,
       money,
       outside,
       reasons,
