@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
-import { checkedLine, isSealed } from './sealed-line.js';
+import { isSealed, sealedLine } from './sealed-line.js';
 
 /** Where one part of a block lies in its file. */
 export interface PartPlace {
@@ -42,7 +42,7 @@ export const blockLine = (
 ): { readonly text: string; readonly hash: string } => {
   const said = textOf(about);
   const hash = chained(previous, said, parts);
-  return { text: checkedLine(`${said.slice(0, -1)},"hash":"${hash}"`), hash };
+  return { text: sealedLine(`${said.slice(0, -1)},"hash":"${hash}"`), hash };
 };
 
 /** What a line says if it is a whole line of a block; null if it is anything else. */

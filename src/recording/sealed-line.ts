@@ -7,7 +7,7 @@ const SEAL = /,"crc32":(\d+)\}$/;
  *
  * @param open The object without its last brace.
  */
-export const checkedLine = (open: string): string => `${open},"crc32":${crc32(open)}}\n`;
+export const sealedLine = (open: string): string => `${open},"crc32":${crc32(open)}}\n`;
 
 /** Whether a line, without its newline, is as it was written. */
 export const isSealed = (line: string): boolean => {

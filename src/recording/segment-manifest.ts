@@ -6,7 +6,7 @@ import type { Disk } from './disk.js';
 import type { SegmentContent } from './recording.js';
 import { damaged, missing } from './recording-fault.js';
 import { runFiles, segmentFiles } from './run-folder.js';
-import { checkedLine, isSealed } from './sealed-line.js';
+import { isSealed, sealedLine } from './sealed-line.js';
 
 /** The version of the files; a reader of one version refuses every other. */
 const RECORDING_VERSION = 1;
@@ -35,7 +35,7 @@ export const beginSegmentFolder = async (
 ): Promise<string> => {
   const place = runFiles(folder);
   const aside = segmentFiles(place.aside(manifest.segment));
-  const text = checkedLine(JSON.stringify({ v: RECORDING_VERSION, ...manifest }).slice(0, -1));
+  const text = sealedLine(JSON.stringify({ v: RECORDING_VERSION, ...manifest }).slice(0, -1));
   await disk.makeFolder(aside.folder);
   for (const [path, bytes] of [
     [aside.manifest, Buffer.from(text)],
