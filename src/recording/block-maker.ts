@@ -3,6 +3,7 @@ import { assert } from '../domain/assert.js';
 import type { Stamped } from '../domain/input.js';
 import { BATCH_ROWS } from '../tape/rows.js';
 import { blockLine, partPlace } from './block-line.js';
+import type { BlockBefore } from './block-order.js';
 import { exactJson } from './exact-json.js';
 import { MarketColumns } from './market-columns.js';
 import { MarketFile } from './market-file.js';
@@ -19,20 +20,6 @@ export interface Block {
   readonly journal: { readonly offset: number; readonly bytes: Buffer };
 }
 
-/** Where the next block begins. */
-export interface BlockStart {
-  /** The last block, serial and journal line before it, and the hash up to there. */
-  readonly block: number;
-  readonly serial: number;
-  readonly entry: number;
-  readonly hash: string;
-  /** Ends of the files. */
-  readonly inputsBytes: number;
-  readonly journalBytes: number;
-  /** The last market file, 0 before the first; one of an earlier process is not written to again. */
-  readonly market: { readonly file: number; readonly bytes: number };
-}
-
 /** A block in memory is not much larger: this many rows, or this many characters of text. */
 const CHARACTERS_MAX = 4 * 1_048_576;
 
@@ -41,8 +28,8 @@ export class BlockMaker {
   serial: number;
   entry: number;
   #at = Number.NEGATIVE_INFINITY;
-  /** Where the next block begins. */
-  start: BlockStart;
+  /** What the next block goes on from. */
+  before: BlockBefore;
   #file: MarketFile | null = null;
   #inputs: string[] = [];
   #journal: string[] = [];
@@ -51,12 +38,12 @@ export class BlockMaker {
   readonly #columns = new MarketColumns(this.#streams);
 
   constructor(
-    start: BlockStart,
+    before: BlockBefore,
     private readonly marketFileBytesMax: number,
   ) {
-    this.start = start;
-    this.serial = start.serial;
-    this.entry = start.entry;
+    this.before = before;
+    this.serial = before.to;
+    this.entry = before.toEntry;
   }
 
   /** Bytes that wait for a block, about. */
@@ -74,7 +61,7 @@ export class BlockMaker {
 
   /** Whether there is nothing to make a block of. */
   get isEmpty(): boolean {
-    return this.serial === this.start.serial && this.entry === this.start.entry;
+    return this.serial === this.before.to && this.entry === this.before.toEntry;
   }
 
   append(stamped: Stamped): void {
@@ -103,36 +90,36 @@ export class BlockMaker {
    * @param durable The last block that is on the disk for certain.
    */
   make(durable: number): Block {
-    const start = this.start;
+    const { before } = this;
     const inputs = Buffer.from(this.#inputs.join(''));
     const journal = Buffer.from(this.#journal.join(''));
     const market = this.#makeMarket();
     const about = {
-      block: start.block + 1,
+      block: before.block + 1,
       durable,
-      from: start.serial + 1,
+      from: before.to + 1,
       to: this.serial,
-      fromEntry: start.entry + 1,
+      fromEntry: before.toEntry + 1,
       toEntry: this.entry,
       market: { file: market.file, ...partPlace(market.offset, market.bytes) },
-      inputs: partPlace(start.inputsBytes, inputs),
+      inputs: partPlace(before.inputsBytes, inputs),
       journal: {
-        ...partPlace(start.journalBytes, journal),
+        ...partPlace(before.journalBytes, journal),
         sha256: createHash('sha256').update(journal).digest('hex'),
       },
     };
-    const { text, hash } = blockLine(about, { market: market.bytes, inputs }, start.hash);
+    const { text, hash } = blockLine(about, { market: market.bytes, inputs }, before.hash);
     const ended = Buffer.concat([inputs, Buffer.from(text)]);
     this.#inputs = [];
     this.#journal = [];
     this.#characters = 0;
-    this.start = {
+    this.before = {
       block: about.block,
-      serial: about.to,
-      entry: about.toEntry,
+      to: about.to,
+      toEntry: about.toEntry,
       hash,
-      inputsBytes: start.inputsBytes + ended.length,
-      journalBytes: start.journalBytes + journal.length,
+      inputsBytes: before.inputsBytes + ended.length,
+      journalBytes: before.journalBytes + journal.length,
       market: { file: market.file, bytes: market.offset + market.bytes.length },
     };
     return {
@@ -148,7 +135,7 @@ export class BlockMaker {
 
   #makeMarket(): Block['market'] {
     const { rows, traits } = this.#columns;
-    const { market } = this.start;
+    const { market } = this.before;
     if (rows.count === 0) return { file: market.file, offset: market.bytes, bytes: Buffer.alloc(0) };
     const last = this.#file;
     const isSame = last !== null && last.traits === traits && last.bytes < this.marketFileBytesMax;

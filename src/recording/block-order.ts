@@ -4,12 +4,14 @@ import { readLines } from './read-lines.js';
 /** What stands before a block: the block before it, as far as the next one goes on from it. */
 export interface BlockBefore {
   readonly block: number;
+  /** The last serial, the last line of the journal, and the hash up to there. */
   readonly to: number;
   readonly toEntry: number;
   readonly hash: string;
   /** Ends of the files. */
   readonly inputsBytes: number;
   readonly journalBytes: number;
+  /** The last market file, 0 before the first; one of an earlier process is not written to again. */
   readonly market: { readonly file: number; readonly bytes: number };
 }
 

@@ -27,8 +27,8 @@ export const createRecording = async (
     await refusePresent(folder);
     const begin = {
       block: 0,
-      serial: 0,
-      entry: 0,
+      to: 0,
+      toEntry: 0,
       journalBytes: 0,
       inputsBytes: 0,
       market: { file: 0, bytes: 0 },
@@ -40,8 +40,8 @@ export const createRecording = async (
       await disk.syncFolder(folder);
       return begun;
     });
-    const start = { ...begin, hash };
-    return new RecordingWriter({ folder, segment: 1, start, torn: null, disk, marketFileBytesMax, unlock });
+    const before = { ...begin, hash };
+    return new RecordingWriter({ folder, segment: 1, before, torn: null, disk, marketFileBytesMax, unlock });
   } catch (error) {
     await unlock();
     throw error;

@@ -1,7 +1,8 @@
 import { assert } from '../domain/assert.js';
 import type { Stamped } from '../domain/input.js';
 import { BlockFiles } from './block-files.js';
-import { type Block, BlockMaker, type BlockStart } from './block-maker.js';
+import { type Block, BlockMaker } from './block-maker.js';
+import type { BlockBefore } from './block-order.js';
 import type { Disk } from './disk.js';
 import type { Recording, SegmentContent, Torn } from './recording.js';
 import { unwritable } from './recording-fault.js';
@@ -19,7 +20,7 @@ export interface RecordingOptions {
 export interface WritingPlace {
   readonly folder: string;
   readonly segment: number;
-  readonly start: BlockStart;
+  readonly before: BlockBefore;
   readonly torn: Torn | null;
   readonly disk: Disk;
   readonly marketFileBytesMax: number;
@@ -43,13 +44,13 @@ export class RecordingWriter implements Recording {
   #flushes: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly place: WritingPlace) {
-    const { folder, segment, start, torn, disk } = place;
+    const { folder, segment, before, torn, disk } = place;
     this.segment = segment;
     this.torn = torn;
-    this.durableSerial = start.serial;
-    this.durableEntry = start.entry;
-    this.#durableBlock = start.block;
-    this.#maker = new BlockMaker(start, place.marketFileBytesMax);
+    this.durableSerial = before.to;
+    this.durableEntry = before.toEntry;
+    this.#durableBlock = before.block;
+    this.#maker = new BlockMaker(before, place.marketFileBytesMax);
     this.#files = new BlockFiles(folder, segment, disk);
   }
 
@@ -90,18 +91,19 @@ export class RecordingWriter implements Recording {
   beginSegment = async (content: SegmentContent): Promise<void> => {
     await this.flush();
     const { folder, disk } = this.place;
-    const { block, serial, entry, hash, journalBytes } = this.#maker.start;
+    const last = this.#maker.before;
+    const { block, to, toEntry, hash: previous, journalBytes } = last;
     const segment = this.segment + 1;
-    const begun = await this.#guard(() =>
+    const hash = await this.#guard(() =>
       beginSegmentFolder(
         folder,
         {
           segment,
           block: block + 1,
-          from: serial + 1,
-          fromEntry: entry + 1,
+          from: to + 1,
+          fromEntry: toEntry + 1,
           journalBytes,
-          previous: hash,
+          previous,
           content,
         },
         disk,
@@ -111,9 +113,9 @@ export class RecordingWriter implements Recording {
     // From here on it is the segment, even if the next line fails: the next flush says so to the disk again.
     const files = this.#files;
     const market = { file: 0, bytes: 0 };
-    const start = { block, serial, entry, hash: begun, journalBytes, inputsBytes: 0, market };
+    const before = { ...last, hash, inputsBytes: 0, market };
     this.segment = segment;
-    this.#maker = new BlockMaker(start, this.place.marketFileBytesMax);
+    this.#maker = new BlockMaker(before, this.place.marketFileBytesMax);
     this.#files = new BlockFiles(folder, segment, disk);
     await files.close();
     await this.#guard(() => disk.syncFolder(folder));

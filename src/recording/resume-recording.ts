@@ -26,9 +26,7 @@ export const resumeRecording = async (
     const { segments, end, torn } = await openSegments(folder);
     const segment = segments.length;
     await settle(folder, { segment, end, disk });
-    const { block, to: serial, toEntry: entry, ...rest } = end;
-    const start = { block, serial, entry, ...rest };
-    return new RecordingWriter({ folder, segment, start, torn, disk, marketFileBytesMax, unlock });
+    return new RecordingWriter({ folder, segment, before: end, torn, disk, marketFileBytesMax, unlock });
   } catch (cause) {
     await unlock();
     throw unwritable(folder, cause);

@@ -79,16 +79,16 @@ describe('a recording that was made anew, with hashes that follow', () => {
     await recording.close();
     const hash = (await readRecording(folder)).segments[0]?.hash ?? '';
     const size = readFileSync(join(folder, 'segment-1', 'inputs.jsonl')).length;
-    const start = {
+    const before = {
       block: 1,
-      serial: 0,
-      entry: 0,
+      to: 0,
+      toEntry: 0,
       hash,
       inputsBytes: size,
       journalBytes: 0,
       market: { file: 0, bytes: 0 },
     };
-    const maker = new BlockMaker(start, 1e6);
+    const maker = new BlockMaker(before, 1e6);
     for (let serial = 1; serial <= 30; serial += 1) {
       if (serial === 23) maker.serial = serial;
       else maker.append(inputAt(serial));

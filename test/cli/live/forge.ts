@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Stamped } from '../../../src/domain/input.js';
 import { BlockMaker } from '../../../src/recording/block-maker.js';
 import { readRecording } from '../../../src/recording/read-recording.js';
-import { checkedLine } from '../../../src/recording/sealed-line.js';
+import { sealedLine } from '../../../src/recording/sealed-line.js';
 import { readManifest } from '../../../src/recording/segment-manifest.js';
 
 const inputsPath = (folder: string): string => join(folder, 'segment-1', 'inputs.jsonl');
@@ -24,7 +24,7 @@ export const editJournal = (folder: string, edit: (lines: string[]) => readonly 
 export const editManifest = (folder: string, edit: (text: string) => string): void => {
   const path = join(folder, 'segment-1', 'manifest.json');
   const text = readFileSync(path, 'utf8').replace(/,"crc32":\d+\}\n$/, '');
-  writeFileSync(path, checkedLine(edit(text)));
+  writeFileSync(path, sealedLine(edit(text)));
 };
 
 /** Inputs of a forged block. */
@@ -52,10 +52,10 @@ export const forge = async (
   editManifest(folder, manifest);
   const { hash } = await readManifest(folder, 1);
   const edited = edit(inputs);
-  let start = {
+  let before = {
     block: 0,
-    serial: 0,
-    entry: 0,
+    to: 0,
+    toEntry: 0,
     hash,
     inputsBytes: 0,
     journalBytes: 0,
@@ -65,18 +65,18 @@ export const forge = async (
   rmSync(join(folder, 'segment-1', 'market-1.arrow'), { force: true });
   for (let from = 0; from <= edited.length; from += FORGED_BLOCK) {
     // One that begins anew looks at no time and no serial but those that it is given.
-    const maker = new BlockMaker(start, 1e9);
+    const maker = new BlockMaker(before, 1e9);
     for (const stamped of edited.slice(from, from + FORGED_BLOCK)) {
       maker.serial = stamped.serial - 1;
       maker.append(stamped);
     }
     if (from === 0) for (const line of lines) maker.journal(line);
-    const block = maker.make(start.block);
+    const block = maker.make(before.block);
     blocks.push(block.inputs.bytes);
     if (block.market.bytes.length > 0) {
       writeFileSync(join(folder, 'segment-1', `market-${block.market.file}.arrow`), block.market.bytes);
     }
-    start = maker.start;
+    before = maker.before;
   }
   writeFileSync(inputsPath(folder), Buffer.concat(blocks));
 };
