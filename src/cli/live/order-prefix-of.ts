@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { countSegments } from '../../recording/run-folder.js';
 import { readManifest } from '../../recording/segment-manifest.js';
-import type { RunContent } from './run-content.js';
+import { contentOf } from './content-of.js';
 
 /** Without 0, 1, I and O, which people read to each other over a telephone. */
 const LETTERS = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';
@@ -16,7 +16,6 @@ export const orderPrefixOf = async (folder: string): Promise<string> => {
   if (segment === 0) {
     return Array.from({ length: LENGTH }, () => LETTERS[randomInt(LETTERS.length)] ?? '').join('');
   }
-  // What a segment says of itself is what this program wrote there.
-  const { config } = (await readManifest(folder, segment)).manifest.content as RunContent;
+  const { config } = contentOf((await readManifest(folder, segment)).manifest);
   return config.outside.orderPrefix ?? '';
 };

@@ -5,6 +5,7 @@ import { hashing } from '../../journal/journal-hash.js';
 import type { RecordedRun } from '../../recording/recording.js';
 import type { RunDocument } from '../../report/run-result.js';
 import { type RiskFree, riskFreeOf, riskFreeRate } from '../risk-free-of.js';
+import { contentOf } from './content-of.js';
 import type { HeardRows } from './heard-rows.js';
 import type { Opened, RunContent } from './run-content.js';
 
@@ -31,7 +32,7 @@ export interface RecordedFacts {
 /** Reads off a recording what ran in it, over what and on which terms. */
 export const recordedFacts = async (recorded: Recorded): Promise<RecordedFacts> => {
   const { run, begins, rows } = recorded;
-  const contents = run.segments.map(({ content }) => content as RunContent); // what this program wrote
+  const contents = run.segments.map(contentOf);
   const [first, content, begin] = [contents[0], contents.at(-1), begins.at(-1)];
   if (!first || !content || !begin) throw new TypeError('a run that has begun has a segment and its begin');
   const coverage = rows.coverage({ from: first.coverage.from, to: content.coverage.to });

@@ -1,10 +1,10 @@
 import { MillraceError } from '../../domain/millrace-error.js';
 import type { RecordedOrigin } from '../../report/run-result.js';
 import { type CliResult, resultFold } from '../result-of.js';
+import { contentOf } from './content-of.js';
 import { liveRules, NOBODY } from './live-rules.js';
 import { recordedFacts, wishText } from './recorded-facts.js';
 import { rateNotes } from './recorded-result.js';
-import type { RunContent } from './run-content.js';
 import { type ToldRecording, toldRecording } from './told-recording.js';
 
 /**
@@ -45,8 +45,9 @@ const originOf = (
   mode,
   replayedDecisionHash: decisionHash,
   doubts,
-  segments: run.segments.map(({ segment, from, to, fromEntry, toEntry, content }) => {
-    const { opened } = content as RunContent; // what this program wrote
+  segments: run.segments.map((one) => {
+    const { segment, from, to, fromEntry, toEntry } = one;
+    const { opened } = contentOf(one);
     const wish = opened ? wishText(opened) : null;
     return { segment, inputs: to - from + 1, entries: toEntry - fromEntry + 1, wish };
   }),

@@ -8,6 +8,7 @@ import type { ImpureCall } from '../../engine/turns/in-turn.js';
 import { hashing } from '../../journal/journal-hash.js';
 import type { RecordedRun, Segment } from '../../recording/recording.js';
 import { wallClock } from '../../time/wall-clock.js';
+import { contentOf } from './content-of.js';
 import { JournalLines } from './journal-lines.js';
 import { openedPlan } from './opened-plan.js';
 import { otherCode } from './other-code.js';
@@ -50,8 +51,7 @@ export class ReplayedMarks {
   async tell(segment: Segment, hear: (inputs: readonly Stamped[]) => void): Promise<void> {
     const written = this.#run.journalLines(segment.segment, segment.segment)[Symbol.asyncIterator]();
     const lines = new JournalLines(written, this.#folder, segment.fromEntry);
-    // What a segment says of itself is what this program wrote there.
-    const content = segment.content as RunContent;
+    const content = contentOf(segment);
     try {
       const engine = await this.#orFault(content, () => this.#engineOf(content, lines));
       for await (const inputs of this.#run.inputs(segment.segment, segment.segment)) {
@@ -114,12 +114,9 @@ export class ReplayedMarks {
   }
 
   /** What is open at the end is marked there, as at the end of a backtest. */
-  #end(
-    { from, to, fromEntry, toEntry, content }: Segment,
-    { engine, lines }: { engine: LiveEngine; lines: JournalLines },
-  ): void {
-    // What a segment says of itself, as above.
-    for (const doubt of [otherCode(content as RunContent), whyImpure(this.#impure, engine)]) {
+  #end(segment: Segment, { engine, lines }: { engine: LiveEngine; lines: JournalLines }): void {
+    const { from, to, fromEntry, toEntry } = segment;
+    for (const doubt of [otherCode(contentOf(segment)), whyImpure(this.#impure, engine)]) {
       if (doubt !== null) this.#doubts.add(doubt);
     }
     const entry = fromEntry + lines.same;

@@ -8,7 +8,7 @@ import type { RecordedRun, Segment } from '../../recording/recording.js';
 import { wallClock } from '../../time/wall-clock.js';
 import type { RunContent } from './run-content.js';
 import { tellHistory } from './tell-history.js';
-import type { Compared, Outcome, Parting } from './verdict.js';
+import type { Compared, Finding, Parting } from './verdict.js';
 import { whyImpure } from './why-impure.js';
 
 /** Replays segments, one after the other, and holds what comes out against the journal as it goes. */
@@ -46,7 +46,7 @@ export class SegmentReplay {
     while (this.entry < toEntry && (await this.next()) !== null);
   }
 
-  async against(segment: Segment, plan: RunPlan): Promise<Outcome> {
+  async against(segment: Segment, plan: RunPlan): Promise<Finding> {
     const decoder = new TextDecoder();
     const onEntry = (entry: Entry): void => {
       this.made.push(decoder.decode(this.hashes.add(entry)));
@@ -73,7 +73,7 @@ export class SegmentReplay {
   }
 
   /** Every entry that came out stood there: what is left to be asked. */
-  private async end(segment: Segment, engine: LiveEngine): Promise<Outcome> {
+  private async end(segment: Segment, engine: LiveEngine): Promise<Finding> {
     const isLast = this.isLast(segment);
     const written = isLast || this.entry < segment.toEntry ? await this.next() : null;
     if (written !== null && !(isLast && this.run.isWritten)) {
@@ -90,7 +90,7 @@ export class SegmentReplay {
     return { verdict: 'PASS', ...this.compared() };
   }
 
-  private diverged(parting: Parting): Outcome {
+  private diverged(parting: Parting): Finding {
     return { verdict: 'DIVERGED', parting, impure: this.impure, ...this.compared() };
   }
 

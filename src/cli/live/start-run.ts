@@ -13,6 +13,7 @@ import { countSegments } from '../../recording/run-folder.js';
 import type { Place } from '../../sources/live/live-feed.js';
 import { leadMs } from '../lead-ms.js';
 import { changesOf } from './changes-of.js';
+import { contentOf } from './content-of.js';
 import { effectiveContent } from './effective-content.js';
 import { JournalLines } from './journal-lines.js';
 import type { LivePublisher } from './live-publisher.js';
@@ -68,9 +69,9 @@ export const startRun = async (parts: StartParts): Promise<StartedRun> => {
   try {
     const run = await readRecording(folder);
     await parts.publisher?.before(run.journalLines());
-    // What a segment says of itself is what this program wrote there, of this version.
-    const before = run.segments.at(-1)?.content as RunContent | undefined;
-    assert(before, 'a run that is there has a segment');
+    const last = run.segments.at(-1);
+    assert(last, 'a run that is there has a segment');
+    const before = contentOf(last);
     if (parts.newSegment) return await open(parts, { recording, run, before, word: parts.newSegment });
     const changes = changesOf(await effectiveContent(run, before), content);
     if (changes.length > 0)

@@ -2,10 +2,10 @@ import type { ImpureCall } from '../../engine/turns/in-turn.js';
 import type { Torn } from '../../recording/recording.js';
 
 /** What the verification of a run came to, and of each of its segments as far as it went. */
-export type Verdict = Outcome & { readonly segments: readonly SegmentVerdict[] };
+export type Verdict = Finding & { readonly segments: readonly SegmentVerdict[] };
 
 /** What holding a journal against its replay came to. */
-export type Outcome =
+export type Finding =
   | ({ readonly verdict: 'PASS' } & Compared)
   /** `impure`: what pipelines asked for that no recording holds, which may be why. */
   | ({
@@ -23,7 +23,7 @@ export type Outcome =
 /** What was found of one segment, and how it came to be; null: it is the first. */
 export interface SegmentVerdict {
   readonly segment: number;
-  readonly verdict: Outcome['verdict'];
+  readonly verdict: Finding['verdict'];
   readonly reason: string | null;
   /** Its inputs. */
   readonly from: number;

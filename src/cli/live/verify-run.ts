@@ -1,12 +1,12 @@
 import { MillraceError } from '../../domain/millrace-error.js';
 import { readRecording } from '../../recording/read-recording.js';
 import type { RecordedRun, Segment } from '../../recording/recording.js';
+import { contentOf } from './content-of.js';
 import { openedPlan } from './opened-plan.js';
 import { otherCode } from './other-code.js';
 import { recordedPlan } from './recorded-plan.js';
-import type { RunContent } from './run-content.js';
 import { SegmentReplay } from './segment-replay.js';
-import type { Missing, Outcome, SegmentVerdict, Verdict } from './verdict.js';
+import type { Finding, Missing, SegmentVerdict, Verdict } from './verdict.js';
 
 /**
  * Feeds a run's recording to fresh engines whose journal is closed, one for each segment, and holds every
@@ -22,9 +22,9 @@ export const verifyRun = async (folder: string): Promise<Verdict> => {
   try {
     for (const segment of run.segments) {
       const before = replay.compared();
-      const outcome = await outcomeOf(segment, { folder, run, replay });
-      segments.push(verdictOf(segment, outcome, { before, after: replay.compared() }));
-      if (outcome.verdict === 'DIVERGED' || outcome.verdict === 'INCOMPLETE') return { ...outcome, segments };
+      const finding = await findingOf(segment, { folder, run, replay });
+      segments.push(verdictOf(segment, finding, { before, after: replay.compared() }));
+      if (finding.verdict === 'DIVERGED' || finding.verdict === 'INCOMPLETE') return { ...finding, segments };
     }
   } finally {
     await replay.close();
@@ -38,9 +38,8 @@ interface Verifying {
   readonly replay: SegmentReplay;
 }
 
-const outcomeOf = async (segment: Segment, { folder, run, replay }: Verifying): Promise<Outcome> => {
-  // What a segment says of itself is what this program wrote there.
-  const content = segment.content as RunContent;
+const findingOf = async (segment: Segment, { folder, run, replay }: Verifying): Promise<Finding> => {
+  const content = contentOf(segment);
   const reason = otherCode(content);
   try {
     if (reason !== null) {
@@ -55,7 +54,7 @@ const outcomeOf = async (segment: Segment, { folder, run, replay }: Verifying): 
 };
 
 /** What a run comes to of which every segment passed, or cannot be judged. */
-const wholeOf = (segments: readonly SegmentVerdict[], replay: SegmentReplay): Outcome => {
+const wholeOf = (segments: readonly SegmentVerdict[], replay: SegmentReplay): Finding => {
   const compared = replay.compared();
   const other = segments.find(({ verdict }) => verdict === 'UNVERIFIABLE');
   if (other) {
@@ -73,18 +72,14 @@ interface Counted {
   readonly after: ReturnType<SegmentReplay['compared']>;
 }
 
-const verdictOf = (
-  { segment, from, to, content }: Segment,
-  outcome: Outcome,
-  { before, after }: Counted,
-): SegmentVerdict => {
-  const { opened } = content as RunContent; // as above
+const verdictOf = (segment: Segment, finding: Finding, { before, after }: Counted): SegmentVerdict => {
+  const { opened } = contentOf(segment);
   return {
-    segment,
-    verdict: outcome.verdict,
-    reason: 'reason' in outcome ? outcome.reason : null,
-    from,
-    to,
+    segment: segment.segment,
+    verdict: finding.verdict,
+    reason: 'reason' in finding ? finding.reason : null,
+    from: segment.from,
+    to: segment.to,
     inputs: after.inputs - before.inputs,
     entries: after.entries - before.entries,
     decisions: after.decisions - before.decisions,
