@@ -1,5 +1,6 @@
 import type { OrderRecord } from '../domain/journal.js';
 import type { Order } from '../domain/order.js';
+import { withoutNoise } from './without-noise.js';
 
 /** What is known of orders that still work, besides their records. */
 export interface OrdersLeft {
@@ -35,8 +36,7 @@ export const carriedOrders = ({ records, lotsOf, isLeaving }: OrdersLeft): Order
 const leftOf = ({ order, filled, changes }: OrderRecord, lotsOf: OrdersLeft['lotsOf']): Order => {
   const changed = changes.reduce<Order>((before, { change }) => ({ ...before, ...change }), order);
   const { quantity, parent, lot } = changed;
-  // Parts of a unit add up with noise.
-  const rest = quantity === null ? null : Number(Math.max(0, quantity - filled).toPrecision(12));
+  const rest = quantity === null ? null : withoutNoise(Math.max(0, quantity - filled));
   // An exit names one lot; of several it closes the oldest first, as far as the position goes.
   const isOfMany = lot !== null && parent !== null && lotsOf(parent) > 1;
   if (isOfMany) return { ...changed, quantity: rest, lot: null, parent: null, reduceOnly: true };

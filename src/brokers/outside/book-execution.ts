@@ -1,4 +1,5 @@
 import type { OutsideEvent, OutsideExecution } from '../../domain/outside-event.js';
+import { withoutNoise } from '../../portfolio/without-noise.js';
 import type { BrokerAdjustment, BrokerFill, OutsideAnswer } from '../simulated/simulated-broker.js';
 import type { Booking, Change } from './booking.js';
 import { freezeWith } from './freeze-with.js';
@@ -32,7 +33,7 @@ export function* bookExecution(books: OutsideBooks, told: OutsideExecution): Ite
   }
   if (booking) books.positions.traded(told.symbol);
   if (booking?.kind === 'fill') {
-    const filled = Number((record.filled + told.quantity).toPrecision(12));
+    const filled = withoutNoise(record.filled + told.quantity);
     yield fillOf(id, booking, filled >= (record.order.quantity ?? 0));
   } else if (booking) yield* changed(books, booking);
   yield* books.orders.settle(id);

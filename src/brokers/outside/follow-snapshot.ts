@@ -22,8 +22,8 @@ export function* followSnapshot(books: OutsideBooks, told: Snapshot): Iterable<O
   for (const execution of told.executions) yield* bookExecution(books, execution);
   const working = yield* listed(books, told.orders);
   books.positions.snapshot(heldThreeWays(books, told.positions), at);
-  for (const { record } of books.orders.live()) {
-    if (!working.has(record.order.id)) yield* missed(books, record.order);
+  for (const { order } of books.orders.live()) {
+    if (!working.has(order.id)) yield* missed(books, order);
   }
   yield* returned(books, working);
   yield* drifts(books);
@@ -71,7 +71,8 @@ function* returned(books: OutsideBooks, working: Working): Iterable<OutsideAnswe
     yield* books.freezes.lift(`returned:${id}`);
   }
   for (const [id, symbol] of working) {
-    if (fateIn(books, id) !== 'done' && fateIn(books, id) !== 'filled') continue;
+    const fate = fateIn(books, id);
+    if (fate !== 'done' && fate !== 'filled') continue;
     const since = books.returned.get(id) ?? at;
     books.returned.set(id, since);
     if (at - since < terms.absentGraceMs) continue;

@@ -138,19 +138,19 @@ export class OrderWatch {
     return this.#live(id)?.absent ?? null;
   }
 
-  /** Orders that are not over, with what is known of each. */
-  *live(): Iterable<{ readonly record: OrderRecord }> {
+  /** Orders that are not over. */
+  *live(): Iterable<OrderRecord> {
     for (const id of [...this.#watched.keys()]) {
       const record = this.#live(id) && this.#record(id);
-      if (record) yield { record };
+      if (record) yield record;
     }
   }
 
   /** Whether another snapshot could settle something. */
   isUnsettled(): boolean {
-    for (const { record } of this.live()) {
-      const watched = this.#live(record.order.id);
-      if (record.state === 'pending' || watched?.absent || watched?.ending) return true;
+    for (const { order, state } of this.live()) {
+      const watched = this.#live(order.id);
+      if (state === 'pending' || watched?.absent || watched?.ending) return true;
       if (watched && watched.asked.length > 0) return true;
     }
     return false;

@@ -1,3 +1,4 @@
+import { withoutNoise } from '../../portfolio/without-noise.js';
 import type { OutsideAnswer, Reconciliation } from '../simulated/simulated-broker.js';
 import { fateIn } from './fate-in.js';
 import type { OutsideBooks } from './outside-books.js';
@@ -23,9 +24,9 @@ export function* reconcile(books: OutsideBooks, asked: Reconciliation): Iterable
     yield { kind: 'notice', pipeline, symbol, code: 'RECONCILE_IMPOSSIBLE', facts: { symbol, reason } };
     return;
   }
-  for (const { record } of books.orders.live()) {
-    if (record.order.symbol !== symbol || fateIn(books, record.order.id) !== 'unknown') continue;
-    yield* books.orders.end(record.order.id, 'ORDER_RECONCILED');
+  for (const { order } of books.orders.live()) {
+    if (order.symbol !== symbol || fateIn(books, order.id) !== 'unknown') continue;
+    yield* books.orders.end(order.id, 'ORDER_RECONCILED');
   }
   yield accepted(books, { ...asked, symbol, pipeline }, seen?.broker ?? 0);
   for (const freeze of books.freezes.all())
@@ -47,7 +48,7 @@ const accepted = (
   broker: number,
 ): OutsideAnswer => {
   const { portfolio, market, instrument, now } = context;
-  const quantity = Number((broker - positionIn(portfolio, symbol)).toPrecision(12));
+  const quantity = withoutNoise(broker - positionIn(portfolio, symbol));
   executions.accept(symbol, broker - executions.units(symbol));
   positions.accepted(symbol);
   const paid = portfolio.lots(pipeline, symbol)[0]?.entryPrice;
