@@ -4,10 +4,10 @@ import { BatchCursor } from '../wire/batch-cursor.js';
 import { BatchFault } from '../wire/batch-fault.js';
 import type { Wire } from '../wire/kafka-wire.js';
 import { RecordCursor } from '../wire/record-cursor.js';
+import { lookAt } from './look-at.js';
 
 /** How far back is looked: marks of transactions and what was compacted are no records. */
-const [LOOK_OFFSETS, LOOK_BYTES] = [100, 4 << 20] as const;
-const MAX_WAIT_MS = 500;
+const LOOK_OFFSETS = 100;
 
 /** The time of the newest record before an offset of each partition; -Infinity where there is none. */
 export const newestBefore = async (wire: Wire, bounds: Offsets): Promise<number> => {
@@ -18,23 +18,14 @@ export const newestBefore = async (wire: Wire, bounds: Offsets): Promise<number>
     const bound = bounds[partition] ?? 0;
     let offset = Math.max(begins.get(partition) ?? 0, bound - LOOK_OFFSETS);
     while (leader >= 0 && offset < bound) {
-      const from = offset;
-      const records = await wire.patiently(() => fetched(wire, { leader, partition, offset: from }));
+      const records = await lookAt(wire, { leader, partition, offset });
       newest = Math.max(newest, newestIn(records, bound));
-      offset = offsetBehind(records, from);
-      if (offset === from) break;
+      const behind = offsetBehind(records, offset);
+      if (behind === offset) break;
+      offset = behind;
     }
   }
   return newest;
-};
-
-const fetched = async (
-  wire: Wire,
-  { leader, ...from }: { leader: number; partition: number; offset: number },
-): Promise<Buffer> => {
-  const bytes = { maxBytes: LOOK_BYTES, partitionMaxBytes: LOOK_BYTES };
-  const { partitions } = await wire.fetch(leader, { partitions: [from], maxWaitMs: MAX_WAIT_MS, ...bytes });
-  return partitions[0]?.records ?? Buffer.alloc(0);
 };
 
 const newestIn = (records: Buffer, bound: number): number => {

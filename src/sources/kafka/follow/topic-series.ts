@@ -7,12 +7,12 @@ import { RowBuffer } from '../codec/row-buffer.js';
 import { BatchCursor } from '../wire/batch-cursor.js';
 import { BatchFault } from '../wire/batch-fault.js';
 import type { KafkaConnection } from '../wire/kafka-connection.js';
-import { KafkaWire, type Wire } from '../wire/kafka-wire.js';
+import { KafkaWire } from '../wire/kafka-wire.js';
 import { RecordCursor } from '../wire/record-cursor.js';
+import { lookAt } from './look-at.js';
 
 /** How much of the end of each partition is looked at. */
-const [LOOK_OFFSETS, LOOK_BYTES] = [10_000, 4 << 20] as const;
-const MAX_WAIT_MS = 500;
+const LOOK_OFFSETS = 10_000;
 
 /** The streams that stand at the end of a topic now: what is to be expected of it where nobody says. */
 export const topicSeries = async (
@@ -29,22 +29,13 @@ export const topicSeries = async (
       const end = ends.get(partition) ?? 0;
       const offset = Math.max(begins.get(partition) ?? 0, end - LOOK_OFFSETS);
       if (leader < 0 || offset >= end) continue;
-      const records = await wire.patiently(() => lookAt(wire, { leader, partition, offset }));
+      const records = await lookAt(wire, { leader, partition, offset });
       place(records, about, buffer);
     }
     return [...buffer.streams].sort((a, b) => byCodePoint(streamKey(a), streamKey(b)));
   } finally {
     await wire.close();
   }
-};
-
-const lookAt = async (
-  wire: Wire,
-  { leader, ...from }: { leader: number; partition: number; offset: number },
-): Promise<Buffer> => {
-  const bytes = { maxBytes: LOOK_BYTES, partitionMaxBytes: LOOK_BYTES };
-  const { partitions } = await wire.fetch(leader, { partitions: [from], maxWaitMs: MAX_WAIT_MS, ...bytes });
-  return partitions[0]?.records ?? Buffer.alloc(0);
 };
 
 /** What cannot be read says nothing here; who follows the topic hears why. */
