@@ -22,7 +22,7 @@ export const machineMemory = async (): Promise<readonly Spread[]> => {
     delays.push(wallClock.elapsedMs() - begun);
     if (place !== 0) throw new Error('a ring ends where it begins');
   }
-  return [spreadOf('1,000 cache lines', delays)];
+  return [spreadOf('1,000 lines', delays)];
 };
 
 /** Each line says where the next one is, in an order that no processor guesses. */
