@@ -6,6 +6,7 @@ import { instrumentsOf } from '../../../src/cli/instruments-of.js';
 import type { ConfigReload } from '../../../src/cli/live/config-reload.js';
 import { verifyRun } from '../../../src/cli/live/verify-run.js';
 import type { Entry } from '../../../src/domain/journal.js';
+import type { OperatorCommand } from '../../../src/domain/operator-command.js';
 import type { LiveLoop } from '../../../src/engine/live/live-loop.js';
 import { linesFeed } from '../../../src/sources/live/lines-feed.js';
 import { parseLinesUri } from '../../../src/sources/live/lines-uri.js';
@@ -68,21 +69,24 @@ async function* pieces(
   }
 }
 
+/** How many words are said at once: one after the other some would come when the run is over. */
+const CHORUS = 4;
+
 const talk = (loop: LiveLoop, { random, reload }: { random: Random; reload: ConfigReload }): void => {
   const words = anyWords(random, 44);
   const by = { who: 'ana', why: 'to see' };
-  const say = (index: number): void => {
-    const word = words[index];
-    if (!word) return;
-    void loop.say(word, by).then(
-      () => {
-        if (word.kind === 'reload') reload.carriedOut(word.changes);
-        setImmediate(say, index + 1);
-      },
+  const say = async (word: OperatorCommand): Promise<void> => {
+    await loop.say(word, by);
+    if (word.kind === 'reload') reload.carriedOut(word.changes);
+  };
+  const sayFrom = (index: number): void => {
+    if (index >= words.length) return;
+    void Promise.all(words.slice(index, index + CHORUS).map(say)).then(
+      () => setImmediate(sayFrom, index + CHORUS),
       () => undefined,
     );
   };
-  say(0);
+  sayFrom(0);
 };
 
 const settingsOf = (random: Random, way: Way): readonly string[] => {
