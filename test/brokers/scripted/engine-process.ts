@@ -8,7 +8,6 @@ import { Intake } from '../../../src/engine/live/intake.js';
 import { LiveEngine } from '../../../src/engine/live/live-engine.js';
 import { LiveLoop } from '../../../src/engine/live/live-loop.js';
 import { OutsideLine } from '../../../src/engine/live/outside-line.js';
-import { replayInputs } from '../../../src/engine/live/replay-inputs.js';
 import { hashing } from '../../../src/journal/journal-hash.js';
 import { createRecording } from '../../../src/recording/create-recording.js';
 import { readRecording } from '../../../src/recording/read-recording.js';
@@ -18,6 +17,7 @@ import type { LiveFeed } from '../../../src/sources/live/live-feed.js';
 import { liveTime } from '../../../src/sources/live/live-time.js';
 import { bar } from '../../../src/testing/bar.js';
 import { wallClock } from '../../../src/time/wall-clock.js';
+import { replayInputs } from '../../engine/live/replay-inputs.js';
 import type { Kill } from '../outside/campaign/trial.js';
 import { KILLED_NAMES, killedPlan, TRADED } from './killed-plan.js';
 

@@ -4,13 +4,13 @@ import { assemble } from '../../../src/engine/assemble.js';
 import { Intake, type IntakeSettings } from '../../../src/engine/live/intake.js';
 import { LiveEngine } from '../../../src/engine/live/live-engine.js';
 import { LiveLoop, type LiveSettings } from '../../../src/engine/live/live-loop.js';
-import { replayInputs } from '../../../src/engine/live/replay-inputs.js';
 import { hashing } from '../../../src/journal/journal-hash.js';
 import type { LiveFeed } from '../../../src/sources/live/live-feed.js';
 import { recordedFeed, type Speed } from '../../../src/sources/live/recorded-feed.js';
 import { planOf, type Wish } from '../play.js';
 import { drivenWall } from './driven-wall.js';
 import { keptRecording } from './kept-recording.js';
+import { replayInputs } from './replay-inputs.js';
 
 const textOf = (line: Uint8Array): string => new TextDecoder().decode(line);
 

@@ -1,5 +1,5 @@
-import type { Stamped } from '../../domain/input.js';
-import type { LiveEngine } from './live-engine.js';
+import type { Stamped } from '../../../src/domain/input.js';
+import type { LiveEngine } from '../../../src/engine/live/live-engine.js';
 
 /** How far a replay came. */
 export interface Replayed {
@@ -11,20 +11,16 @@ export interface Replayed {
 /**
  * Tells an engine what another one was told, in the same order at the same times: what it decides now is what
  * was decided then.
- *
- * @param after Called after every input, when its journal entries are written.
  */
 export const replayInputs = async (
   engine: LiveEngine,
   inputs: AsyncIterable<readonly Stamped[]>,
-  after?: (stamped: Stamped) => void,
 ): Promise<Replayed> => {
   let count = 0;
   let lastAt: number | null = null;
   for await (const portion of inputs) {
     for (const stamped of portion) {
       engine.take(stamped);
-      after?.(stamped);
       lastAt = stamped.at;
     }
     count += portion.length;
