@@ -1,6 +1,7 @@
 import { everyMs, parseEvery } from '../../domain/every.js';
 import type { Instrument } from '../../domain/instrument.js';
 import type { Bar, MarketEvent } from '../../domain/market-event.js';
+import { type Stream, streamKey, streamOf } from '../../tape/stream.js';
 import { calendarNamed } from '../../time/calendar.js';
 import { epochToDate } from '../../time/zone.js';
 import { RowFault } from '../row-fault.js';
@@ -33,7 +34,9 @@ export const lineReader = ({ series, instrument }: LineWorld) => {
     try {
       said = parsed(bytes);
       const event = eventOf(checked(said), now, instrument);
-      if (!declared.has(streamKey(event))) throw new RowFault(`the source declares no ${streamText(event)}`);
+      const stream = streamOf(event);
+      if (!declared.has(streamKey(stream)))
+        throw new RowFault(`the source declares no ${streamText(stream)}`);
       return { event };
     } catch (error) {
       if (!(error instanceof RowFault)) throw error;
@@ -43,16 +46,8 @@ export const lineReader = ({ series, instrument }: LineWorld) => {
   };
 };
 
-type Stream = Pick<Series, 'symbol' | 'kind' | 'every' | 'name'>;
-
-const streamKey = (stream: Stream): string => {
-  const { symbol, kind } = stream;
-  return JSON.stringify([symbol, kind, stream.every ?? stream.name ?? '']);
-};
-
-const streamText = (stream: Stream): string => {
-  const { symbol, kind } = stream;
-  const more = stream.every ?? stream.name;
+const streamText = ({ symbol, kind, every, name }: Stream): string => {
+  const more = every ?? name;
   return `${kind}${more === undefined ? '' : `:${shown(more)}`} of '${shown(symbol)}'`;
 };
 
