@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { LivePublisher, notePublished, publishedIn } from '../../../src/cli/live/live-publisher.js';
+import { LivePublisher } from '../../../src/cli/live/live-publisher.js';
+import { notePublished, publishedIn } from '../../../src/cli/live/published-so-far.js';
 
 /** A sink that only remembers. */
 const remembering = () => {
