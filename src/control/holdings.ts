@@ -9,7 +9,7 @@ export interface HoldingsSeen {
   readonly market: MarketView;
   readonly multiplierOf: (symbol: string) => number;
   /** Money that fills in a symbol have brought a pipeline, less what they took. */
-  readonly flow: (pipeline: string, symbol: string) => number;
+  readonly cashFlow: (pipeline: string, symbol: string) => number;
 }
 
 /** What each pipeline holds, by symbol, and after it the account's net in every such symbol. */
@@ -41,7 +41,7 @@ export const holdings = (seen: HoldingsSeen): readonly PositionView[] => {
 const positionOf = (
   pipeline: string,
   lots: readonly Lot[],
-  { market, multiplierOf, flow, symbol }: HoldingsSeen & { readonly symbol: string },
+  { market, multiplierOf, cashFlow, symbol }: HoldingsSeen & { readonly symbol: string },
 ): PositionView => {
   const quantity = sum(lots.map((lot) => lot.quantity));
   const paid = sum(lots.map((lot) => lot.quantity * lot.entryPrice));
@@ -55,7 +55,7 @@ const positionOf = (
     markPrice: mark,
     unrealised: mark === null ? null : (quantity * mark - paid) * multiplier,
     // What came in and is not tied up in what is still held; whichever lots were closed, it is the same.
-    realised: flow(pipeline, symbol) + paid * multiplier,
+    realised: cashFlow(pipeline, symbol) + paid * multiplier,
   };
 };
 

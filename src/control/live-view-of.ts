@@ -8,7 +8,7 @@ import type { Brake, Flow, LiveView, OutsideSeen, PipelineView } from './live-vi
 import type { RunLog } from './run-log.js';
 
 /** What a view is made from: what the journal adds up to, and what only the engine knows. */
-export interface Seen extends Omit<HoldingsSeen, 'flow'> {
+export interface Seen extends Omit<HoldingsSeen, 'cashFlow'> {
   readonly log: RunLog;
   readonly portfolio: PortfolioView;
   /** The base currency, and the money that all pipelines began with. */
@@ -41,17 +41,17 @@ export const liveViewOf = (seen: Seen): LiveView => {
   const equity = sum(pipelines.map(portfolio.equity));
   const balance = sum(pipelines.map(portfolio.balance));
   const cash = portfolio.cash();
-  const flow = (pipeline: string, symbol: string): number => log.flow(pipeline, symbol);
+  const cashFlow = (pipeline: string, symbol: string): number => log.cashFlow(pipeline, symbol);
   return {
     run: seen.run,
     flow: { ...seen.flow, ...counts },
     pipelines: pipelines.map((id) => pipelineOf(id, seen)),
-    brakes: [...log.on, ...lossLimit(seen), ...frozen(seen)],
+    brakes: [...log.brakes, ...lossLimit(seen), ...frozen(seen)],
     gaps: log.gaps,
     closed: seen.closed(),
     money: { currency, equity, realised: balance - capital, unrealised: equity - balance, commissions, cash },
     outside: outsideOf(seen),
-    positions: holdings({ portfolio, market, multiplierOf, flow }),
+    positions: holdings({ portfolio, market, multiplierOf, cashFlow }),
     orders: pipelines.flatMap(portfolio.liveOrders),
     fills: [...log.fills],
     reasons: [...log.reasons],

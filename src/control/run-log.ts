@@ -19,16 +19,16 @@ export class RunLog {
   readonly reasons: LiveView['reasons'][number][] = [];
   readonly counts = { ordersSent: 0, fills: 0, refusals: 0, gaps: 0, late: 0, commissions: 0 };
   /** By pipeline and symbol: money that fills brought less what they took, commissions off. */
-  private readonly flows = new Map<string, number>();
+  private readonly cashFlows = new Map<string, number>();
   private readonly lasting = new LastingGaps();
-  private readonly brakes = new Map<string, Brake>();
+  private readonly brakesByKind = new Map<string, Brake>();
   private readonly outs = new Map<string, Put & { readonly state: 'failed' | 'disabled' }>();
 
   constructor(private readonly multiplierOf: (symbol: string) => number) {}
 
-  /** What people and the disk keep from new risk, oldest first. */
-  get on(): readonly Brake[] {
-    return [...this.brakes.values()];
+  /** What people, the disk and the run's own end put on to keep new risk away, oldest first. */
+  get brakes(): readonly Brake[] {
+    return [...this.brakesByKind.values()];
   }
 
   /** What is not heard at present. */
@@ -42,8 +42,8 @@ export class RunLog {
   }
 
   /** Money that trading a symbol has brought a pipeline, what is still open not counted. */
-  flow(pipeline: string, symbol: string): number {
-    return this.flows.get(`${pipeline}\0${symbol}`) ?? 0;
+  cashFlow(pipeline: string, symbol: string): number {
+    return this.cashFlows.get(`${pipeline}\0${symbol}`) ?? 0;
   }
 
   add(entry: Entry): void {
@@ -75,9 +75,9 @@ export class RunLog {
         return this.reason(entry);
       case 'session':
         // Whoever starts again is not ending any more.
-        if (entry.body.state === 'started') this.brakes.delete('ending');
+        if (entry.body.state === 'started') this.brakesByKind.delete('ending');
         else
-          this.brakes.set('ending', {
+          this.brakesByKind.set('ending', {
             kind: 'ending',
             symbol: null,
             since: entry.at,
@@ -115,20 +115,20 @@ export class RunLog {
     if (pipeline === null || symbol === null) return;
     const key = `${pipeline}\0${symbol}`;
     const brought = money - quantity * price * this.multiplierOf(symbol);
-    this.flows.set(key, (this.flows.get(key) ?? 0) + brought);
+    this.cashFlows.set(key, (this.cashFlows.get(key) ?? 0) + brought);
   }
 
   private obey(command: OperatorCommand, put: Put): void {
     switch (command.kind) {
       case 'pause':
       case 'kill':
-        this.brakes.set(command.kind, { kind: command.kind, symbol: null, ...put });
+        this.brakesByKind.set(command.kind, { kind: command.kind, symbol: null, ...put });
         return;
       case 'resume':
-        this.brakes.delete('pause');
+        this.brakesByKind.delete('pause');
         return;
       case 'unlatch':
-        this.brakes.delete('kill');
+        this.brakesByKind.delete('kill');
         return;
       case 'disable':
         this.outs.set(`disabled ${command.pipeline}`, { ...put, state: 'disabled' });
@@ -144,9 +144,9 @@ export class RunLog {
   private notice(entry: EntryOf<'notice'>): void {
     const { code } = entry.body;
     if (code === 'GAP') this.counts.gaps += 1;
-    if (code === 'STORAGE_BACK') this.brakes.delete('storage');
+    if (code === 'STORAGE_BACK') this.brakesByKind.delete('storage');
     if (code === 'STORAGE_REFUSES')
-      this.brakes.set('storage', { kind: 'storage', symbol: null, ...putOf(entry) });
+      this.brakesByKind.set('storage', { kind: 'storage', symbol: null, ...putOf(entry) });
     this.reason(entry);
   }
 
