@@ -1,8 +1,8 @@
 import { createConnection, type Socket } from 'node:net';
 import { messageOf } from '../domain/message-of.js';
 import { MillraceError } from '../domain/millrace-error.js';
-import type { OperatorCommand } from '../domain/operator-command.js';
-import type { Answer, By } from './governed.js';
+import type { By, OperatorCommand } from '../domain/operator-command.js';
+import type { Answer } from './governed.js';
 import { hasCode } from './has-code.js';
 import type { LiveView } from './live-view.js';
 import { type Greeting, PROTOCOL, type Reply } from './protocol.js';

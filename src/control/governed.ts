@@ -1,5 +1,5 @@
 import type { Outcome } from '../domain/journal.js';
-import type { OperatorCommand } from '../domain/operator-command.js';
+import type { By, OperatorCommand } from '../domain/operator-command.js';
 import type { LiveView } from './live-view.js';
 
 /** An engine as people govern it: what it can be told, and what it shows. */
@@ -12,12 +12,6 @@ export interface Governed {
   readonly say: (command: OperatorCommand, by: By) => Promise<Answer>;
   /** What there is to see now, read between two turns. It is asked for once a second or so, by few. */
   readonly view: () => LiveView;
-}
-
-/** Who says something and why, as it is recorded. */
-export interface By {
-  readonly who: string;
-  readonly why: string;
 }
 
 /** What came of a command. */

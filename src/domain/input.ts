@@ -1,5 +1,5 @@
 import type { MarketEvent } from './market-event.js';
-import type { OperatorCommand } from './operator-command.js';
+import type { By, OperatorCommand } from './operator-command.js';
 import type { OutsideEvent } from './outside-event.js';
 
 /** Everything a live engine can be told. Nothing else reaches it: a recording of these is all of it. */
@@ -9,12 +9,7 @@ export type Input =
   /** An alarm of the wall clock went off: what is due up to its stamp happens now. */
   | { readonly kind: 'wake' }
   /** A person said something. */
-  | {
-      readonly kind: 'operator';
-      readonly command: OperatorCommand;
-      readonly who: string;
-      readonly why: string;
-    }
+  | ({ readonly kind: 'operator'; readonly command: OperatorCommand } & By)
   /** A broker outside of this process said something. */
   | { readonly kind: 'broker'; readonly event: OutsideEvent }
   /** The disk took what was written again, or refused it: while it does, nothing may add risk. */

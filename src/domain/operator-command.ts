@@ -24,6 +24,12 @@ export type OperatorCommand =
   | { readonly kind: 'enable'; readonly pipeline: string }
   | { readonly kind: 'disable'; readonly pipeline: string };
 
+/** Who says something and why, as it is recorded. */
+export interface By {
+  readonly who: string;
+  readonly why: string;
+}
+
 /** A setting that was changed while a run is on. */
 export interface SettingChange {
   /** Its path, such as `risk.maxOrderQuantity`. */

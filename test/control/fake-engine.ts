@@ -1,6 +1,6 @@
-import type { Answer, By, Governed } from '../../src/control/governed.js';
+import type { Answer, Governed } from '../../src/control/governed.js';
 import type { LiveView } from '../../src/control/live-view.js';
-import type { OperatorCommand } from '../../src/domain/operator-command.js';
+import type { By, OperatorCommand } from '../../src/domain/operator-command.js';
 
 /** An engine that does what it is told and remembers it. */
 export interface FakeEngine extends Governed {

@@ -1,19 +1,14 @@
+import type { By } from '../../domain/operator-command.js';
 import type { RecordedRun } from '../../recording/recording.js';
 import type { Place } from '../../sources/live/live-feed.js';
 import { PlaceFold } from '../../sources/live/place-fold.js';
 import { changesOf } from './changes-of.js';
 import type { Opened, RunContent } from './run-content.js';
 
-/** Who wishes a new segment, and why. */
-export interface SegmentWord {
-  readonly who: string;
-  readonly why: string;
-}
-
 interface Wish {
   readonly before: RunContent;
   readonly content: RunContent;
-  readonly word: SegmentWord;
+  readonly word: By;
   /** How far back the longest warm-up of its pipelines may reach. */
   readonly leadMs: number;
 }

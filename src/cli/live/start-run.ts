@@ -1,6 +1,7 @@
 import { assert } from '../../domain/assert.js';
 import type { Entry } from '../../domain/journal.js';
 import { MillraceError } from '../../domain/millrace-error.js';
+import type { By } from '../../domain/operator-command.js';
 import { assemble } from '../../engine/assemble.js';
 import { LiveEngine } from '../../engine/live/live-engine.js';
 import type { RunPlan } from '../../engine/run-plan.js';
@@ -17,7 +18,7 @@ import { contentOf } from './content-of.js';
 import { effectiveContent } from './effective-content.js';
 import { JournalLines } from './journal-lines.js';
 import type { LivePublisher } from './live-publisher.js';
-import { heardBefore, nextSegment, placeIn, type SegmentWord } from './next-segment.js';
+import { heardBefore, nextSegment, placeIn } from './next-segment.js';
 import { openedPlan } from './opened-plan.js';
 import type { RunContent } from './run-content.js';
 import { tellHistory } from './tell-history.js';
@@ -40,7 +41,7 @@ export interface StartParts {
   readonly plan: RunPlan;
   readonly marketFileBytes: number;
   /** Somebody wished for a new segment; absent: what is there is gone on with. */
-  readonly newSegment?: SegmentWord;
+  readonly newSegment?: By;
   /** Told of every entry, those of a replay too. */
   readonly onEntry: (entry: Entry) => void;
   readonly onWarning: (text: string) => void;
@@ -119,7 +120,7 @@ interface Resumed {
 /** Everything that could be wrong is found before the segment begins. */
 const open = async (
   parts: StartParts,
-  { recording, run, before, word }: Resumed & { readonly word: SegmentWord },
+  { recording, run, before, word }: Resumed & { readonly word: By },
 ): Promise<StartedRun> => {
   const effective = await effectiveContent(run, before);
   const lead = leadMs(parts.plan.pipelines);

@@ -1,6 +1,6 @@
 import type { Input } from '../../domain/input.js';
 import type { Outcome } from '../../domain/journal.js';
-import type { OperatorCommand, SettingChange } from '../../domain/operator-command.js';
+import type { By, OperatorCommand, SettingChange } from '../../domain/operator-command.js';
 import type { Order } from '../../domain/order.js';
 import type { Engine } from '../assemble.js';
 
@@ -8,11 +8,6 @@ import type { Engine } from '../assemble.js';
 export interface Carried {
   readonly done: boolean;
   readonly outcome: Outcome | null;
-}
-
-interface By {
-  readonly who: string;
-  readonly why: string;
 }
 
 const DONE: Carried = { done: true, outcome: null };
@@ -79,7 +74,7 @@ export class Governor {
         return this.reconcile(command, by);
       case 'enable':
       case 'disable':
-        return this.able(command, by);
+        return this.switchPipeline(command, by);
     }
   }
 
@@ -103,7 +98,11 @@ export class Governor {
     return DONE;
   }
 
-  private able({ kind, pipeline }: { kind: 'enable' | 'disable'; pipeline: string }, by: By): Carried {
+  /** Lets a pipeline take new risk again, or keeps it from it. */
+  private switchPipeline(
+    { kind, pipeline }: { kind: 'enable' | 'disable'; pipeline: string },
+    by: By,
+  ): Carried {
     if (!this.pipelines().includes(pipeline)) {
       return { done: false, outcome: { code: 'PIPELINE_NOT_RUNNING', facts: { pipeline } } };
     }

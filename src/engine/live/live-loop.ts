@@ -1,6 +1,6 @@
 import type { Input } from '../../domain/input.js';
 import { MillraceError } from '../../domain/millrace-error.js';
-import type { OperatorCommand } from '../../domain/operator-command.js';
+import type { By, OperatorCommand } from '../../domain/operator-command.js';
 import type { Recording } from '../../recording/recording.js';
 import type { LiveFeed } from '../../sources/live/live-feed.js';
 import type { Wall } from '../../time/wall.js';
@@ -80,7 +80,7 @@ export class LiveLoop {
   }
 
   /** Says something to the engine; resolves when it is carried out and on disk. */
-  say(command: OperatorCommand, by: { who: string; why: string }): Promise<Told> {
+  say(command: OperatorCommand, by: By): Promise<Told> {
     const input = { kind: 'operator', command, ...by } as const;
     if (this.isOver) return Promise.reject(new MillraceError('RUN_OVER', { command: command.kind }));
     return new Promise((settle) => {
