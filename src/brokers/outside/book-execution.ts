@@ -13,7 +13,11 @@ import type { OutsideBooks } from './outside-books.js';
  */
 export function* bookExecution(books: OutsideBooks, told: OutsideExecution): Iterable<OutsideAnswer> {
   if (isForgotten(books, told.order)) {
-    if (books.executions.isKnown(told.execution)) return;
+    if (books.executions.isKnown(told.execution)) {
+      const { execution, commission } = told;
+      if (commission !== null) yield* bookFee(books, { execution, commission });
+      return;
+    }
     books.executions.setAside(told);
     const facts = { execution: told.execution, order: told.order };
     const place = { name: `forgotten:${told.execution}`, symbol: told.symbol };
@@ -39,10 +43,10 @@ export function* bookExecution(books: OutsideBooks, told: OutsideExecution): Ite
   yield* books.orders.settle(id);
 }
 
-/** Books what an execution cost, told later than itself. */
+/** Books what an execution cost, told later than itself or when it is told again. */
 export function* bookFee(
   books: OutsideBooks,
-  fee: Extract<OutsideEvent, { readonly kind: 'fee' }>,
+  fee: Pick<Extract<OutsideEvent, { readonly kind: 'fee' }>, 'execution' | 'commission'>,
 ): Iterable<OutsideAnswer> {
   const booking = books.executions.fee(fee);
   if (!booking) return;

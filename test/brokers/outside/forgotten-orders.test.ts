@@ -69,6 +69,18 @@ describe('of an order that is over for long', () => {
     expect(desk.outside.frozen('X')).toBeNull();
   });
 
+  it.each([3, 1_200])(
+    'what it cost is not lost silently where it is told with its execution (order %i)',
+    (n) => {
+      const desk = longRun();
+      const told = { ...executionOf(n), commission: 2 };
+      desk.hear(told);
+      desk.snapshot({ executions: [told] });
+      const facts = { execution: `E${n}`, commission: 2 };
+      expect(desk.all('notice').map(({ body }) => body)).toEqual([{ code: 'FEE_FORGOTTEN', facts }]);
+    },
+  );
+
   it('it is seen that the broker has it at work', () => {
     const desk = longRun();
     const orders = [listed({ order: 'r-1-1' })];
