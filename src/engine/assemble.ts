@@ -1,6 +1,7 @@
 import type { SimulatedBroker } from '../brokers/simulated/simulated-broker.js';
 import type { Cause, Outcome } from '../domain/journal.js';
 import { Brakes } from '../risk/brakes.js';
+import { endsRisk } from '../risk/ends-risk.js';
 import type { Limits } from '../risk/limits.js';
 import { LossLatch } from '../risk/loss-latch.js';
 import { OrderRate } from '../risk/order-rate.js';
@@ -134,7 +135,7 @@ const deskOf = (base: Foundation, { queue, marks, risk, ring, halt }: DeskRooms)
       const isOut = !inRing(ring, 'turns')
         .alive()
         .some(({ id }) => id === pipeline);
-      if (isOut || risk.latched(pipeline, symbol)) {
+      if (isOut || endsRisk(risk.latched(pipeline, symbol))) {
         inRing(ring, 'decider').withdraw(pipeline, serial, isOut ? null : symbol);
       }
     },

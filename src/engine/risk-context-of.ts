@@ -49,8 +49,8 @@ export const riskContextOf = (
     // over. What the account is worth is asked only for a limit.
     latched: (pipeline, symbol) =>
       brakes.held(pipeline, symbol) ??
-      (symbol === null ? null : frozen(symbol)) ??
-      (latch.isSet ? latch.latched(marks.pending(clock.now())) : null),
+      (latch.isSet ? latch.latched(marks.pending(clock.now())) : null) ??
+      (symbol === null ? null : frozen(symbol)),
     ordersInLastMinute: () => rate.inLastMinute(clock.now()),
   };
 };

@@ -5,6 +5,7 @@ import type { Command, Order } from '../../domain/order.js';
 import type { Approved } from '../../risk/approved.js';
 import { closeKey } from '../../risk/close-key.js';
 import { type Decision, decide, decideSized } from '../../risk/decide.js';
+import { endsRisk } from '../../risk/ends-risk.js';
 import type { OrderRate } from '../../risk/order-rate.js';
 import { readmit } from '../../risk/readmit.js';
 import type { RiskContext } from '../../risk/risk-context.js';
@@ -116,7 +117,8 @@ export class Decider {
     this.issue(approved, { pipeline, symbol, causes: [{ entry: serial }] });
     // A plain order that could only close may open something beside an exit that has just been let through.
     const mayFill = approved.some(({ kind }) => kind !== 'cancel');
-    if (mayFill && this.parts.risk.latched(pipeline, symbol)) this.withdraw(pipeline, serial, symbol);
+    if (mayFill && endsRisk(this.parts.risk.latched(pipeline, symbol)))
+      this.withdraw(pipeline, serial, symbol);
   }
 
   /** All commands are written before the broker hears the first: they were approved as one. */

@@ -75,6 +75,27 @@ describe('an order at a broker outside', () => {
   });
 });
 
+describe('an order at work while the broker was away', () => {
+  it('goes on with what is left of it, and is not taken back for what filled meanwhile', () => {
+    const desk = hearing();
+    desk.wish(buy());
+    desk.hear({ kind: 'connection', state: 'down', detail: 'it hung up' });
+    desk.hear({ kind: 'connection', state: 'up', detail: 'dialled' });
+    desk.snapshot({ executions: [executed({ quantity: 4 })], orders: [listed({ filled: 4 })] });
+    expect(desk.portfolio.position('p', 'X')).toBe(4);
+    expect(desk.state('1-1')).toBe('partial');
+    expect(desk.sent.map(({ kind }) => kind)).toEqual(['place']);
+  });
+
+  it('is taken back by a fill while something is unknown', () => {
+    const desk = hearing();
+    desk.wish(buy());
+    desk.hear({ kind: 'unknown', symbol: null, text: 'WAT' });
+    desk.hear(executed({ quantity: 4 }));
+    expect(desk.sent.map(({ kind }) => kind)).toEqual(['place', 'cancel']);
+  });
+});
+
 describe('the fate of an order nobody speaks of', () => {
   it('is settled by two snapshots that are far enough apart, not by one', () => {
     const desk = hearing();
