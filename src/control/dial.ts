@@ -2,8 +2,8 @@ import { createConnection, type Socket } from 'node:net';
 import { messageOf } from '../domain/message-of.js';
 import { MillraceError } from '../domain/millrace-error.js';
 import type { By, OperatorCommand } from '../domain/operator-command.js';
+import { systemError } from '../domain/system-error.js';
 import type { Answer } from './governed.js';
-import { hasCode } from './has-code.js';
 import type { LiveView } from './live-view.js';
 import { type Greeting, PROTOCOL, type Reply } from './protocol.js';
 import { shortPath } from './short-path.js';
@@ -65,6 +65,9 @@ export const dial = async (directory: string, patienceMs = PATIENCE_MS): Promise
 const gone = (path: string, reason: string): MillraceError =>
   new MillraceError('ENGINE_GONE', { path, reason });
 
+/** Nothing lies there, or nobody listens any more. */
+const ABSENT: readonly unknown[] = ['ENOENT', 'ENOTDIR', 'ECONNREFUSED'];
+
 const connected = async (directory: string): Promise<Socket> => {
   try {
     const { path, release } = await shortPath(directory);
@@ -77,7 +80,7 @@ const connected = async (directory: string): Promise<Socket> => {
       await release();
     }
   } catch (cause) {
-    const isAbsent = ['ENOENT', 'ENOTDIR', 'ECONNREFUSED'].some((code) => hasCode(cause, code));
+    const isAbsent = ABSENT.includes(systemError(cause).code);
     if (isAbsent) throw new MillraceError('ENGINE_NOT_RUNNING', { path: directory }, { cause });
     throw new MillraceError('CONTROL_UNREACHABLE', { path: directory, reason: messageOf(cause) }, { cause });
   }

@@ -1,6 +1,6 @@
 import { lstat, unlink } from 'node:fs/promises';
 import { createConnection, type Server } from 'node:net';
-import { hasCode } from './has-code.js';
+import { systemError } from '../domain/system-error.js';
 
 /** Group and others may do nothing, and nobody executes a socket. */
 const PRIVATE_MASK = 0o177;
@@ -17,7 +17,7 @@ export const listenPrivately = async (server: Server, path: string): Promise<boo
     await listening(server, path);
     return true;
   } catch (error) {
-    if (!hasCode(error, 'EADDRINUSE')) throw error;
+    if (systemError(error).code !== 'EADDRINUSE') throw error;
   }
   if (!(await lstat(path)).isSocket()) throw new Error('a file that is no socket has its name');
   if (await isServed(path)) return false;
@@ -48,5 +48,8 @@ const isServed = (path: string): Promise<boolean> =>
       socket.destroy();
       resolve(true);
     });
-    socket.on('error', (error) => resolve(!hasCode(error, 'ECONNREFUSED') && !hasCode(error, 'ENOENT')));
+    socket.on('error', (error) => {
+      const { code } = systemError(error);
+      resolve(code !== 'ECONNREFUSED' && code !== 'ENOENT');
+    });
   });

@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { MillraceError } from '../domain/millrace-error.js';
+import { systemError } from '../domain/system-error.js';
 import { RUN_FILES } from './run-files.js';
 
 const ours: ReadonlySet<string> = new Set(Object.values(RUN_FILES));
@@ -24,8 +25,7 @@ const namesIn = async (place: string): Promise<readonly string[] | undefined> =>
   try {
     return await readdir(place);
   } catch (error) {
-    if (typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOENT')
-      return undefined;
+    if (systemError(error).code === 'ENOENT') return undefined;
     throw error;
   }
 };

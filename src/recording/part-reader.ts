@@ -1,6 +1,6 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { crc32 } from 'node:zlib';
-import { systemError } from '../tape/system-error.js';
+import { systemError } from '../domain/system-error.js';
 import type { PartPlace } from './block-line.js';
 
 /** Many parts are small: they are read as many at a time as fit into this. */

@@ -1,6 +1,6 @@
 import { messageOf } from '../domain/message-of.js';
 import { MillraceError } from '../domain/millrace-error.js';
-import { systemError } from '../tape/system-error.js';
+import { systemError } from '../domain/system-error.js';
 
 /** Where a recording is not as it was written. */
 export interface DamagedAt {

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { link, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { MillraceError } from '../domain/millrace-error.js';
+import { systemError } from '../domain/system-error.js';
 import { isGone, ownIdentity, type ProcessIdentity } from '../tape/process-identity.js';
-import { systemError } from '../tape/system-error.js';
 
 /**
  * Takes a lock that one process at a time can have; the lock of a process that is gone is taken over.

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
-import { systemError } from './system-error.js';
+import { systemError } from '../domain/system-error.js';
 
 /** What tells a process from every other, also from one that gets its number later. */
 export interface ProcessIdentity {

@@ -2,8 +2,8 @@ import { mkdir, mkdtemp, open, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { messageOf } from '../domain/message-of.js';
 import { MillraceError } from '../domain/millrace-error.js';
+import { systemError } from '../domain/system-error.js';
 import { clearDead, ownMark } from './clear-dead.js';
-import { systemError } from './system-error.js';
 
 /**
  * Has a file made in a hidden folder beside its place and puts it there when it is whole and on the disk: at

@@ -1,5 +1,5 @@
 import { open, readFile, truncate } from 'node:fs/promises';
-import { systemError } from '../../../tape/system-error.js';
+import { systemError } from '../../../domain/system-error.js';
 import type { DeadLetter } from './dead-letter.js';
 import { KnownLetters } from './known-letters.js';
 import type { LetterPlace } from './letter-place.js';

@@ -1,6 +1,6 @@
 import { messageOf } from '../../../domain/message-of.js';
 import { MillraceError } from '../../../domain/millrace-error.js';
-import { systemError } from '../../../tape/system-error.js';
+import { systemError } from '../../../domain/system-error.js';
 
 const CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO|ERR_TLS|ERR_SSL|EPROTO/;
 const LOGIN = /SASL|AUTHORIZATION|AUTHENTICATION/i;
