@@ -18,8 +18,8 @@ export interface RecordingEnd {
 export interface EndWanted {
   readonly segment: number;
   readonly begin: BlockBefore;
-  /** The journal is held by others against what should stand there: what it lacks is no damage here. */
-  readonly isJournalJudged: boolean;
+  /** False where somebody else holds the journal against what should stand there. */
+  readonly checksJournal: boolean;
 }
 
 /**
@@ -31,10 +31,10 @@ export interface EndWanted {
  */
 export const findEnd = async (
   folder: string,
-  { segment, begin, isJournalJudged }: EndWanted,
+  { segment, begin, checksJournal }: EndWanted,
 ): Promise<RecordingEnd> => {
   const place = segmentFiles(runFiles(folder).segment(segment));
-  const files = { ...place, journal: runFiles(folder).journal, isJournalJudged };
+  const files = { ...place, journal: runFiles(folder).journal, checksJournal };
   const tail = await tailOf(files.inputs);
   const last = tail.at(-1)?.line ?? null;
   const certain = Math.max(begin.block, last?.durable ?? 0);
@@ -49,13 +49,15 @@ export const findEnd = async (
         from: first?.line.from ?? begin.to + 1,
         to: first?.line.to ?? null,
       };
-      if (first?.line.block !== certain || !(await partsOf(first.line, { reader, files }, isJournalJudged))) {
+      if (first?.line.block !== certain || !(await partsOf(first.line, { reader, files, checksJournal }))) {
         throw damaged(at, 'it is not as it was written');
       }
       end = afterBlock(first);
     }
     for (const placed of tail) {
-      const parts = follows(placed.line, end) ? await partsOf(placed.line, { reader, files }) : null;
+      // Without its journal a block was never whole, whoever judges the journal.
+      const reading = { reader, files, checksJournal: true };
+      const parts = follows(placed.line, end) ? await partsOf(placed.line, reading) : null;
       if (!parts || !isChained(placed.line, parts, end.hash)) break;
       end = afterBlock(placed);
     }
@@ -66,7 +68,7 @@ export const findEnd = async (
 };
 
 interface Files {
-  readonly isJournalJudged: boolean;
+  readonly checksJournal: boolean;
   readonly folder: string;
   readonly inputs: string;
   readonly journal: string;
@@ -91,11 +93,14 @@ const TAIL_BYTES = 262_144;
 /** The parts of a block; null where one of them is not there or not as it was written. */
 const partsOf = async (
   line: BlockLine,
-  { reader, files }: { readonly reader: PartReader; readonly files: Files },
-  isJournalJudged = false,
+  {
+    reader,
+    files,
+    checksJournal,
+  }: { readonly reader: PartReader; readonly files: Files; readonly checksJournal: boolean },
 ): Promise<BlockParts | null> => {
   const inputs = await reader.read(files.inputs, line.inputs);
-  const journal = isJournalJudged || (await reader.read(files.journal, line.journal));
+  const journal = !checksJournal || (await reader.read(files.journal, line.journal));
   const market = await reader.read(files.market(line.market.file), line.market);
   return inputs && journal && market && { inputs, market };
 };
@@ -106,9 +111,9 @@ const tornAfter = async (
 ): Promise<Torn | null> => {
   const at: DamagedAt = { path: files.folder, block: end.block, from: 1, to: end.to };
   const behind = async (path: string, bytes: number): Promise<number> => {
-    const isJudged = path === files.journal && files.isJournalJudged;
-    const { size } = isJudged && !existsSync(path) ? { size: 0 } : await stat(path);
-    if (isJudged) return Math.max(0, size - bytes);
+    const mayBeShort = path === files.journal && !files.checksJournal;
+    const { size } = mayBeShort && !existsSync(path) ? { size: 0 } : await stat(path);
+    if (mayBeShort) return Math.max(0, size - bytes);
     if (size < bytes) throw damaged({ ...at, path }, `it has ${size} bytes and should have ${bytes}`);
     return size - bytes;
   };

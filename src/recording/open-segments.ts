@@ -22,9 +22,9 @@ export interface OpenedSegments extends RecordingEnd {
 /**
  * Finds the segments of a run; blocks that were on the disk for certain are checked when they are read.
  *
- * @param isJournalJudged Whether a journal that is not as it was written is somebody else's matter.
+ * @param checksJournal False where somebody else holds the journal against what should stand there.
  */
-export const openSegments = async (folder: string, isJournalJudged = false): Promise<OpenedSegments> => {
+export const openSegments = async (folder: string, checksJournal = true): Promise<OpenedSegments> => {
   const count = await countSegments(folder);
   if (count === 0) throw missing(folder, 'it has no segment');
   const read: { readonly manifest: SegmentManifest; readonly hash: string }[] = [];
@@ -32,7 +32,7 @@ export const openSegments = async (folder: string, isJournalJudged = false): Pro
   const begins = read.map(beginOf);
   const begin = begins.at(-1);
   if (!begin) throw missing(folder, 'it has no segment');
-  const { end, torn } = await findEnd(folder, { segment: count, begin, isJournalJudged });
+  const { end, torn } = await findEnd(folder, { segment: count, begin, checksJournal });
   const segments = read.map(({ manifest: { segment, from, fromEntry, content } }, index): SegmentPlace => {
     const next = read[index + 1]?.manifest;
     const to = next ? next.from - 1 : end.to;

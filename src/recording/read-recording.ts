@@ -16,12 +16,15 @@ import { isLocked } from './take-lock.js';
 /**
  * Opens the recording of a run, whether somebody writes it or not: what is whole by now is read.
  *
- * @param isJournalJudged Whether the journal is read as it stands, for somebody who knows what should.
+ * @param checksJournal False where the journal is read as it stands, by somebody who knows what should.
  * @throws MillraceError RECORDING_MISSING, RECORDING_VERSION, RECORDING_DAMAGED.
  */
-export const readRecording = async (folder: string, isJournalJudged = false): Promise<RecordedRun> => {
+export const readRecording = async (
+  folder: string,
+  { checksJournal = true }: { readonly checksJournal?: boolean } = {},
+): Promise<RecordedRun> => {
   const isWritten = await isLocked(runFiles(folder).lock);
-  const { segments, torn } = await openSegments(folder, isJournalJudged);
+  const { segments, torn } = await openSegments(folder, checksJournal);
   return {
     isWritten,
     segments: segments.map(({ about }) => about),

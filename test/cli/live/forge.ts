@@ -44,7 +44,7 @@ export const forge = async (
     readonly manifest?: (text: string) => string;
   } = {},
 ): Promise<void> => {
-  const run = await readRecording(folder, true);
+  const run = await readRecording(folder, { checksJournal: false });
   const inputs: Stamped[] = [];
   for await (const portion of run.inputs()) inputs.push(...portion);
   const lines: string[] = [];
