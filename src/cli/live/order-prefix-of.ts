@@ -1,7 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { countSegments } from '../../recording/run-folder.js';
-import { readManifest } from '../../recording/segment-manifest.js';
-import { contentOf } from './content-of.js';
+import { lastContent } from './last-content.js';
 
 /** Without 0, 1, I and O, which people read to each other over a telephone. */
 const LETTERS = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';
@@ -12,10 +10,9 @@ const LENGTH = 6;
  * since two runs that are called the same would take each other's orders for theirs.
  */
 export const orderPrefixOf = async (folder: string): Promise<string> => {
-  const segment = await countSegments(folder);
-  if (segment === 0) {
+  const content = await lastContent(folder);
+  if (content === null) {
     return Array.from({ length: LENGTH }, () => LETTERS[randomInt(LETTERS.length)] ?? '').join('');
   }
-  const { config } = contentOf((await readManifest(folder, segment)).manifest);
-  return config.outside.orderPrefix ?? '';
+  return content.config.outside.orderPrefix ?? '';
 };

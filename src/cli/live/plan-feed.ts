@@ -8,21 +8,7 @@ import { recordedUri } from '../../sources/live/recorded-uri.js';
 import { openSources } from '../open-sources.js';
 import { planFollow } from './plan-follow.js';
 import { planLines } from './plan-lines.js';
-import type { PlannedFeed } from './planned-feed.js';
-
-/** What the command line says of a live run's sources. */
-interface FeedOptions {
-  readonly source: readonly string[];
-  readonly from?: string;
-  readonly to?: string;
-  readonly history?: readonly string[];
-  readonly cache?: boolean;
-  readonly seed: number;
-  /** Where the recording lies, or will; undefined where nothing is recorded. */
-  readonly folder?: string;
-  /** How many records of topics may be left out. */
-  readonly maxBad?: string;
-}
+import type { FeedOptions, PlannedFeed } from './planned-feed.js';
 
 /**
  * Lines as somebody writes them (`lines:-`), a topic as it is written (`kafka:TOPIC?follow`), or recorded

@@ -22,22 +22,8 @@ import { kafkaWorldOf, passingCache } from '../kafka-world-of.js';
 import { optionInstant } from '../option-instant.js';
 import { tapeCache } from '../tape-cache.js';
 import { heardSource, onlySource } from './heard-source.js';
-import type { PlannedFeed } from './planned-feed.js';
+import type { FeedOptions, PlannedFeed } from './planned-feed.js';
 import { recordedSources } from './recorded-sources.js';
-
-/** What the command line says of a run that follows a topic. */
-interface FollowOptions {
-  readonly source: readonly string[];
-  readonly from?: string;
-  readonly to?: string;
-  /** Whether a tape of the history is kept for who reads it again. */
-  readonly cache?: boolean;
-  readonly seed: number;
-  /** Where the recording lies, or will; undefined where nothing is recorded. */
-  readonly folder?: string;
-  /** How many records may be left out; undefined leaves that open. */
-  readonly maxBad?: string;
-}
 
 /**
  * A topic as it is written. Where its URI does not say what is to come of it, that is what lies at its end
@@ -45,7 +31,7 @@ interface FollowOptions {
  * as warm-ups ask for it.
  */
 export const planFollow = async (
-  options: FollowOptions,
+  options: FeedOptions,
   { config, leadMs: warmupMs }: { config: Config; leadMs: number },
 ): Promise<PlannedFeed> => {
   const { seed, folder, maxBad } = options;
@@ -96,7 +82,7 @@ export const planFollow = async (
 };
 
 /** `--from` says the same as `from=` of the URI. */
-const followedUri = (text: string, { from, to }: FollowOptions): FollowUri => {
+const followedUri = (text: string, { from, to }: FeedOptions): FollowUri => {
   if (to !== undefined) throw usageError('--to is of recorded sources: a topic is followed for ever');
   const uri = parseFollowUri(text);
   if (from === undefined) return uri;
@@ -112,7 +98,7 @@ const followedUri = (text: string, { from, to }: FollowOptions): FollowUri => {
 const mayLackHistory = (after: Place | null, from: number): boolean =>
   after === null || (after.partitions.size > 0 && after.at < from);
 
-const historyWorld = (config: Config, { cache, maxBad, folder }: FollowOptions): KafkaWorld => {
+const historyWorld = (config: Config, { cache, maxBad, folder }: FeedOptions): KafkaWorld => {
   const tapes = tapeCache();
   const reading = { cache: cache === true ? tapes : passingCache(tapes), maxBad: maxBad ?? '100%' };
   const world = kafkaWorldOf(config, reading);

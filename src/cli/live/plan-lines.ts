@@ -15,22 +15,8 @@ import { wallClock } from '../../time/wall-clock.js';
 import { optionInstant } from '../option-instant.js';
 import { heardSource, onlySource } from './heard-source.js';
 import { lineHistory } from './line-history.js';
-import type { PlannedFeed } from './planned-feed.js';
+import type { FeedOptions, PlannedFeed } from './planned-feed.js';
 import { recordedSources } from './recorded-sources.js';
-
-/** What the command line says of a run that is told lines. */
-interface LinesOptions {
-  readonly source: readonly string[];
-  readonly from?: string;
-  readonly to?: string;
-  /** Recorded sources that are told before lines are heard. */
-  readonly history?: readonly string[];
-  /** Where the recording lies, or will; undefined where nothing is recorded. */
-  readonly folder?: string;
-  /** Whether large files are read by tapes of them. */
-  readonly cache?: boolean;
-  readonly maxBad?: string;
-}
 
 interface LinesNeeds {
   readonly config: Config;
@@ -39,7 +25,7 @@ interface LinesNeeds {
 }
 
 /** Lines from standard input, a file or a fifo: their streams are declared, nothing is read before time. */
-export const planLines = async (options: LinesOptions, needs: LinesNeeds): Promise<PlannedFeed> => {
+export const planLines = async (options: FeedOptions, needs: LinesNeeds): Promise<PlannedFeed> => {
   const { source, from, to } = options;
   const { config, instrument } = needs;
   const text = onlySource(source, 'what comes as lines');
@@ -81,7 +67,7 @@ export const planLines = async (options: LinesOptions, needs: LinesNeeds): Promi
 interface Historic {
   readonly uri: LinesUri;
   readonly repeats: boolean;
-  readonly options: LinesOptions;
+  readonly options: FeedOptions;
   readonly needs: LinesNeeds;
 }
 
