@@ -10,6 +10,9 @@ const feedAt = (now: number) => {
   return { feed: { now: () => now, close } as unknown as LiveFeed, close };
 };
 
+const at = (time: number) => ({ now: () => time });
+const placeAt = (time: number) => ({ at: time, rows: 1, total: 9, partitions: new Map() });
+
 describe('a run that is taken up again', () => {
   it.each([
     ['later', LAST + 5_000, LAST],
@@ -18,15 +21,22 @@ describe('a run that is taken up again', () => {
     ['for the first time', LAST, null],
   ])('goes on %s', (_when, now, lastAt) => {
     const { feed, close } = feedAt(now);
-    expect(inTime(feed, lastAt)).toBe(feed);
+    expect(inTime(feed, { after: null, lastAt }, at(now))).toBe(feed);
     expect(close).not.toHaveBeenCalled();
   });
 
   it('does not begin where the clock was set back meanwhile, and lets go of its source', () => {
     const { feed, close } = feedAt(LAST - 1_001);
-    expect(() => inTime(feed, LAST)).toThrow(
+    expect(() => inTime(feed, { after: null, lastAt: LAST }, at(LAST - 1_001))).toThrow(
       /last told something at 2024-01-02T15:00:00.000Z, and now it is 2024-01-02T14:59:58.999Z\. Time/,
     );
     expect(close).toHaveBeenCalledTimes(1);
+  });
+
+  it('asks the wall where it had not heard more than its history, whose time is older', () => {
+    const [newest, told] = [LAST - 60_000, { after: placeAt(LAST - 60_000), lastAt: LAST }];
+    const { feed } = feedAt(newest);
+    expect(inTime(feed, told, at(LAST + 1))).toBe(feed);
+    expect(() => inTime(feed, told, at(LAST - 1_001))).toThrow(/CLOCK_BEHIND|Time never goes back/);
   });
 });

@@ -1,4 +1,5 @@
 import { ConfigReload } from '../../../src/cli/live/config-reload.js';
+import { inTime } from '../../../src/cli/live/in-time.js';
 import { type LiveOptions, type PlannedLive, planLive } from '../../../src/cli/live/plan-live.js';
 import { startRun } from '../../../src/cli/live/start-run.js';
 import type { Entry } from '../../../src/domain/journal.js';
@@ -73,7 +74,7 @@ export const lived = async (
     onWarning: () => undefined,
   });
   const { torn } = recording;
-  const opened = (open ?? feed.open)(wall, after);
+  const opened = inTime((open ?? feed.open)(wall, after), { after, lastAt }, wall);
   const reload = new ConfigReload(content.config, readConfig);
   const { bounds: settings } = reload;
   const intake = new Intake(settings);
