@@ -4,6 +4,7 @@ import { EXIT } from '../../domain/error-codes.js';
 import { lineChainOf } from '../../journal/line-chain-of.js';
 import { sideBySide } from '../../report/side-by-side.js';
 import { differingFields } from '../live/differing-fields.js';
+import { impureText } from '../live/impure-text.js';
 import type { SegmentVerdict, Verdict } from '../live/verdict.js';
 import { verifyRun } from '../live/verify-run.js';
 import { print } from '../print.js';
@@ -50,10 +51,6 @@ const textOf = (verdict: Verdict, path: string): string => {
   ];
   if (verdict.verdict === 'PASS') return ['PASS: every decision came out again', ...counts, ''].join('\n');
   const { input, entry, written, made, agreed } = verdict.parting;
-  const asked = verdict.impure.map(
-    ({ pipeline, call, where }) =>
-      `pipeline ${pipeline} asked for ${call} at ${where}, which no recording holds`,
-  );
   return [
     `DIVERGED at entry ${entry}, after input ${input}`,
     '',
@@ -64,7 +61,7 @@ const textOf = (verdict: Verdict, path: string): string => {
     ),
     '',
     ...differingFields(written, made),
-    ...new Set(asked),
+    ...new Set(verdict.impure.map(impureText)),
     ...counts,
     '',
   ].join('\n');
