@@ -4,7 +4,7 @@ import type { ChangeAsked, EntryOf, OrderRecord } from '../domain/journal.js';
 import type { Order } from '../domain/order.js';
 import { splitChange } from '../domain/split-change.js';
 import { isOver } from './is-over.js';
-import { orderNumber } from './order-number.js';
+import { orderIdParts } from './order-id-parts.js';
 import { type FinishedWish, standingOrders } from './standing-orders.js';
 import { withoutNoise } from './without-noise.js';
 
@@ -35,7 +35,7 @@ export class OrderBook {
 
   /** Whether an order is over for so long that nothing more is known of it. */
   isForgotten(id: string): boolean {
-    const [segment, number] = orderNumber(id);
+    const [segment, number] = orderIdParts(id);
     return number <= (this.forgotten.get(segment) ?? 0) && !this.orders.has(id);
   }
 
@@ -126,7 +126,7 @@ export class OrderBook {
   split(symbol: string, ratio: number): void {
     const live = [...this.alive.values()].flatMap(({ byId }) => [...byId.values()]);
     for (const record of live.filter(({ order }) => order.symbol === symbol)) {
-      const filled = Number((record.filled * ratio).toPrecision(12));
+      const filled = withoutNoise(record.filled * ratio);
       const changes = record.changes.map((asked) => ({ ...asked, change: splitChange(asked.change, ratio) }));
       this.put({ ...record, filled, changes });
     }
@@ -172,7 +172,7 @@ export class OrderBook {
     if (order && keys?.get(order.key) === id) keys.delete(order.key);
     this.over.delete(id);
     this.orders.delete(id);
-    this.pass(...orderNumber(id));
+    this.pass(...orderIdParts(id));
     this.memory.forgets(id);
   }
 

@@ -1,7 +1,7 @@
 import type { CarriedOutside } from '../domain/carried-body.js';
 import type { OrderRecord } from '../domain/journal.js';
 import type { Order } from '../domain/order.js';
-import { orderNumber } from './order-number.js';
+import { orderIdParts } from './order-id-parts.js';
 
 /** Which orders that are over go on being known: the newest, as far as the next segment has room for them. */
 export interface FinishedWish {
@@ -29,7 +29,7 @@ export const standingOrders = (
   const known = new Set(kept.slice(Math.max(0, kept.length - finishedMax)));
   const left = new Map(forgotten);
   for (const id of over) {
-    const [segment, number] = orderNumber(id);
+    const [segment, number] = orderIdParts(id);
     if (!known.has(id)) left.set(segment, Math.max(number, left.get(segment) ?? 0));
   }
   return {

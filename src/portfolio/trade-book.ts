@@ -92,15 +92,9 @@ export class TradeBook {
     const { lot, part, share } = ending;
     const place = this.#closed?.add(tradeOf(closing, ending)) ?? null;
     const now = this.#now;
-    if (now) has(now, { place, share: Math.abs(part) / now.quantity, end: 'exitPrice' });
+    if (now) addPart(now, { place, share: Math.abs(part) / now.quantity, end: 'exitPrice' });
     const opened = this.#byLot.get(lot.id);
-    if (opened) has(opened, { place, share: opened.open * share, end: 'entryPrice' });
-  }
-
-  #put(order: string, fill: Filled): void {
-    this.#byExecution.set(fill.execution, fill);
-    this.#byOrder.set(order, [...(this.#byOrder.get(order) ?? []), fill]);
-    this.#byLot.set(fill.lot, fill);
+    if (opened) addPart(opened, { place, share: opened.open * share, end: 'entryPrice' });
   }
 
   /** Something was told: trades bear their shares of it, and lots that are open theirs. */
@@ -124,10 +118,19 @@ export class TradeBook {
       unrealised: reason === 'correction' ? theirs : 0,
     };
   }
+
+  #put(order: string, fill: Filled): void {
+    this.#byExecution.set(fill.execution, fill);
+    this.#byOrder.set(order, [...(this.#byOrder.get(order) ?? []), fill]);
+    this.#byLot.set(fill.lot, fill);
+  }
 }
 
-/** A fill has a share of a trade; its place is null where trades are not taken down. */
-const has = (fill: Filled, { place, share, end }: Omit<Part, 'place'> & { place: number | null }): void => {
+/** Gives a fill its share of a trade, whose place is null where trades are not taken down. */
+const addPart = (
+  fill: Filled,
+  { place, share, end }: Omit<Part, 'place'> & { place: number | null },
+): void => {
   fill.open -= share;
   if (place !== null) fill.trades.push({ place, share, end });
 };
