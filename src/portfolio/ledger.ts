@@ -4,6 +4,7 @@ import type { Instrument } from '../domain/instrument.js';
 import type { BeginBody, EntryOf } from '../domain/journal.js';
 import type { Lot } from '../domain/lot.js';
 import { wholeLots } from '../domain/whole-lots.js';
+import type { Account } from './account.js';
 import { isDust } from './is-dust.js';
 import type { Acting, Opening } from './lot-moves.js';
 import { OpenLots } from './open-lots.js';
@@ -14,12 +15,6 @@ import type { TradeBook } from './trade-book.js';
 import type { Closing } from './trade-of.js';
 import { unitsOf } from './units-of.js';
 import { withoutNoise } from './without-noise.js';
-
-/** What one pipeline owns: capital with realised P&L, and the lots that are open. */
-export interface Account {
-  balance: number;
-  readonly lots: OpenLots;
-}
 
 /**
  * Money and lots as a fold of fills. Every amount is float64 in this order of operations: P&L is signed
@@ -50,15 +45,18 @@ export class Ledger {
     this.instruments = body.instruments;
     for (const { id, capital } of body.pipelines) {
       this.accounts.set(id, { balance: capital, lots: new OpenLots() });
-      this.pipelines = [...this.accounts.keys()];
       this.pay(body.currency, capital);
     }
+    this.pipelines = [...this.accounts.keys()];
   }
 
   carry({ accounts, cash, outside }: CarriedBody): void {
     this.trades.carry(outside?.fills ?? []);
-    for (const { pipeline, balance, lots } of accounts)
-      Object.assign(this.account(pipeline), { balance }).lots.become(lots);
+    for (const { pipeline, balance, lots } of accounts) {
+      const account = this.account(pipeline);
+      account.balance = balance;
+      account.lots.become(lots);
+    }
     this.cash = { ...cash };
   }
 

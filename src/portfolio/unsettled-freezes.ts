@@ -16,11 +16,11 @@ export class UnsettledFreezes {
 
   /** The oldest as a sentence; null where all is settled. */
   fault(): string | null {
-    for (const { symbol, body } of this.#entries.values()) {
-      const why = fill(OUTCOMES[body.code], body.facts);
-      return `${symbol ?? 'everything'} is frozen until somebody reconciles it: ${why}`;
-    }
-    return null;
+    const [oldest] = this.#entries.values();
+    if (!oldest) return null;
+    const { symbol, body } = oldest;
+    const why = fill(OUTCOMES[body.code], body.facts);
+    return `${symbol ?? 'everything'} is frozen until somebody reconciles it: ${why}`;
   }
 }
 
