@@ -1,4 +1,5 @@
 import type { OutsideExecution } from '../../domain/outside-event.js';
+import { withoutNoise } from '../../portfolio/without-noise.js';
 import type { Booking, Change } from './booking.js';
 
 /** What an execution, with all that corrected it, is booked as. */
@@ -189,5 +190,5 @@ const about = ({ order, symbol }: Chain, execution: string) =>
 const isSame = (a: OutsideExecution, b: OutsideExecution): boolean =>
   a.order === b.order && a.side === b.side && a.quantity === b.quantity && a.price === b.price;
 
-/** Parts of a unit, or of a cent, add up with noise. */
-const sum = (a: number, b: number): number => Number((a + b).toPrecision(12));
+/** Of units, or of money. */
+const sum = (a: number, b: number): number => withoutNoise(a + b);

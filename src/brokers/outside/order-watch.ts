@@ -1,8 +1,9 @@
 import type { OrderRecord } from '../../domain/journal.js';
-import type { Command, Order, OrderState } from '../../domain/order.js';
+import type { Command, Order } from '../../domain/order.js';
 import type { OutcomeCode } from '../../domain/outcome-codes.js';
 import type { OutsideEvent, OutsideOrder } from '../../domain/outside-event.js';
 import type { PortfolioView } from '../../domain/portfolio-view.js';
+import { isOver } from '../../portfolio/is-over.js';
 import type { Approved } from '../../risk/approved.js';
 import { orderSaid } from '../simulated/order-said.js';
 import type { BrokerOrder, OutsideAnswer } from '../simulated/simulated-broker.js';
@@ -174,7 +175,7 @@ export class OrderWatch {
   /** What is watched of an order that is not over; one that is over is forgotten. */
   #live(id: string): Watched | undefined {
     const state = this.#record(id)?.state;
-    if (state !== undefined && OVER.has(state)) this.#watched.delete(id);
+    if (state !== undefined && isOver(state)) this.#watched.delete(id);
     return this.#watched.get(id);
   }
 }
@@ -184,8 +185,6 @@ interface Moment {
   readonly at: number;
   readonly graceMs: number;
 }
-
-const OVER: ReadonlySet<OrderState> = new Set(['filled', 'cancelled', 'rejected', 'expired']);
 
 const endOf = (state: Exclude<OutsideOrder['state'], 'working'>): Ending['state'] =>
   state === 'filled' ? 'cancelled' : state;
