@@ -1,7 +1,7 @@
-import type { Line, LineListener } from '../../../../src/brokers/scripted/line.js';
-import type { Fault } from '../../../../src/brokers/scripted/venue/faults.js';
-import { Venue } from '../../../../src/brokers/scripted/venue/venue.js';
-import type { Wall } from '../../../../src/time/wall.js';
+import type { Line, LineListener } from '../../../src/brokers/scripted/line.js';
+import type { Fault } from '../../../src/brokers/scripted/venue/faults.js';
+import { Venue } from '../../../src/brokers/scripted/venue/venue.js';
+import type { Wall } from '../../../src/time/wall.js';
 
 /** A line to a venue in this process whose time is that of a wall. */
 export const venueLine = (plan: { seed: number; faults: readonly Fault[]; wall: Wall }) => {
