@@ -71,7 +71,7 @@ const trade = async (trading: Trading, options: TradeOptions): Promise<void> => 
   const { tally } = engine.engine.portfolio;
   assert(tally, 'a live run bounds what it remembers, and counts its trades');
   const ended = interruption();
-  const governed = await heard(trading, { started, log, signal: ended.signal }).finally(async () => {
+  const governed = await untilOver(trading, { started, log, signal: ended.signal }).finally(async () => {
     await recording.close();
     publisher?.settle(recording.durableEntry);
     ended.dispose();
@@ -81,7 +81,7 @@ const trade = async (trading: Trading, options: TradeOptions): Promise<void> => 
 };
 
 /** Has a run hear until its source or somebody ends it; gives how it stands then. */
-const heard = async (
+const untilOver = async (
   { ids, folder, planned, publisher }: Trading,
   { started, log, signal }: { started: StartedRun; log: RunLog; signal: AbortSignal },
 ): Promise<Governed> => {

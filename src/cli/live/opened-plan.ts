@@ -6,6 +6,7 @@ import { beginOf, layFoundation } from '../../engine/foundation.js';
 import type { Opening, RunPlan } from '../../engine/run-plan.js';
 import { CarryFold } from '../../portfolio/carry-fold.js';
 import type { RecordedRun } from '../../recording/recording.js';
+import { contentOf } from './content-of.js';
 import type { RunContent } from './run-content.js';
 
 /**
@@ -27,9 +28,9 @@ export const openedPlan = async (
     ({ segment, fromEntry, toEntry }) => segment < opened.segment && toEntry >= fromEntry,
   );
   if (!before) throw impossible('nothing was decided in it yet');
-  const told = before.content as RunContent; // what this program wrote there
-  if (told.mode !== content.mode) throw impossible(`it trades ${told.mode}, and is to trade ${content.mode}`);
-  const prefix = told.config.outside.orderPrefix;
+  const { mode, config } = contentOf(before);
+  if (mode !== content.mode) throw impossible(`it trades ${mode}, and is to trade ${content.mode}`);
+  const prefix = config.outside.orderPrefix;
   if (content.mode === 'live' && prefix !== content.config.outside.orderPrefix) {
     throw impossible(`its orders are called ${prefix}-… at the broker, and outside.orderPrefix is another`);
   }
