@@ -43,7 +43,8 @@ export const layFoundation = (plan: RunPlan, watch: RunWatch): Foundation => {
   const sessions = sessionsOf(plan.instrument, zoneOf);
   const pipelines = buildPipelines(plan, { clock, sessions, watch });
   const series = plan.sources.flatMap((source) => source.series);
-  const feeds = planFeeds(pipelines.runs, { series, calendar: sessions.calendar, zoneOf });
+  const graceMs = Math.max(0, ...plan.sources.map((source) => source.graceMs ?? 0));
+  const feeds = planFeeds(pipelines.runs, { series, calendar: sessions.calendar, zoneOf, graceMs });
   checkCurrencies(plan, feeds.symbols);
   checkActions(plan, feeds.symbols);
   checkBenchmark(plan);

@@ -27,6 +27,11 @@ export interface Source {
   /** What its URI states; null where it states nothing. */
   readonly coverage: Coverage;
   readonly adjusted: 'none' | 'split' | 'total' | 'events' | null;
+  /**
+   * How long bars that are made of its rows wait after their end for those on their way, where time is the
+   * wall's; none where nothing is said.
+   */
+  readonly graceMs?: number;
   /** Lines for people, such as `fills at back-adjusted prices`. */
   readonly notices: readonly string[];
   /** What the journal has to say of it: what was left out. */

@@ -55,3 +55,11 @@ export const oneOfWords = <T extends string>(
   if (found === undefined) throw fail(`${key} is '${value}'; known are ${known.join(', ')}`);
   return found;
 };
+
+/** A key's whole number of milliseconds, null where the key is not given; any other text throws. */
+export const milliseconds = (key: string, text: string | undefined, fail: Fail): number | null => {
+  if (text === undefined) return null;
+  const value = Number(text);
+  if (/^\d+$/.test(text) && Number.isSafeInteger(value)) return value;
+  throw fail(`${key} is '${text}', which is no whole number of milliseconds`);
+};

@@ -6,11 +6,13 @@ export const heardSource = ({
   uri,
   series,
   coverage,
-}: Pick<Source, 'uri' | 'series' | 'coverage'>): Source => ({
+  graceMs,
+}: Pick<Source, 'uri' | 'series' | 'coverage'> & { readonly graceMs: number }): Source => ({
   uri,
   series,
   tz: 'UTC',
   coverage,
+  ...(graceMs > 0 && { graceMs }),
   adjusted: null,
   notices: [],
   rows: () => {

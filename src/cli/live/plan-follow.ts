@@ -70,7 +70,7 @@ export const planFollow = async (
     return followFeed({ uri, series, connection, mapping, stallMs, wall, random, after, letters });
   };
   return {
-    sources: [heardSource({ uri: text, series, coverage })],
+    sources: [heardSource({ uri: text, series, coverage, graceMs: uri.graceMs })],
     coverage,
     open: (wall, after) => {
       if (from === null || leadMs === 0 || !mayLackHistory(after, from)) return open(wall, after);

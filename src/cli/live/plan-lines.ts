@@ -51,7 +51,7 @@ export const planLines = async (options: FeedOptions, needs: LinesNeeds): Promis
   const open = (wall: Wall, after: Place | null): LiveFeed =>
     linesFeed({ uri, instrument, input: inputOf(uri.path, repeats), wall, after, repeats });
   return {
-    sources: [heardSource({ uri: text, series: uri.series, coverage })],
+    sources: [heardSource({ uri: text, series: uri.series, coverage, graceMs: uri.graceMs })],
     coverage,
     open: (wall, after) => {
       if (until === null || (after !== null && after.at >= until)) return open(wall, after);

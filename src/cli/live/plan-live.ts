@@ -73,8 +73,8 @@ export const planLive = async (names: readonly string[], options: LiveOptions): 
     seed: options.seed,
     strict: options.strict,
     coverage,
-    sources: sources.map(({ uri, series, tz, coverage, adjusted, notices }) => {
-      return { uri, series, tz, coverage, adjusted, notices };
+    sources: sources.map(({ uri, series, tz, coverage, adjusted, graceMs, notices }) => {
+      return { uri, series, tz, coverage, adjusted, ...(graceMs !== undefined && { graceMs }), notices };
     }),
     code: runCode(names),
   };

@@ -37,7 +37,10 @@ export interface Opened {
 }
 
 /** What is known of a source without its rows. */
-export type SourceFacts = Pick<Source, 'uri' | 'series' | 'tz' | 'coverage' | 'adjusted' | 'notices'>;
+export type SourceFacts = Pick<
+  Source,
+  'uri' | 'series' | 'tz' | 'coverage' | 'adjusted' | 'graceMs' | 'notices'
+>;
 
 /** What must be the same for a replay to say anything about a run. */
 export interface RunCode {

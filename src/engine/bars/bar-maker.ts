@@ -19,6 +19,8 @@ const NOTHING_DUE: readonly DueBar[] = [];
 export class BarMaker {
   private readonly series: readonly BarSeries[];
   private readonly bySymbol = new Map<string, BarSeries[]>();
+  /** Rows of later bars, by the series whose open one still waits for its own. */
+  private readonly ahead = new Map<BarSeries, MarketEvent[]>();
   private earlyEnd = Number.POSITIVE_INFINITY;
   private lateEnd = Number.POSITIVE_INFINITY;
 
@@ -52,19 +54,41 @@ export class BarMaker {
     if (!series) return late;
     for (const one of series) {
       if (one.grows(event)) continue;
-      if (!one.add(event)) late = [...late, one.plan.series];
-      if (one.closesLate) this.lateEnd = Math.min(this.lateEnd, one.end);
-      else this.earlyEnd = Math.min(this.earlyEnd, one.end);
+      if (!this.take(one, event)) late = [...late, one.plan.series];
     }
     return late;
+  }
+
+  private take(one: BarSeries, event: MarketEvent): boolean {
+    if (one.plan.graceMs > 0 && one.isBefore(event)) {
+      const rows = this.ahead.get(one);
+      if (rows) rows.push(event);
+      else this.ahead.set(one, [event]);
+      return true;
+    }
+    const isTaken = one.add(event);
+    if (one.closesLate) this.lateEnd = Math.min(this.lateEnd, one.end);
+    else this.earlyEnd = Math.min(this.earlyEnd, one.end);
+    return isTaken;
+  }
+
+  /** What came before a bar was over is heard by the next one. */
+  private catchUp(one: BarSeries): void {
+    const rows = this.ahead.get(one);
+    if (!rows) return;
+    this.ahead.delete(one);
+    for (const row of rows) this.take(one, row);
   }
 
   /** Ends bars that are due at the very instant of a row of a later one, so that it can begin. */
   closeBefore(event: MarketEvent): readonly DueBar[] {
     if (this.lateEnd > event.at) return NOTHING_DUE;
-    const over = (this.bySymbol.get(event.symbol) ?? []).filter((one) => one.isBefore(event));
+    const over = (this.bySymbol.get(event.symbol) ?? []).filter(
+      (one) => one.end <= event.at && one.isBefore(event),
+    );
     return over.flatMap((one) => {
       const bar = one.close();
+      this.catchUp(one);
       return bar ? [{ series: one.plan.series, bar }] : [];
     });
   }
@@ -72,17 +96,20 @@ export class BarMaker {
   /** Ends every bar of that kind that is due at an instant. */
   close(at: number, late: boolean): readonly DueBar[] {
     const due: DueBar[] = [];
+    const closed: BarSeries[] = [];
     let next = Number.POSITIVE_INFINITY;
     for (const one of this.series) {
       if (one.closesLate !== late) continue;
       if (one.end <= at) {
         const bar = one.close();
+        closed.push(one);
         if (bar) due.push({ series: one.plan.series, bar });
       }
       next = Math.min(next, one.end);
     }
     if (late) this.lateEnd = next;
     else this.earlyEnd = next;
+    if (this.ahead.size > 0) for (const one of closed) this.catchUp(one);
     return due;
   }
 }

@@ -4,6 +4,7 @@ import type { Bar, CorporateAction, MarketEvent } from '../../domain/market-even
 import { MillraceError } from '../../domain/millrace-error.js';
 import { barOf } from './bar-of.js';
 import type { Bucket } from './bucket.js';
+import { flatBar } from './flat-bar.js';
 import { Forming, instantOf, isPart, type Part } from './forming.js';
 import type { SeriesPlan } from './series-plan.js';
 import { stepOf } from './step-of.js';
@@ -22,6 +23,7 @@ export class BarSeries {
   private closedFrom = Number.POSITIVE_INFINITY;
   private closedUntil = Number.NEGATIVE_INFINITY;
   private knownAt = Number.NEGATIVE_INFINITY;
+  private partEnd = Number.NEGATIVE_INFINITY;
   /** The length of parts that are shorter than a day, and so stand in a row; 0 for all others. */
   private readonly step: number;
 
@@ -32,13 +34,14 @@ export class BarSeries {
   /**
    * When the current bar is delivered; Infinity where none is open. That is its bucket's end, unless a part
    * reaches beyond it (15:30 to 16:30 of a session that closes at 16:00): nobody knows that part before it
-   * ends.
+   * ends. Then it waits for what is on its way, as long as its source says.
    */
   get end(): number {
     if (!this.bucket) return Number.POSITIVE_INFINITY;
     const { end } = this.bucket;
-    const behind = this.step > 0 && this.knownAt < end ? (end - this.knownAt) % this.step : 0;
-    return Math.max(behind > 0 ? end - behind + this.step : end, this.knownAt);
+    const behind = this.step > 0 && this.partEnd < end ? (end - this.partEnd) % this.step : 0;
+    const known = behind > 0 ? end - behind + this.step : end;
+    return Math.max(known + this.plan.graceMs, this.knownAt);
   }
 
   /**
@@ -47,7 +50,7 @@ export class BarSeries {
    */
   get closesLate(): boolean {
     if (this.plan.closed === 'right' || typeof this.plan.from === 'object') return true;
-    return this.bucket !== null && this.knownAt >= this.bucket.end;
+    return this.bucket !== null && this.knownAt >= this.bucket.end + this.plan.graceMs;
   }
 
   /**
@@ -67,6 +70,9 @@ export class BarSeries {
     if (isOver && (event.kind !== 'bar' || event.at > this.closedEnd)) return false;
     if (bucket !== this.bucket) this.open(bucket, event);
     this.knownAt = event.at;
+    // A grace waits for parts, so that how long this one was on its way does not count.
+    const isAwaited = event.kind === 'bar' && this.plan.graceMs > 0;
+    this.partEnd = isAwaited ? Math.min(event.at, event.start + this.step) : event.at;
     if (this.forming) this.forming.add(event);
     else this.forming = new Forming(event, this.plan.price);
     return true;
@@ -85,10 +91,10 @@ export class BarSeries {
     return true;
   }
 
-  /** Whether a row belongs to a later bar than the one that is due at its instant. */
+  /** Whether a row belongs to a later bar than the open one. */
   isBefore(event: MarketEvent): boolean {
     const { bucket } = this;
-    if (bucket === null || !isPart(event, this.plan) || this.end > event.at) return false;
+    if (bucket === null || !isPart(event, this.plan)) return false;
     const next = this.bucketAt(instantOf(event));
     return next !== undefined && next.start > bucket.start;
   }
@@ -152,7 +158,7 @@ export class BarSeries {
     const { bucket, forming, plan } = this;
     if (!bucket) return undefined;
     const whole = { ...bucket, end: this.end };
-    const bar = forming ? barOf(plan, whole, forming) : this.flat(whole);
+    const bar = forming ? barOf(plan, whole, forming) : flatBar(plan, whole, this.previousClose);
     this.previousClose = bar?.close ?? this.previousClose;
     this.forming = null;
     this.closedEnd = bucket.end;
@@ -183,18 +189,5 @@ export class BarSeries {
 
   private next(end: number): number {
     return this.plan.closed === 'right' ? end + 0.001 : end;
-  }
-
-  private flat(bucket: Bucket): Bar | undefined {
-    const price = this.previousClose;
-    if (price === null) return undefined;
-    return barOf(this.plan, bucket, {
-      at: bucket.start,
-      prices: { open: price, high: price, low: price, close: price },
-      volume: 0,
-      bid: null,
-      ask: null,
-      sessionDate: null,
-    });
   }
 }

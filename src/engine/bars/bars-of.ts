@@ -18,7 +18,7 @@ export async function* barsOf(
   const symbols = [...new Set(source.series.map(({ symbol }) => symbol))].filter((symbol) => symbol !== '');
   const zoneOf = (): string => source.tz;
   const { calendar } = sessionsOf(instrument, zoneOf);
-  const world = { series: source.series, calendar, zoneOf };
+  const world = { series: source.series, calendar, zoneOf, graceMs: 0 };
   const services = symbols.map((symbol) => planBars(bars({ symbols, every }) as BarsSpec, symbol, world));
   const native = services.some((service) => service?.make === null);
   if (services.every((service) => service === undefined)) {

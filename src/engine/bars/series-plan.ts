@@ -15,6 +15,8 @@ export interface SeriesPlan {
   readonly empty: 'none' | 'previous';
   /** The zone of the date of what has no trading day of its own. */
   readonly dateZone: string;
+  /** How long a bar waits after its end for parts that are on their way. */
+  readonly graceMs: number;
   /** When the next session opens at or after an instant; null where there are no sessions. */
   readonly reopens: ((at: number) => number) | null;
 }

@@ -14,6 +14,8 @@ export interface BarsWorld {
   readonly series: readonly Series[];
   readonly calendar: (symbol: string) => Calendar | null;
   readonly zoneOf: ZoneOf;
+  /** How long a bar waits after its end for parts that are on their way. */
+  readonly graceMs: number;
 }
 
 /** How one symbol's bars are served: rows of the source as they are, or a series that is made here. */
@@ -59,6 +61,7 @@ const planOf = (
     closed: spec.closed,
     empty: spec.empty,
     dateZone,
+    graceMs: world.graceMs,
     reopens: isBySession ? (at) => reopening(calendar, at) : null,
   };
 };

@@ -39,7 +39,7 @@ const wayOf = (way: Way, random: Random): Pick<PaperWish, 'source' | 'open'> => 
       open: (wall, after) => recordedFeed({ sources, speed, wall, after }),
     };
   }
-  const source = way === 'lines, stepped' ? `${declared}&speed=step` : declared;
+  const source = way === 'lines, stepped' ? `${declared}&speed=step` : `${declared}&graceMs=250`;
   const uri = parseLinesUri(source);
   const instrument = instrumentsOf(
     loadConfig({ mode: 'paper', files: [], environment: {}, sets: [] }).config,

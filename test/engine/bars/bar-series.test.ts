@@ -18,6 +18,7 @@ const hours = (from: SeriesPlan['from']): BarSeries =>
     closed: 'left',
     empty: 'none',
     dateZone: 'UTC',
+    graceMs: 0,
     reopens: null,
   });
 

@@ -7,6 +7,7 @@ describe('a lines: URI', () => {
       text: 'lines:-?symbols=A,B&kinds=trade,bar:1m,event:news,status&speed=step',
       path: '-',
       isStepped: true,
+      graceMs: 0,
       series: [
         { symbol: 'A', kind: 'trade' },
         { symbol: 'B', kind: 'trade' },
@@ -21,6 +22,7 @@ describe('a lines: URI', () => {
       ],
     });
     expect(parseLinesUri('lines:a%20b?kinds=event:x')).toMatchObject({ path: 'a b', isStepped: false });
+    expect(parseLinesUri('lines:-?symbols=A&kinds=trade&graceMs=250')).toMatchObject({ graceMs: 250 });
   });
 
   it.each([
@@ -31,6 +33,8 @@ describe('a lines: URI', () => {
     ['lines:-?symbols=A&kinds=bar:7x', "kinds has 'bar:7x'"],
     ['lines:-?symbols=A&kinds=event', "kinds has 'event'"],
     ['lines:-?symbols=A&kinds=trade&speed=60', "speed is '60'"],
+    ['lines:-?symbols=A&kinds=trade&graceMs=-1', "graceMs is '-1', which is no whole number"],
+    ['lines:-?symbols=A&kinds=trade&graceMs=9&speed=step', 'with speed=step no row is late'],
     ['lines:-?symbol=A&kinds=trade', "there is no key 'symbol'; did you mean symbols?"],
     ['lines:-?symbols=A&symbols=B&kinds=trade', 'symbols is given twice'],
     ['lines:%zz?symbols=A&kinds=trade', 'not percent-encoded'],

@@ -1,10 +1,11 @@
 import { everyMs, parseEvery } from '../../../domain/every.js';
 import { MillraceError } from '../../../domain/millrace-error.js';
 import { declaredSeries } from '../../live/declared-series.js';
+import { graceOf } from '../../live/grace-of.js';
 import { isStepped } from '../../live/is-stepped.js';
 import { readInstant } from '../../read-instant.js';
 import type { Series } from '../../source.js';
-import { type Fail, uriQuery } from '../../uri-query.js';
+import { type Fail, milliseconds, uriQuery } from '../../uri-query.js';
 import { type Bound, readBound } from '../replay/bound.js';
 
 /** What a `kafka:TOPIC?follow` URI says. */
@@ -21,12 +22,23 @@ export interface FollowUri {
   readonly idleMs: number;
   /** Whether each row's own time is the engine's, instead of the wall's. */
   readonly isStepped: boolean;
+  /** How long bars wait after their end for what is on its way. */
+  readonly graceMs: number;
   /** How far before it a new run reads history; null is as far as the warm-up of its pipelines may reach. */
   readonly historyMs: number | null;
 }
 
-const KEYS = ['follow', 'from', 'history', 'symbols', 'kinds', 'holdMs', 'idleMs', 'speed'] as const;
-type Key = (typeof KEYS)[number];
+const KEYS = [
+  'follow',
+  'from',
+  'history',
+  'symbols',
+  'kinds',
+  'holdMs',
+  'idleMs',
+  'speed',
+  'graceMs',
+] as const;
 
 const IDLE_MS = 1_000;
 const EXAMPLE = 'kafka:ticks?follow&symbols=SPY,AAPL&kinds=trade,quote';
@@ -50,7 +62,7 @@ export const parseFollowUri = (text: string): FollowUri => {
   const stepped = isStepped(said.get('speed'), fail);
   const [symbols, kinds] = [said.get('symbols'), said.get('kinds')];
   const isDeclared = symbols !== undefined || kinds !== undefined;
-  const holdMs = millisecondsOf('holdMs', said, fail);
+  const holdMs = milliseconds('holdMs', said.get('holdMs'), fail);
   if (holdMs === null && !stepped && said.has('idleMs')) {
     throw fail('idleMs says how long a holdMs waits; say that too');
   }
@@ -63,8 +75,9 @@ export const parseFollowUri = (text: string): FollowUri => {
       : null,
     // Time that rows tell goes on only where they come in its order.
     holdMs: holdMs ?? (stepped ? 0 : null),
-    idleMs: millisecondsOf('idleMs', said, fail) ?? IDLE_MS,
+    idleMs: milliseconds('idleMs', said.get('idleMs'), fail) ?? IDLE_MS,
     isStepped: stepped,
+    graceMs: graceOf(said.get('graceMs'), stepped, fail),
     historyMs: historyOf(said.get('history'), fail),
   };
 };
@@ -83,12 +96,4 @@ const fromOf = (text: string, fail: Fail): FollowUri['from'] => {
   const at = readInstant(text, 'UTC');
   if (at !== null) return { at };
   throw fail(`from is '${text}', neither begin, end, offset:120 nor a time such as 2014-05-05T13:30:00Z`);
-};
-
-const millisecondsOf = (key: 'holdMs' | 'idleMs', said: ReadonlyMap<Key, string>, fail: Fail) => {
-  const text = said.get(key);
-  if (text === undefined) return null;
-  const value = Number(text);
-  if (/^\d+$/.test(text) && Number.isSafeInteger(value)) return value;
-  throw fail(`${key} is '${text}', which is no whole number of milliseconds`);
 };

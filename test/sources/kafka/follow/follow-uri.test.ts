@@ -28,10 +28,12 @@ describe('a URI of a topic that is followed', () => {
       holdMs: null,
       idleMs: 1_000,
       isStepped: false,
+      graceMs: 0,
       historyMs: null,
     });
-    const said = 'kafka:ticks?follow&from=offset:3,4&symbols=A&kinds=trade&holdMs=500&idleMs=200';
-    expect(parseFollowUri(said)).toMatchObject({ from: { offsets: [3, 4] }, holdMs: 500, idleMs: 200 });
+    const said = 'kafka:ticks?follow&from=offset:3,4&symbols=A&kinds=trade&holdMs=500&idleMs=200&graceMs=250';
+    const delays = { holdMs: 500, idleMs: 200, graceMs: 250 };
+    expect(parseFollowUri(said)).toMatchObject({ from: { offsets: [3, 4] }, ...delays });
     expect(parseFollowUri('kafka:ticks?follow&from=2014-05-05T13:30Z')).toMatchObject({
       from: { at: Date.UTC(2014, 4, 5, 13, 30) },
       series: null,
