@@ -54,6 +54,8 @@ describe('readInstant', () => {
     '20140505093000',
     '1399282200000000',
     '-1399282200000',
+    '0001-01-01',
+    '9999-12-31',
     'yesterday',
   ])('takes %p for no time', (text) => {
     expect(readInstant(text, 'UTC')).toBeNull();

@@ -16,8 +16,8 @@ interface Heard {
 
 /**
  * A feed whose time is not before what the run was told last. Time never goes back in a run, so that bars and
- * timers would stand still until a clock that was set back is there again. A feed that tells history first has
- * the time of the newest row of it: there the wall says whether its clock was set back.
+ * timers would stand still until a clock that was set back is there again. A feed that tells history first
+ * has the time of the newest row of it: there the wall says whether its clock was set back.
  *
  * @throws {MillraceError} CLOCK_BEHIND where the clock was set back since; the feed is closed then.
  */

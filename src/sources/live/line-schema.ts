@@ -3,15 +3,16 @@ import { parseEvery } from '../../domain/every.js';
 import { isDateText } from '../../time/civil-date.js';
 import { bidFault, ohlcFault, priceFault, sizeFault } from '../kafka/codec/row-faults.js';
 import { readInstant } from '../read-instant.js';
+import { isTooDeep, LEVELS_MAX } from './is-too-deep.js';
 
-/** Before this nobody had a feed, and dates after it do not sort: such a time is of another unit. */
-const [EARLIEST, LATEST] = [Date.UTC(1971, 0, 1), Date.UTC(9999, 11, 31)];
+/** Before this nobody had a feed, and calendars end after it: such a time is of another unit. */
+const [EARLIEST, LATEST] = [Date.UTC(1971, 0, 1), Date.UTC(2199, 0, 1)];
 
 const instant = z.union([z.number(), z.string()], { error: 'is no time' }).transform((said, context) => {
   const at = typeof said === 'number' ? said : readInstant(said, 'UTC');
   if (at !== null && at >= EARLIEST && at <= LATEST) return at;
   const wanted = 'is no time such as 2014-05-05T13:30:00Z, nor epoch milliseconds';
-  context.addIssue({ code: 'custom', message: `${wanted} between 1971 and 9999` });
+  context.addIssue({ code: 'custom', message: `${wanted} between 1971 and 2198` });
   return z.NEVER;
 });
 
@@ -95,7 +96,10 @@ export const lineSchema = z.discriminatedUnion(
       name: z.string({ error: 'name is no text' }),
       symbol: anySymbol,
       ...times,
-      data: z.unknown().default(null),
+      data: z
+        .unknown()
+        .refine((data) => !isTooDeep(data), `data is nested deeper than ${LEVELS_MAX} levels`)
+        .default(null),
     }),
   ],
   { error: 'kind is none of trade, quote, bar, status, event' },

@@ -2,7 +2,7 @@ import { everyMs, parseEvery } from '../../domain/every.js';
 import type { Instrument } from '../../domain/instrument.js';
 import type { Bar, MarketEvent } from '../../domain/market-event.js';
 import { type Stream, streamKey, streamOf } from '../../tape/stream.js';
-import { calendarNamed } from '../../time/calendar.js';
+import { type Calendar, calendarNamed } from '../../time/calendar.js';
 import { epochToDate } from '../../time/zone.js';
 import { RowFault } from '../row-fault.js';
 import { shown } from '../shown.js';
@@ -39,7 +39,8 @@ export const lineReader = ({ series, instrument }: LineWorld) => {
         throw new RowFault(`the source declares no ${streamText(stream)}`);
       return { event };
     } catch (error) {
-      if (!(error instanceof RowFault)) throw error;
+      // A RangeError is a date that a calendar or a zone does not know.
+      if (!(error instanceof RowFault || error instanceof RangeError)) throw error;
       const symbol = symbolIn(said);
       return { fault: error.message, symbol: symbols.has(symbol) ? symbol : '' };
     }
@@ -86,6 +87,7 @@ const eventOf = (
   const { happenedAt: _, ...rest } = { happenedAt: undefined, ...said };
   const at = said.at ?? now;
   if (at === null) throw new RowFault('at is missing, and with speed=step it is the time');
+  if (now === null) calendarOf(said.symbol, instrument)?.sessionAt(at);
   if (said.kind === 'bar') return Object.freeze({ ...said, at, ...barDates(said, at, instrument) });
   const happenedAt = said.happenedAt ?? at;
   // Its kind stays with its own fields, which the spread of a union forgets.
@@ -102,9 +104,13 @@ const barDates = (
   if (said === undefined && isDated) throw new RowFault(`start is missing, which bars of ${every} need`);
   const start = said ?? at - everyMs(every);
   if (start >= at) throw new RowFault('a bar begins before it ends');
-  const { calendar } = instrument(symbol);
-  const zone = (calendar === null ? undefined : calendarNamed(calendar)?.timeZone) ?? 'UTC';
+  const zone = calendarOf(symbol, instrument)?.timeZone ?? 'UTC';
   return { start, sessionDate: sessionDate ?? epochToDate(isDated ? at - 1 : start, zone) };
+};
+
+const calendarOf = (symbol: string, instrument: LineWorld['instrument']): Calendar | undefined => {
+  const calendar = symbol === '' ? null : instrument(symbol).calendar;
+  return calendar === null ? undefined : calendarNamed(calendar);
 };
 
 const symbolIn = (said: unknown): string =>

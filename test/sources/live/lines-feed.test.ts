@@ -1,6 +1,7 @@
 import { PassThrough, Readable } from 'node:stream';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { usShare } from '../../../src/domain/instrument.js';
 import type { MarketEvent } from '../../../src/domain/market-event.js';
 import { encodeJson } from '../../../src/sources/kafka/codec/json/encode-json.js';
 import { linesFeed } from '../../../src/sources/live/lines-feed.js';
@@ -8,7 +9,6 @@ import { parseLinesUri } from '../../../src/sources/live/lines-uri.js';
 import type { LiveFeed, Place } from '../../../src/sources/live/live-feed.js';
 import { bar, quote, trade } from '../../../src/testing/index.js';
 import { drivenWall } from '../../engine/live/driven-wall.js';
-import { world } from '../source-fixture.js';
 
 const NOON = Date.UTC(2030, 0, 2, 12);
 const STEPPED = 'lines:-?symbols=A,B&kinds=trade,quote,bar:1m,bar:1d,status,event:news&speed=step';
@@ -24,7 +24,7 @@ const feedOf = (
 ): LiveFeed =>
   linesFeed({
     uri: parseLinesUri(uri),
-    instrument: world.instrument,
+    instrument: (symbol) => ({ ...usShare(symbol), calendar: symbol === 'B' ? 'XNYS' : null }),
     input,
     wall: drivenWall(NOON),
     after,
@@ -88,6 +88,26 @@ describe('a feed of lines', () => {
     ['no time', said({ at: undefined }), 'A', 'at is missing, and with speed=step it is the time'],
     ['seconds', said({ at: AT / 1_000 }), 'A', 'is no time such as'],
     ['a time that is none', said({ at: 'noon' }), 'A', 'is no time such as'],
+    ['a time of the first days', said({ at: '0001-01-01' }), 'A', 'is no time such as'],
+    ['a time of the last days', said({ at: '9999-12-31' }), 'A', 'is no time such as'],
+    [
+      'a bar of the last days',
+      said({ kind: 'bar', at: Date.UTC(9999, 11, 30), every: '1m', open: 3, high: 3, low: 3, close: 3 }),
+      'A',
+      'is no time such as',
+    ],
+    [
+      'a time that no calendar knows',
+      said({ symbol: 'B', at: '1980-01-04' }),
+      'B',
+      'XNYS knows its sessions',
+    ],
+    [
+      'data nested without end',
+      `{"kind":"event","symbol":"A","name":"news","at":${AT},"data":${'['.repeat(61)}${']'.repeat(61)}}`,
+      'A',
+      'data is nested deeper than 60 levels',
+    ],
     [
       'high below low',
       said({ kind: 'bar', every: '1m', open: 3, high: 2, low: 3, close: 3 }),
