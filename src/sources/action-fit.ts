@@ -1,3 +1,4 @@
+import { eventPrice } from '../domain/event-price.js';
 import { isoText } from '../domain/iso-text.js';
 import type { CorporateAction, MarketEvent } from '../domain/market-event.js';
 import { MillraceError } from '../domain/millrace-error.js';
@@ -54,7 +55,7 @@ export class ActionFit {
 
   /** Takes a row of prices. */
   row(event: MarketEvent): void {
-    const price = priceOf(event);
+    const price = eventPrice(event);
     if (price === undefined) return;
     const { symbol } = event;
     const before = this.last.get(symbol);
@@ -75,9 +76,3 @@ export class ActionFit {
     return new MillraceError('ACTION_MISFIT', { path: this.path, symbol, what, prices });
   }
 }
-
-const priceOf = (event: MarketEvent): number | undefined => {
-  if (event.kind === 'bar') return event.close;
-  if (event.kind === 'trade') return event.price;
-  return event.kind === 'quote' ? (event.bid + event.ask) / 2 : undefined;
-};

@@ -5,7 +5,7 @@ import { loadConfig } from '../../../config/load.js';
 import { serveVenue } from '../../brokers/scripted/serve-venue.js';
 import { FAULTS, type Fault } from '../../brokers/scripted/venue/faults.js';
 import { didYouMean } from '../../domain/did-you-mean.js';
-import type { MarketEvent } from '../../domain/market-event.js';
+import { eventPrice } from '../../domain/event-price.js';
 import { messageOf } from '../../domain/message-of.js';
 import { usageError } from '../../domain/usage-error.js';
 import { wallClock } from '../../time/wall-clock.js';
@@ -55,8 +55,8 @@ export const scriptedBrokerCommand = async (path: string, options: ScriptedBroke
   const market = connect(path);
   for (let rows = await feed.next(); rows !== null; rows = await feed.next()) {
     for (const row of rows) {
-      const price = priceOf(row);
-      if (price !== null) market.write(`PX|${row.symbol}|${price}\n`);
+      const price = eventPrice(row);
+      if (price !== undefined) market.write(`PX|${row.symbol}|${price}\n`);
     }
   }
   await over;
@@ -77,11 +77,4 @@ const faultsIn = (text: string): ReadonlySet<Fault> => {
       );
     }),
   );
-};
-
-/** What a unit costs there as of an event; null where it does not say. */
-const priceOf = (event: MarketEvent): number | null => {
-  if (event.kind === 'bar') return event.close;
-  if (event.kind === 'trade') return event.price;
-  return event.kind === 'quote' ? (event.bid + event.ask) / 2 : null;
 };

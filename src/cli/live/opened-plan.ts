@@ -1,4 +1,5 @@
 import { ToldExecutions } from '../../brokers/outside/told-executions.js';
+import { eventPrice } from '../../domain/event-price.js';
 import type { Entry } from '../../domain/journal.js';
 import { MillraceError } from '../../domain/millrace-error.js';
 import { seriesOf } from '../../engine/feeds/series-name.js';
@@ -84,9 +85,8 @@ const foldOf = async (run: RecordedRun, segment: number): Promise<CarryFold> => 
       const match = fold.matchOn[event.symbol];
       const isMadeOf = event.kind === 'trade' && match?.startsWith('bar:') === true;
       if (match !== seriesOf(event) && !isMadeOf) continue;
-      if (event.kind === 'bar') fold.price(event.symbol, event.close);
-      else if (event.kind === 'trade') fold.price(event.symbol, event.price);
-      else if (event.kind === 'quote') fold.price(event.symbol, (event.bid + event.ask) / 2);
+      const price = eventPrice(event);
+      if (price !== undefined) fold.price(event.symbol, price);
     }
   }
   return fold;
