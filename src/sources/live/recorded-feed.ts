@@ -1,4 +1,5 @@
 import type { MarketEvent } from '../../domain/market-event.js';
+import { pauseOn } from '../../time/pause-on.js';
 import type { Wall } from '../../time/wall.js';
 import { merge } from '../merge.js';
 import type { Source } from '../source.js';
@@ -59,9 +60,9 @@ export const recordedFeed = ({ sources, speed, wall, after, from }: RecordedFeed
         time.passed(waiting[given - 1]?.at ?? first, waiting[given]?.at ?? null);
         return waiting.slice(from, given);
       }
-      const rest = resting(wall, time.delayMs(first) + STEP_MS);
-      wake = rest.wake;
-      await rest.over;
+      const pause = pauseOn(wall, time.delayMs(first) + STEP_MS);
+      wake = pause.end;
+      await pause.over;
     }
   };
 
@@ -79,19 +80,6 @@ export const recordedFeed = ({ sources, speed, wall, after, from }: RecordedFeed
       wake();
     },
   };
-};
-
-/** A while of the wall that somebody may end. */
-const resting = (wall: Wall, delayMs: number): { over: Promise<void>; wake: () => void } => {
-  let wake = (): void => undefined;
-  const over = new Promise<void>((resolve) => {
-    const stop = wall.alarm(delayMs, resolve);
-    wake = () => {
-      stop();
-      resolve();
-    };
-  });
-  return { over, wake };
 };
 
 interface FeedTime {

@@ -1,4 +1,5 @@
 import type { Offsets } from '../../../domain/input.js';
+import { pauseOn } from '../../../time/pause-on.js';
 import type { Wall } from '../../../time/wall.js';
 import type { PartitionPlace } from '../../live/live-feed.js';
 import type { Wire } from '../wire/kafka-wire.js';
@@ -101,13 +102,9 @@ export class Road {
   }
 
   async #rest(waitMs: number): Promise<void> {
-    await new Promise<void>((resolve) => {
-      const unset = this.#parts.wall.alarm(waitMs, resolve);
-      this.#unrest = () => {
-        unset();
-        resolve();
-      };
-    });
+    const { over, end } = pauseOn(this.#parts.wall, waitMs);
+    this.#unrest = end;
+    await over;
   }
 
   async #travel(): Promise<void> {
