@@ -1,9 +1,9 @@
 import { createConnection, type Socket } from 'node:net';
+import type { Answer } from '../domain/answer.js';
 import { messageOf } from '../domain/message-of.js';
 import { MillraceError } from '../domain/millrace-error.js';
 import type { By, OperatorCommand } from '../domain/operator-command.js';
 import { systemError } from '../domain/system-error.js';
-import type { Answer } from './governed.js';
 import type { LiveView } from './live-view.js';
 import { type Greeting, PROTOCOL, type Reply } from './protocol.js';
 import { shortPath } from './short-path.js';

@@ -1,4 +1,4 @@
-import type { Outcome } from '../domain/journal.js';
+import type { Answer } from '../domain/answer.js';
 import type { By, OperatorCommand } from '../domain/operator-command.js';
 import type { LiveView } from './live-view.js';
 
@@ -12,14 +12,4 @@ export interface Governed {
   readonly say: (command: OperatorCommand, by: By) => Promise<Answer>;
   /** What there is to see now, read between two turns. It is asked for once a second or so, by few. */
   readonly view: () => LiveView;
-}
-
-/** What came of a command. */
-export interface Answer {
-  /** False: the engine did not do it. */
-  readonly done: boolean;
-  /** The serial of the command's input, by which the journal names it. */
-  readonly serial: number;
-  /** Why it was not done, or what a person should know of how it was; null where nothing is to say. */
-  readonly outcome: Outcome | null;
 }

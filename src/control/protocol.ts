@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import type { Answer } from '../domain/answer.js';
 import type { ErrorCode } from '../domain/error-codes.js';
 import type { Facts } from '../domain/journal.js';
 import type { OperatorCommand } from '../domain/operator-command.js';
-import type { Answer } from './governed.js';
 import type { LiveView } from './live-view.js';
 
 /**

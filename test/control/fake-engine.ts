@@ -1,5 +1,6 @@
-import type { Answer, Governed } from '../../src/control/governed.js';
+import type { Governed } from '../../src/control/governed.js';
 import type { LiveView } from '../../src/control/live-view.js';
+import type { Answer } from '../../src/domain/answer.js';
 import type { By, OperatorCommand } from '../../src/domain/operator-command.js';
 
 /** An engine that does what it is told and remembers it. */

@@ -1,7 +1,7 @@
 import type { Input } from '../../domain/input.js';
 import type { Recording } from '../../recording/recording.js';
 import type { LiveFeed } from '../../sources/live/live-feed.js';
-import type { Carried } from './governor.js';
+import type { Deed } from './governor.js';
 import type { Intake } from './intake.js';
 import type { LiveEngine } from './live-engine.js';
 
@@ -22,7 +22,7 @@ export class Door {
   ) {}
 
   /** Lets an input in. */
-  enter(input: Input, now = this.now()): Carried | null {
+  enter(input: Input, now = this.now()): Deed | null {
     const { recording, engine } = this.parts;
     this.at = Math.max(this.at, now);
     const stamped = { serial: recording.lastSerial + 1, at: this.at, input: knownAt(input, this.at) };

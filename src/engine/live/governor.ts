@@ -1,3 +1,4 @@
+import type { Answer } from '../../domain/answer.js';
 import type { Input } from '../../domain/input.js';
 import type { Outcome } from '../../domain/journal.js';
 import type { By, OperatorCommand, SettingChange } from '../../domain/operator-command.js';
@@ -5,23 +6,20 @@ import type { Order } from '../../domain/order.js';
 import type { Engine } from '../assemble.js';
 
 /** What a command came to. */
-export interface Carried {
-  readonly done: boolean;
-  readonly outcome: Outcome | null;
-}
+export type Deed = Omit<Answer, 'serial'>;
 
-const DONE: Carried = { done: true, outcome: null };
+const DONE: Deed = { done: true, outcome: null };
 
 /** Carries out what people say, each word journaled before what comes of it. */
 export class Governor {
   constructor(private readonly engine: Engine) {}
 
-  carryOut(command: OperatorCommand, { who, why }: By): Carried {
+  carryOut(command: OperatorCommand, { who, why }: By): Deed {
     const { journal, turns } = this.engine;
     const { serial } = journal.append({ kind: 'operator', causes: [], body: { command, who, why } });
-    const carried = this.obey(command, { who, why, serial });
+    const deed = this.obey(command, { who, why, serial });
     turns.drain();
-    return carried;
+    return deed;
   }
 
   /** What could not be written must not be followed by more. */
@@ -44,7 +42,7 @@ export class Governor {
   }
 
   /** Does what was said; its entry stands already. */
-  obey(command: OperatorCommand, by: By & { readonly serial: number }): Carried {
+  obey(command: OperatorCommand, by: By & { readonly serial: number }): Deed {
     const { brakes, limits } = this.engine;
     const { who, why } = by;
     switch (command.kind) {
@@ -79,7 +77,7 @@ export class Governor {
   }
 
   /** What of it is no limit bounds the door, and decides nothing. */
-  private reload(changes: readonly SettingChange[]): Carried {
+  private reload(changes: readonly SettingChange[]): Deed {
     for (const { setting, after } of changes) {
       const [section, name = ''] = setting.split('.');
       if (section === 'risk') Object.assign(this.engine.limits, { [name]: after });
@@ -93,16 +91,13 @@ export class Governor {
     };
   }
 
-  private brake(name: string, pipeline: string | null, outcome: Outcome): Carried {
+  private brake(name: string, pipeline: string | null, outcome: Outcome): Deed {
     this.engine.brakes.put({ name, pipeline, symbol: null, outcome });
     return DONE;
   }
 
   /** Lets a pipeline take new risk again, or keeps it from it. */
-  private switchPipeline(
-    { kind, pipeline }: { kind: 'enable' | 'disable'; pipeline: string },
-    by: By,
-  ): Carried {
+  private switchPipeline({ kind, pipeline }: { kind: 'enable' | 'disable'; pipeline: string }, by: By): Deed {
     if (!this.pipelines().includes(pipeline)) {
       return { done: false, outcome: { code: 'PIPELINE_NOT_RUNNING', facts: { pipeline } } };
     }
@@ -115,7 +110,7 @@ export class Governor {
     return DONE;
   }
 
-  private cancel(id: string | null, serial: number): Carried {
+  private cancel(id: string | null, serial: number): Deed {
     const orders = this.working(null).filter((order) => id === null || order.id === id);
     this.engine.decider.takeBack(orders, serial);
     if (id === null || orders.length > 0) return DONE;
@@ -123,7 +118,7 @@ export class Governor {
   }
 
   /** Orders first: one of them might fill while the position is closed. */
-  private flatten(symbol: string | null, { who, why, serial }: By & { readonly serial: number }): Carried {
+  private flatten(symbol: string | null, { who, why, serial }: By & { readonly serial: number }): Deed {
     const { decider, portfolio } = this.engine;
     decider.takeBack(this.working(symbol), serial);
     const because = `${who} flattens: ${why}`;
@@ -140,7 +135,7 @@ export class Governor {
   private reconcile(
     { symbol, pipeline }: { symbol: string | null; pipeline: string | null },
     { who, why, serial }: By & { readonly serial: number },
-  ): Carried {
+  ): Deed {
     const { broker, wheel } = this.engine;
     if (!broker.outside) return { done: false, outcome: { code: 'BROKER_NOT_OUTSIDE', facts: {} } };
     const answers = broker.outside.reconcile({ symbol, pipeline, who, why });

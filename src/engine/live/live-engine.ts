@@ -4,7 +4,7 @@ import type { MarketEvent } from '../../domain/market-event.js';
 import type { OutsideEvent } from '../../domain/outside-event.js';
 import type { Engine } from '../assemble.js';
 import { beginOf } from '../foundation.js';
-import { type Carried, Governor } from './governor.js';
+import { type Deed, Governor } from './governor.js';
 import { OpenGaps } from './open-gaps.js';
 import { takeOver } from './take-over.js';
 
@@ -50,7 +50,7 @@ export class LiveEngine {
   }
 
   /** Takes the next input; gives what a person's command came to. */
-  take({ serial, at, input }: Stamped): Carried | null {
+  take({ serial, at, input }: Stamped): Deed | null {
     this.begin(at);
     if (input.kind === 'market') {
       this.market(at, input.event);
@@ -74,7 +74,7 @@ export class LiveEngine {
     journal.append({ kind: 'notice', causes: [], symbol, body: { code: 'GAP', facts: { symbol, detail } } });
   }
 
-  private rare({ serial, at, input }: Stamped & { input: Rare }): Carried | null {
+  private rare({ serial, at, input }: Stamped & { input: Rare }): Deed | null {
     const { wheel, journal } = this.engine;
     switch (input.kind) {
       case 'wake':

@@ -1,4 +1,4 @@
-import type { Input } from '../../domain/input.js';
+import type { Answer } from '../../domain/answer.js';
 import { MillraceError } from '../../domain/millrace-error.js';
 import type { By, OperatorCommand } from '../../domain/operator-command.js';
 import type { Recording } from '../../recording/recording.js';
@@ -8,8 +8,9 @@ import { Door } from './door.js';
 import { Flusher, type FlusherParts } from './flusher.js';
 import type { Intake } from './intake.js';
 import type { LiveEngine } from './live-engine.js';
-import { onDisk, type Told } from './on-disk.js';
+import { onDisk } from './on-disk.js';
 import type { OutsideLine } from './outside-line.js';
+import { People } from './people.js';
 import { Rest } from './rest.js';
 
 /** What a live run is made of. */
@@ -34,12 +35,6 @@ export interface LiveSettings {
   readonly stopOrders: 'keep' | 'cancel';
 }
 
-/** A command on its way through the door, and who waits for it. */
-interface Said {
-  readonly input: Extract<Input, { kind: 'operator' }>;
-  readonly settle: (said: Promise<Told>) => void;
-}
-
 /**
  * The door and what turns behind it. Every input gets serial and stamp here, is appended to the recording and
  * then processed; nothing behind the door knows that time is real.
@@ -53,7 +48,7 @@ interface Said {
  */
 export class LiveLoop {
   private readonly door: Door;
-  private said: Said[] = [];
+  private readonly people = new People();
   private readonly rest: Rest;
   /** Rows that came in through the door since the process came up. */
   rows = 0;
@@ -80,13 +75,11 @@ export class LiveLoop {
   }
 
   /** Says something to the engine; resolves when it is carried out and on disk. */
-  say(command: OperatorCommand, by: By): Promise<Told> {
-    const input = { kind: 'operator', command, ...by } as const;
+  say(command: OperatorCommand, by: By): Promise<Answer> {
     if (this.isOver) return Promise.reject(new MillraceError('RUN_OVER', { command: command.kind }));
-    return new Promise((settle) => {
-      this.said.push({ input, settle });
-      this.rest.stir();
-    });
+    const answer = this.people.say(command, by);
+    this.rest.stir();
+    return answer;
   }
 
   /** How long what comes next, a row at the door or a timer, has waited; 0 where nothing does. */
@@ -161,13 +154,11 @@ export class LiveLoop {
   }
 
   private hearPeople(): boolean {
-    const said = this.said.splice(0);
-    for (const { input, settle } of said) {
-      const carried = this.door.enter(input) ?? { done: true, outcome: null };
-      const told = { ...carried, serial: this.parts.recording.lastSerial };
-      settle(onDisk(this.flusher.now(), { command: input.command.kind, told }));
-    }
-    return said.length > 0;
+    return this.people.hear((said) => {
+      const deed = this.door.enter(said) ?? { done: true, outcome: null };
+      const answer = { ...deed, serial: this.parts.recording.lastSerial };
+      return onDisk(this.flusher.now(), { command: said.command.kind, answer });
+    });
   }
 
   private async pump(): Promise<void> {
@@ -194,6 +185,6 @@ export class LiveLoop {
 
   private hasWork(): boolean {
     if (this.parts.outside?.hasWords) return true;
-    return this.said.length > 0 || this.parts.intake.length > 0 || this.stopAsked || this.ended;
+    return this.people.isWaiting || this.parts.intake.length > 0 || this.stopAsked || this.ended;
   }
 }

@@ -1,9 +1,6 @@
+import type { Answer } from '../../domain/answer.js';
 import { messageOf } from '../../domain/message-of.js';
 import { MillraceError } from '../../domain/millrace-error.js';
-import type { Carried } from './governor.js';
-
-/** What a person's command came to, and which input it was. */
-export type Told = Carried & { readonly serial: number };
 
 /**
  * What a command came to, once it is on the disk; one that was not done has nothing there to lose.
@@ -12,13 +9,13 @@ export type Told = Carried & { readonly serial: number };
  */
 export const onDisk = async (
   flushed: Promise<void>,
-  { command, told }: { readonly command: string; readonly told: Told },
-): Promise<Told> => {
+  { command, answer }: { readonly command: string; readonly answer: Answer },
+): Promise<Answer> => {
   try {
     await flushed;
   } catch (cause) {
-    if (told.done)
+    if (answer.done)
       throw new MillraceError('COMMAND_UNRECORDED', { command, reason: messageOf(cause) }, { cause });
   }
-  return told;
+  return answer;
 };

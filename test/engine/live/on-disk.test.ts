@@ -6,14 +6,14 @@ const full = (): Promise<void> => Promise.reject(new Error('no space left on dev
 
 describe('what is answered to a person', () => {
   it('is what the engine did, once that is on the disk', async () => {
-    const told = { done: true, outcome: null, serial: 7 };
-    await expect(onDisk(Promise.resolve(), { command: 'kill', told })).resolves.toBe(told);
+    const answer = { done: true, outcome: null, serial: 7 };
+    await expect(onDisk(Promise.resolve(), { command: 'kill', answer })).resolves.toBe(answer);
   });
 
   it('says that it holds where the disk refuses, and never that it was not done', async () => {
-    const told = { done: true, outcome: null, serial: 7 };
-    const answer = onDisk(full(), { command: 'kill', told });
-    await expect(answer).rejects.toMatchObject({
+    const answer = { done: true, outcome: null, serial: 7 };
+    const answered = onDisk(full(), { command: 'kill', answer });
+    await expect(answered).rejects.toMatchObject({
       code: 'COMMAND_UNRECORDED',
       message: expect.stringMatching(/^kill is done and holds, .*no space left on device/),
     });
@@ -23,7 +23,7 @@ describe('what is answered to a person', () => {
 
   it('is a refusal also where the disk refuses: nothing was done that it could lose', async () => {
     const outcome = { code: 'POSITION_FLAT', facts: { symbol: 'X' } } as const;
-    const told = { done: false, outcome, serial: 7 };
-    await expect(onDisk(full(), { command: 'flatten', told })).resolves.toBe(told);
+    const answer = { done: false, outcome, serial: 7 };
+    await expect(onDisk(full(), { command: 'flatten', answer })).resolves.toBe(answer);
   });
 });
