@@ -1,8 +1,9 @@
+import { existsSync } from 'node:fs';
 import type { BlockBefore } from './block-order.js';
 import { findEnd, type RecordingEnd } from './find-end.js';
 import type { Segment } from './recording.js';
-import { missing } from './recording-fault.js';
-import { countSegments, runFiles } from './run-folder.js';
+import { damaged, missing } from './recording-fault.js';
+import { countSegments, runFiles, segmentFiles } from './run-folder.js';
 import { readManifest, type SegmentManifest } from './segment-manifest.js';
 
 /** A segment with the place of its blocks. */
@@ -30,6 +31,7 @@ export const openSegments = async (folder: string, checksJournal = true): Promis
   const read: { readonly manifest: SegmentManifest; readonly hash: string }[] = [];
   for (let segment = 1; segment <= count; segment += 1) read.push(await readManifest(folder, segment));
   const begins = read.map(beginOf);
+  for (const [index, begin] of begins.entries()) assertInputs(runFiles(folder).segment(index + 1), begin);
   const begin = begins.at(-1);
   if (!begin) throw missing(folder, 'it has no segment');
   const { end, torn } = await findEnd(folder, { segment: count, begin, checksJournal });
@@ -46,6 +48,12 @@ export const openSegments = async (folder: string, checksJournal = true): Promis
     };
   });
   return { segments, end, torn };
+};
+
+/** A segment has its log of inputs from its first instant on: without it something was taken away. */
+const assertInputs = (path: string, { block, to }: BlockBefore): void => {
+  if (existsSync(segmentFiles(path).inputs)) return;
+  throw damaged({ path, block: block + 1, from: to + 1, to: null }, 'its inputs are gone');
 };
 
 const beginOf = ({

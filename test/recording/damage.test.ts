@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { beforeAll, describe, expect, it } from '@jest/globals';
@@ -127,6 +127,15 @@ describe('a damaged recording', () => {
       return Buffer.from([second, first, ...rest].join(''), 'latin1');
     });
     expect(swapped).toMatchObject({ facts: { block: 1, from: 1 } });
+  });
+
+  it.each([1, 2])('is refused where the inputs of segment %i are gone', async (segment) => {
+    const path = join(open, `segment-${segment}`, 'inputs.jsonl');
+    renameSync(path, `${path}.gone`);
+    const read = await wholeOf(open).catch((error: unknown) => error);
+    renameSync(`${path}.gone`, path);
+    const facts = { from: segment === 1 ? 1 : 29, to: '?', reason: 'its inputs are gone' };
+    expect(read).toMatchObject({ code: 'RECORDING_DAMAGED', facts });
   });
 
   it('is refused where a segment says something else of itself, with a checksum that fits', async () => {
