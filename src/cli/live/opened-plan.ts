@@ -48,8 +48,9 @@ export const openedPlan = async (
   };
   const reason = fold.faultOf(wish);
   if (reason !== null) throw impossible(reason);
-  const { words } = await toldBefore(run, opened.segment);
-  return withOpening(plan, { entry: fold.serial, carried: fold.carried(wish), told: words });
+  // On paper no broker told anything, and there may be very many inputs.
+  const told = content.mode === 'live' ? await toldBefore(run, opened.segment) : [];
+  return withOpening(plan, { entry: fold.serial, carried: fold.carried(wish), told });
 };
 
 const withOpening = (plan: RunPlan, opening: Opening): RunPlan => ({
@@ -63,12 +64,12 @@ const withOpening = (plan: RunPlan, opening: Opening): RunPlan => ({
 });
 
 /** What a broker outside told of executions before a segment. */
-const toldBefore = async (run: RecordedRun, segment: number): Promise<ToldExecutions> => {
+const toldBefore = async (run: RecordedRun, segment: number): Promise<Opening['told']> => {
   const told = new ToldExecutions();
   for await (const inputs of run.inputs(1, segment - 1)) {
     for (const { input } of inputs) if (input.kind === 'broker') told.add(input.event);
   }
-  return told;
+  return told.words;
 };
 
 /** What a segment came to, by its journal, and the last prices that it heard. */
