@@ -45,7 +45,7 @@ export const scriptedBrokerCommand = async (path: string, options: ScriptedBroke
   await once(server, 'listening').catch((error: unknown) => {
     throw usageError(`${path} cannot be listened at: ${messageOf(error)}; take away what lies there`);
   });
-  const feed = planned.open(wall, null);
+  const feed = planned.open(wall, null, null);
   const ended = interruption();
   const over = new Promise<void>((resolve) => {
     ended.signal.addEventListener('abort', () => resolve());

@@ -37,7 +37,7 @@ export const liveSession = async (parts: SessionParts): Promise<LiveSession> => 
   const intake = new Intake(settings);
   const onDurable = (): void => publisher?.settle(recording.durableEntry);
   onDurable();
-  const opened = inTime(feed.open(wall, after), started, wall);
+  const opened = inTime(feed.open(wall, after, lastAt), started, wall);
   const line = await road?.line({ engine, wall, flush: () => loop.flushed() });
   const loop: LiveLoop = new LiveLoop({
     engine,

@@ -53,8 +53,9 @@ export const planLines = async (options: FeedOptions, needs: LinesNeeds): Promis
   return {
     sources: [heardSource({ uri: text, series: uri.series, coverage, graceMs: uri.graceMs })],
     coverage,
-    open: (wall, after) => {
-      if (until === null || (after !== null && after.at >= until)) return open(wall, after);
+    open: (wall, after, toldAt) => {
+      // Of a history that was over once, what has come to it since is no history of this run.
+      if (until === null || (toldAt !== null && toldAt >= until)) return open(wall, after);
       const { series } = uri;
       const { cache = false, maxBad } = options;
       const history = lineHistory({ ...needs, uris, series, until, cache, maxBad });

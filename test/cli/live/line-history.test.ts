@@ -100,6 +100,17 @@ describe('lines by the clock of the wall, with a history', () => {
     expect(await barsIn(whole)).toEqual(BARS.slice(0, OLD + 5).map(({ start }) => start));
   });
 
+  it('pass over what came to it when it was over: nobody trades by that', async () => {
+    const folder = path('grown');
+    const known = OLD - 5;
+    await piped(folder, '', { history: [file('grown.csv', csv.slice(0, known + 1))] });
+    await piped(folder, lines.slice(OLD, OLD + 2).join(''), {
+      history: [file('grown.csv', csv.slice(0, OLD + 1))],
+    });
+    const heard = [...BARS.slice(0, known), ...BARS.slice(OLD, OLD + 2)].map(({ start }) => start);
+    expect(await barsIn(folder)).toEqual(heard);
+  });
+
   it('are refused where it has nothing, or cannot be', async () => {
     const old = [`file:${write('ancient.csv', dailyBars(20))}?symbol=X&every=1d`];
     // Nobody writes: it ends before it would listen.

@@ -74,7 +74,7 @@ export const lived = async (
     onWarning: () => undefined,
   });
   const { torn } = recording;
-  const opened = inTime((open ?? feed.open)(wall, after), { after, lastAt }, wall);
+  const opened = inTime((open ?? feed.open)(wall, after, lastAt), { after, lastAt }, wall);
   const reload = new ConfigReload(content.config, readConfig);
   const { bounds: settings } = reload;
   const intake = new Intake(settings);

@@ -85,7 +85,7 @@ const lived = async (folder: string, text: string, life: Life = {}) => {
   });
   const wall = drivenWall();
   const settings = content.config.live;
-  const opened = feed.open(wall, after);
+  const opened = feed.open(wall, after, lastAt);
   const loop = new LiveLoop({
     engine,
     feed: opened,
