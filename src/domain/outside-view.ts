@@ -19,7 +19,7 @@ export interface PositionSeen {
   readonly broker: number;
   /** The engine's time of the first snapshot with this difference; null: all three agree. */
   readonly since: number | null;
-  /** A second snapshot had it too, with no execution between. */
+  /** A second snapshot had it too, unchanged by what executed between. */
   readonly isDrift: boolean;
 }
 

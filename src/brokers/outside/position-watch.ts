@@ -1,11 +1,13 @@
 import type { PositionSeen } from '../../domain/outside-view.js';
+import { withoutNoise } from '../../portfolio/without-noise.js';
 
 /** Positions of one symbol as a snapshot finds them. */
 export type Held = Pick<PositionSeen, 'symbol' | 'journal' | 'engine' | 'broker'>;
 
 /**
- * Compares positions three ways at every snapshot. A difference seen once may be an execution on its way;
- * seen in two snapshots with no execution between it is drift, until all three agree again.
+ * Compares positions three ways at every snapshot. A difference seen once may be an execution on its way,
+ * which would change it when it is told: seen in two snapshots it is drift, until all three agree again. Only
+ * a difference that changed while its symbol traded counts anew.
  */
 export class PositionWatch {
   #seen: readonly PositionSeen[] = [];
@@ -25,10 +27,6 @@ export class PositionWatch {
   /** An execution of a symbol was booked: a difference may have been just that. */
   traded(symbol: string): void {
     this.#traded.add(symbol);
-    this.#seen = this.#seen.map((one) => {
-      if (one.symbol !== symbol) return one;
-      return { ...one, since: one.isDrift ? one.since : null };
-    });
   }
 
   /** A person accepted what the broker holds: all three agree, until a snapshot says otherwise. */
@@ -41,14 +39,23 @@ export class PositionWatch {
 
   /** Takes the positions of a snapshot. */
   snapshot(held: readonly Held[], at: number): void {
-    this.#traded.clear();
     const before = new Map(this.#seen.map((one) => [one.symbol, one]));
     this.#seen = held.map((now) => {
-      const known = before.get(now.symbol);
       const differs = now.journal !== now.broker || now.engine !== now.broker;
       if (!differs) return { ...now, since: null, isDrift: false };
-      const since = known?.since ?? null;
+      const known = before.get(now.symbol);
+      const since = known && this.#lasts(known, now) ? known.since : null;
       return { ...now, since: since ?? at, isDrift: since !== null };
     });
+    this.#traded.clear();
+  }
+
+  #lasts(known: PositionSeen, now: Held): boolean {
+    return known.isDrift || !this.#traded.has(now.symbol) || isAlike(known, now);
   }
 }
+
+/** Whether two snapshots differ by the same units. */
+const isAlike = (a: Held, b: Held): boolean =>
+  withoutNoise(a.broker + b.journal) === withoutNoise(b.broker + a.journal) &&
+  withoutNoise(a.broker + b.engine) === withoutNoise(b.broker + a.engine);

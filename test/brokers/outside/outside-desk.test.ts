@@ -308,13 +308,31 @@ describe('positions', () => {
     expect(desk.outside.frozen('X')).toBeNull();
   });
 
-  it('do not drift while an execution came between', () => {
+  it('drift while their symbol trades: what executes between does not change the difference', () => {
+    const desk = hearing();
+    desk.wish(buy());
+    desk.hear(executed({ quantity: 4 }));
+    desk.snapshot({ orders: [listed({ filled: 4 })], positions: [{ symbol: 'X', quantity: 0 }] });
+    desk.later(1_000);
+    desk.hear(executed({ execution: 'E2', quantity: 3 }));
+    const first = { symbol: 'X', journal: 4, broker: 0, since: 1_000, isDrift: false };
+    expect(desk.outside.positions()).toMatchObject([first]);
+    desk.snapshot({ orders: [listed({ filled: 7 })], positions: [{ symbol: 'X', quantity: 3 }] });
+    expect(desk.outside.positions()).toMatchObject([{ since: 1_000, isDrift: true }]);
+    expect(desk.outside.frozen('X')).toMatchObject({
+      code: 'POSITION_DRIFT',
+      facts: { journal: 7, broker: 3 },
+    });
+  });
+
+  it('count anew where an execution changed the difference', () => {
     const desk = hearing();
     desk.wish(buy());
     desk.snapshot({ orders: [listed()], positions: [{ symbol: 'X', quantity: 4 }] });
+    desk.later(1_000);
     desk.hear(executed({ quantity: 4 }));
     desk.snapshot({ orders: [listed()], positions: [{ symbol: 'X', quantity: 7 }] });
-    expect(desk.outside.frozen('X')).toBeNull();
+    expect(desk.outside.positions()).toMatchObject([{ since: 2_000, isDrift: false }]);
   });
 });
 
