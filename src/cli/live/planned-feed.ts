@@ -24,8 +24,8 @@ export interface PlannedFeed {
   readonly sources: readonly Source[];
   readonly coverage: Coverage;
   /**
-   * Begins to follow it, behind what an earlier life of the run has heard. `toldAt`: when that was told anything
-   * last, by whomever; null where the run is new.
+   * Begins to follow it, behind what an earlier life of the run has heard. `toldAt`: when that was told
+   * anything last, by whomever; null where the run is new.
    */
   readonly open: (wall: Wall, after: Place | null, toldAt: number | null) => LiveFeed;
 }
