@@ -46,7 +46,7 @@ export const liveViewOf = (seen: Seen): LiveView => {
     run: seen.run,
     flow: { ...seen.flow, ...counts },
     pipelines: pipelines.map((id) => pipelineOf(id, seen)),
-    brakes: [...log.brakes, ...lossLimit(seen), ...frozen(seen)],
+    brakes: [...log.brakes, ...lossLimit(seen), ...frozen(seen), ...allOut(seen)],
     gaps: log.gaps,
     closed: seen.closed(),
     money: { currency, equity, realised: balance - capital, unrealised: equity - balance, commissions, cash },
@@ -78,6 +78,16 @@ const lossLimit = ({ log, latched, flow }: Seen): readonly Brake[] => {
   const why = filled(OUTCOMES[outcome.code], outcome.facts);
   return [{ kind: 'loss-limit', symbol: null, since: entry?.at ?? flow.at ?? 0, who: null, why }];
 };
+
+/** Nobody is left who decides; people still are. */
+const allOut = ({ log, portfolio: { pipelines } }: Seen): readonly Brake[] => {
+  const outs = pipelines.flatMap((id) => log.out(id) ?? []);
+  if (outs.length < pipelines.length || outs.some(({ state }) => state !== 'failed')) return [];
+  const since = Math.max(...outs.map((out) => out.since));
+  return [{ kind: 'failed', symbol: null, since, who: null, why: ALL_OUT }];
+};
+
+const ALL_OUT = 'every pipeline has failed; what people say is carried out';
 
 /** What nobody knows, a line each: a symbol may have several. */
 const frozen = ({ outside }: Seen): readonly Brake[] =>

@@ -78,7 +78,7 @@ export interface PipelineView {
 /** Something that keeps new risk away. */
 export interface Brake {
   /** `kill` holds until `unlatch`, `pause` until `resume`; the others are the engine's own. */
-  readonly kind: 'kill' | 'pause' | 'loss-limit' | 'storage' | 'unknown' | 'ending';
+  readonly kind: 'kill' | 'pause' | 'loss-limit' | 'storage' | 'unknown' | 'failed' | 'ending';
   /** The symbol it holds for; null: for all. */
   readonly symbol: string | null;
   readonly since: number;

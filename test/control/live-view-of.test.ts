@@ -251,4 +251,13 @@ describe('brakes of the view of a run', () => {
     tell({ kind: 'enable', pipeline: 'q' });
     expect(states()).toEqual(['p trading', 'q failed']);
   });
+
+  it('are on for all when every pipeline has failed', () => {
+    const { scribe, view } = watched();
+    const failed = { code: 'PIPELINE_FAILED', facts: { message: 'boom' }, positions: [] } as const;
+    scribe.write('halt', failed, { pipeline: 'q' });
+    expect(kinds(view())).toEqual([]);
+    scribe.write('halt', failed, { pipeline: 'p' });
+    expect(kinds(view())).toEqual(['failed']);
+  });
 });

@@ -4,6 +4,9 @@ import type { Governed } from '../../control/governed.js';
 import { openControl } from '../../control/open-control.js';
 import { RunLog } from '../../control/run-log.js';
 import { assert } from '../../domain/assert.js';
+import type { EntryOf } from '../../domain/journal.js';
+import { fill } from '../../domain/millrace-error.js';
+import { OUTCOMES } from '../../domain/outcome-codes.js';
 import { exitWith } from '../exit-with.js';
 import { interruption } from '../interruption.js';
 import { liveJournalTo, publishing } from '../journal-to.js';
@@ -63,7 +66,10 @@ const trade = async (trading: Trading, options: TradeOptions): Promise<void> => 
     plan,
     marketFileBytes: content.config.live.marketFileBytes,
     ...wordOf(options),
-    onEntry: (entry) => log.add(entry),
+    onEntry: (entry) => {
+      log.add(entry);
+      if (entry.kind === 'halt') say(outText(entry));
+    },
     onWarning: say,
     ...(publisher && { publisher }),
   });
@@ -114,6 +120,10 @@ const wordOf = ({ newSegment }: TradeOptions): Pick<StartParts, 'newSegment'> =>
   newSegment === undefined ? {} : { newSegment: { who: userName(), why: newSegment } };
 
 const say = (text: string): void => void process.stderr.write(`${text}\n`);
+
+/** The run stays up, so that whoever looks after it hears of it now and not at its end. */
+const outText = ({ pipeline, body: { code, facts } }: EntryOf<'halt'>): string =>
+  `millrace: ${pipeline ?? ''} is out of the run, which stays up: ${fill(OUTCOMES[code], facts)}`;
 
 const begun = ({ recording, replayed }: StartedRun): string => {
   if (replayed > 0) return `, taken up again after ${recording.lastSerial} inputs`;

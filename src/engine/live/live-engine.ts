@@ -33,11 +33,6 @@ export class LiveEngine {
     return this.isBegun ? this.engine.wheel.nextDue() : Number.POSITIVE_INFINITY;
   }
 
-  /** Every pipeline failed: there is nothing left to decide. */
-  isOver(): boolean {
-    return this.engine.wheel.isOver();
-  }
-
   /**
    * Tells pipelines, before the first input, what earlier segments of the run heard: bars and averages are
    * then what they would be. Nothing of it is journaled or decided again.

@@ -101,7 +101,10 @@ export class LiveLoop {
     this.rest.stir();
   }
 
-  /** Runs until the feed is over, every pipeline has failed, or somebody asks for the end. */
+  /**
+   * Runs until the feed is over or somebody asks for the end. Where every pipeline has failed it goes on: what
+   * they held is still there, and people may want to give it up.
+   */
   async run(): Promise<void> {
     const { engine, intake, feed, recording, settings } = this.parts;
     void this.pump();
@@ -111,7 +114,7 @@ export class LiveLoop {
     const offsets = feed.topic?.offsets();
     if (this.door.hasTime()) this.door.enter({ kind: 'start', ...(offsets && { offsets }) });
     if (this.door.hasTime()) this.parts.outside?.open(() => this.rest.stir());
-    while (!this.stopAsked && !engine.isOver() && !(this.ended && intake.length === 0)) {
+    while (!this.stopAsked && !(this.ended && intake.length === 0)) {
       const isBusy = this.slice();
       if (recording.backlogBytes > settings.backlogBytes) await this.relieve();
       this.flusher.soon();
@@ -139,7 +142,7 @@ export class LiveLoop {
     const { engine, intake, feed, settings } = this.parts;
     const heard = this.parts.outside?.hear((event) => this.door.enter({ kind: 'broker', event })) ?? false;
     let worked = this.hearPeople() || heard;
-    for (let row = 0; row < settings.sliceRows && !engine.isOver(); row += 1) {
+    for (let row = 0; row < settings.sliceRows; row += 1) {
       const event = intake.take();
       if (event === undefined) break;
       const origin = feed.topic?.originOf(event);

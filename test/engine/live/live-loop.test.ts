@@ -4,6 +4,7 @@ import { debounceTime, map, merge, scan, throttleTime } from 'rxjs';
 import { z } from 'zod';
 import { RULE_SETS } from '../../../src/brokers/simulated/rule-sets.js';
 import type { MarketEvent } from '../../../src/domain/market-event.js';
+import type { LiveLoop } from '../../../src/engine/live/live-loop.js';
 import { bars, definePipeline, quotes, target, trades } from '../../../src/index.js';
 import { hashing } from '../../../src/journal/journal-hash.js';
 import type { LiveFeed } from '../../../src/sources/live/live-feed.js';
@@ -192,6 +193,57 @@ describe('a live run', () => {
       expect(await replayed(run, recording.inputs)).toEqual(recording.lines);
     },
   );
+
+  it('stays up after its last pipeline failed, so that people can give up what it held', async () => {
+    const at = Date.UTC(2024, 0, 2, 14, 30);
+    const rows = [100, 101, 102, 103, 104, 105].map((price, index) =>
+      trade({ symbol: 'A', at: at + index * 1_000, price, size: 1_000 }),
+    );
+    const brittle = definePipeline({
+      name: 'brittle',
+      params: z.strictObject({}),
+      feeds: () => ({ trade$: trades({ symbols: ['A'] }) }),
+      flow: ({ trade$ }) =>
+        trade$.pipe(
+          map(({ price }) => {
+            if (price === 102) throw new Error('broken');
+            return target({ symbol: 'A', quantity: 5, because: `${price}` });
+          }),
+        ),
+    });
+    let say: LiveLoop['say'] | null = null;
+    let heard = (): number => 0;
+    const through = (feed: LiveFeed): LiveFeed => {
+      const rowByRow = hesitating(feed);
+      const next = async (): ReturnType<LiveFeed['next']> => {
+        const given = await rowByRow.next();
+        if (given?.[0]?.at !== at + 4_000) return given;
+        // The start and four rows; a run that ended over the third has no more to say.
+        for (let turn = 0; turn < 100 && heard() < 5; turn += 1) await new Promise(setImmediate);
+        await say?.({ kind: 'flatten', symbol: null }, { who: 'me', why: 'it failed' }).catch(
+          () => undefined,
+        );
+        return given;
+      };
+      return { ...rowByRow, next };
+    };
+    const run: LiveWish = {
+      pipelines: { brittle },
+      sources: [memorySource(rows, { series: [{ symbol: 'A', kind: 'trade' }] })],
+      rules: realistic,
+      through,
+      meanwhile: (loop, { inputs }) => {
+        say = (command, by) => loop.say(command, by);
+        heard = () => inputs.length;
+      },
+    };
+    const { entries, recording } = await liveOn(run);
+    expect(entries.map(({ kind }) => kind)).toContain('halt');
+    expect(entries.flatMap((one) => (one.kind === 'fill' ? [one.body.side] : []))).toEqual(['buy', 'sell']);
+    expect(recording.inputs.filter(({ input }) => input.kind === 'market')).toHaveLength(rows.length);
+    expect(recording.inputs.at(-1)?.input).toMatchObject({ kind: 'stop', ended: true });
+    expect(await replayed(run, recording.inputs)).toEqual(recording.lines);
+  });
 
   it('is told history before it begins, waits for none of it, and decides as the backtest over both', async () => {
     const at = Date.UTC(2024, 0, 2, 14, 30);
