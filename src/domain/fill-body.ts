@@ -1,6 +1,6 @@
 import type { Side } from './order.js';
 
-/** An execution. Its serial is its identity; a lot that it opens is named by it. */
+/** An execution. Its serial is its identity; a lot that it opens is named after it. */
 export interface FillBody {
   readonly order: string;
   readonly key: string;

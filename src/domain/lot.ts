@@ -1,6 +1,6 @@
 /** What one fill opened and later fills have not closed yet. */
 export interface Lot {
-  /** The serial of the fill that opened it, as text. */
+  /** The serial of what opened it, less the entries of sessions before it in its segment, as text. */
   readonly id: string;
   readonly pipeline: string;
   readonly symbol: string;

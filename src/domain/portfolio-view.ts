@@ -16,6 +16,8 @@ export interface PortfolioView {
   readonly position: (pipeline: string, symbol: string) => number;
   /** Open lots of one pipeline in all symbols, or in one, oldest first. */
   readonly lots: (pipeline: string, symbol?: string) => readonly Lot[];
+  /** What the lot is called that the newest entry opens, if it does, by its serial. */
+  readonly lotOf: (serial: number) => string;
   /** Orders of one pipeline that may still fill, oldest first. */
   readonly liveOrders: (pipeline: string) => readonly OrderRecord[];
   /** The newest order with this key of one pipeline, alive or not. */

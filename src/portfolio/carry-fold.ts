@@ -72,7 +72,7 @@ export class CarryFold {
         this.latches = [...this.latches.filter(({ limit }) => limit !== entry.body.limit), entry.body];
         return;
       case 'fill':
-        this.orderOf.set(String(entry.serial), entry.body.order);
+        this.orderOf.set(this.portfolio.view.lotOf(entry.serial), entry.body.order);
         return;
       case 'command':
         if (entry.body.command.kind === 'cancel') this.leaving.add(entry.body.command.order);

@@ -7,6 +7,7 @@ import { wholeLots } from '../domain/whole-lots.js';
 import type { Account } from './account.js';
 import { isDust } from './is-dust.js';
 import type { Acting, Opening } from './lot-moves.js';
+import { LotNames } from './lot-names.js';
 import { OpenLots } from './open-lots.js';
 import { partClosed } from './part-closed.js';
 import { proceedsOf } from './proceeds-of.js';
@@ -20,9 +21,9 @@ import { withoutNoise } from './without-noise.js';
  * Money and lots as a fold of fills. Every amount is float64 in this order of operations: P&L is signed
  * quantity x (exit - entry) x multiplier, less the exit's commission; the entry's was taken at the entry.
  *
- * A split multiplies the units of lots and divides what was paid for one. What is no whole lot of a holding
- * then is paid out at the price after it, as brokers pay cash in lieu: a closing like any other, first in
- * first out, that costs nothing. A dividend is money of its own: it is in balance and cash and in no trade.
+ * A split multiplies the units of lots and divides what was paid for one. What is no whole lot then is paid
+ * out at the price after it (cash in lieu): a closing like any other, first in first out, that costs nothing.
+ * A dividend is money of its own: it is in balance and cash and in no trade.
  */
 export class Ledger {
   readonly accounts = new Map<string, Account>();
@@ -31,15 +32,16 @@ export class Ledger {
   cash: Record<string, number> = {};
   /** Dividends received by longs less those paid by shorts. */
   dividends = 0;
+  readonly lotNames = new LotNames();
   private instruments: Readonly<Record<string, Instrument>> = {};
   private currency = '';
-
   /** @param trades Takes down what is closed, and what is told of it later. */
   constructor(private readonly trades: TradeBook) {}
 
   /** A run begins, or a segment of one, which says next what it takes over. */
   begin(body: BeginBody): void {
     this.accounts.clear();
+    this.lotNames.begin();
     this.cash = {};
     this.currency = body.currency;
     this.instruments = body.instruments;
@@ -74,10 +76,11 @@ export class Ledger {
 
   fill({ serial, symbol, pipeline, body }: EntryOf<'fill'>): void {
     assert(symbol !== null && pipeline !== null, 'ledger: a fill has a symbol and a pipeline');
-    this.trades.books(serial, body);
+    const lot = this.lotNames.of(serial);
+    this.trades.books(lot, body);
     this.pay(body.currency, -body.commission);
     const rest = body.side === 'buy' ? body.quantity : -body.quantity;
-    this.meet({ body, symbol, pipeline, rest }, { serial, effect: body.effect, because: body.because });
+    this.meet({ body, symbol, pipeline, rest }, { lot, effect: body.effect, because: body.because });
   }
 
   /** Units come or go as by a fill that costs nothing; money is realised, but what a lot that is open got. */
@@ -93,7 +96,7 @@ export class Ledger {
     if (body.quantity === 0) return;
     const quantity = Math.abs(body.quantity);
     const costless = { ...body, quantity, commission: 0, entryCommission: null, lot: null, bar: null };
-    const opening = { serial, effect: 'net', because: body.why } as const;
+    const opening = { lot: this.lotNames.of(serial), effect: 'net', because: body.why } as const;
     this.meet({ body: costless, symbol, pipeline, rest: body.quantity }, opening);
   }
 
@@ -141,17 +144,17 @@ export class Ledger {
   }
 
   /** Units meet what is held: they close lots of the other side, and what is left of them opens one. */
-  private meet(closing: Closing, { serial, effect, because }: Opening): void {
+  private meet(closing: Closing, { lot, effect, because }: Opening): void {
     const { body, symbol, pipeline } = closing;
     const account = this.account(pipeline);
     const rest = effect === 'open' ? closing.rest : this.close(account, closing);
     if (rest === 0) return;
-    assert(effect !== 'close', `ledger: fill ${serial} closes more than is open`);
+    assert(effect !== 'close', `ledger: fill ${lot} closes more than is open`);
     const commission = body.commission * (Math.abs(rest) / body.quantity);
     account.balance -= commission;
     const { price: entryPrice, happenedAt: entryAt, bar: entryBar } = body;
     const entry = { entryPrice, entryAt, entryBar, commission, because };
-    account.lots.open({ id: String(serial), pipeline, symbol, quantity: rest, ...entry });
+    account.lots.open({ id: lot, pipeline, symbol, quantity: rest, ...entry });
     this.move(symbol, -rest * entryPrice, body.currency);
   }
 

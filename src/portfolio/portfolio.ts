@@ -80,6 +80,8 @@ const foldInto =
         ledger.carry(entry.body);
         orders.carry(entry.body);
         return targets.carry(entry.body);
+      case 'session':
+        return ledger.lotNames.session();
       case 'intent':
         return targets.intent(entry);
       case 'approval':
@@ -127,6 +129,7 @@ const viewOf = ({ ledger, orders, targets }: Books, equity: (pipeline: string) =
     const { lots } = ledger.account(pipeline);
     return symbol === undefined ? lots.all() : lots.of(symbol);
   },
+  lotOf: (serial) => ledger.lotNames.of(serial),
   liveOrders: (pipeline) => orders.live(pipeline),
   order: (id) => orders.order(id),
   isForgotten: (id) => orders.isForgotten(id),

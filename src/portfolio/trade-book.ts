@@ -53,10 +53,10 @@ export class TradeBook {
   }
 
   /** A fill is booked next; a simulated broker tells all of it at once, and is not remembered. */
-  books(serial: number, { execution, order, quantity }: FillBody): void {
+  books(lot: string, { execution, order, quantity }: FillBody): void {
     this.settles();
     if (execution === undefined) return;
-    this.#now = { lot: String(serial), execution, quantity, open: 1, trades: [] };
+    this.#now = { lot, execution, quantity, open: 1, trades: [] };
     this.#put(order, this.#now);
   }
 

@@ -33,6 +33,7 @@ export const tradeFold = (): TradeFold => {
     add: (entry) => {
       if (entry.kind === 'begin') ledger.begin(entry.body);
       if (entry.kind === 'carried') ledger.carry(entry.body);
+      if (entry.kind === 'session') ledger.lotNames.session();
       if (entry.kind === 'fill') ledger.fill(entry);
       if (entry.kind === 'adjustment') ledger.adjust(entry);
       if (entry.kind === 'action') ledger.act(entry);

@@ -60,6 +60,7 @@ const portfolioOf = ({ lots, equity }: Seen, records: readonly OrderRecord[]): P
   cash: () => ({ USD: equity }),
   position: () => lots.reduce((sum, { quantity }) => sum + quantity, 0),
   lots: () => lots,
+  lotOf: String,
   liveOrders: () => records,
   isForgotten: () => false,
   orderByKey: (_, key) => records.find(({ order }) => order.key === key),

@@ -54,6 +54,7 @@ export const worldOf = (world: World = {}): RiskContext => {
           .reduce((sum, { quantity }) => sum + quantity, 0),
       lots: (pipeline, symbol) =>
         lots.filter((lot) => lot.pipeline === pipeline && (symbol === undefined || lot.symbol === symbol)),
+      lotOf: String,
       liveOrders: (pipeline) => live.filter(({ order }) => order.pipeline === pipeline),
       orderByKey: (pipeline, key) =>
         live.find(({ order }) => order.pipeline === pipeline && order.key === key),

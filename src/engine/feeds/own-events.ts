@@ -44,7 +44,8 @@ export const refusedEventOf = ({ at, symbol, body }: EntryOf<'refusal'>, key: st
 /** A fill as its pipeline gets it. */
 export const fillEventOf = (entry: EntryOf<'fill'>, portfolio: PortfolioView): FillEvent => {
   const { at, symbol, pipeline, serial, body } = entry;
-  const opened = portfolio.lots(pipeline ?? '').some((lot) => lot.id === String(serial));
+  const lot = portfolio.lotOf(serial);
+  const opened = portfolio.lots(pipeline ?? '').some(({ id }) => id === lot);
   return Object.freeze({
     kind: 'fill',
     at,
@@ -56,7 +57,7 @@ export const fillEventOf = (entry: EntryOf<'fill'>, portfolio: PortfolioView): F
     quantity: body.quantity,
     price: body.price,
     commission: body.commission,
-    lot: opened ? String(serial) : body.lot,
+    lot: opened ? lot : body.lot,
     because: body.because,
   });
 };

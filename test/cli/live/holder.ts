@@ -23,6 +23,27 @@ export const holder = definePipeline({
 });
 `;
 
+/** The text of a pipeline that takes small parts of the third symbol, each with its own exits. */
+export const PROTECTED = `
+import { definePipeline, submit, trades } from 'millrace';
+import { filter, map } from 'rxjs';
+import { z } from 'zod';
+export const protectedEntries = definePipeline({
+  name: 'protected-entries',
+  params: z.strictObject({}),
+  feeds: () => ({ trade$: trades({ symbols: ['IDLE'] }) }),
+  flow: ({ trade$ }) =>
+    trade$.pipe(
+      map(({ symbol, price }, n) => {
+        const exits = { stopLoss: { stopPrice: price - 0.05 }, takeProfit: { limitPrice: price + 0.05 } };
+        const entry = { symbol, key: 'entry ' + n, side: 'buy', quantity: 3 };
+        return submit({ ...entry, ...exits, because: 'price ' + price });
+      }),
+      filter((_, n) => n % 4 === 0),
+    ),
+});
+`;
+
 const BEGIN = Date.UTC(2024, 0, 2, 14, 30);
 
 /**

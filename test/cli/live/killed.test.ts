@@ -13,7 +13,7 @@ import { recordedFeed, type Speed } from '../../../src/sources/live/recorded-fee
 import { memorySource } from '../../engine/memory-source.js';
 import { seeded } from '../../hashes/seeded.js';
 import { scratch } from '../scratch.js';
-import { HELD_LINES, HOLDER, heldSource } from './holder.js';
+import { HELD_LINES, HOLDER, heldSource, PROTECTED } from './holder.js';
 import { kill } from './kill.js';
 import { lived, type PaperWish, paperOptions } from './paper-here.js';
 
@@ -31,7 +31,7 @@ const events = LINES.map((line) => {
 
 const wish: PaperWish = {
   folder: path('planned'),
-  names: [write('holder.ts', HOLDER)],
+  names: [write('holder.ts', HOLDER), write('protected.ts', PROTECTED)],
   source: heldSource(write('rows.jsonl', LINES.map((line) => `${line}\n`).join(''))),
 };
 
