@@ -23,6 +23,7 @@ export const OUTCOMES = {
   STORAGE_REFUSES: 'the disk refuses what is written: {detail}',
   STORAGE_BACK: 'the disk takes what is written again',
   CONFIG_RELOADED: 'changed by it: {settings}',
+  NOT_CLOSED: 'still held, and nothing closes it: {left}',
   ORDER_NOT_WORKING: 'no order {order} is at work',
   BROKER_NOT_OUTSIDE: 'the broker is part of this run: there is nothing to reconcile it with',
   PIPELINE_NOT_RUNNING: 'no pipeline {pipeline} is in this run',

@@ -54,6 +54,7 @@ export const tellEngineCommand = async (command: OperatorCommand, options: TellO
 const SHOWN_BY: Partial<Record<OutcomeCode, string>> = {
   ORDER_NOT_WORKING: 'orders',
   BROKER_NOT_OUTSIDE: 'positions',
+  NOT_CLOSED: 'positions',
 };
 
 /** `millrace limits set`. */

@@ -1,7 +1,7 @@
 import type { Input } from '../../domain/input.js';
 import type { Recording } from '../../recording/recording.js';
 import type { LiveFeed } from '../../sources/live/live-feed.js';
-import type { Deed } from './governor.js';
+import type { Deed } from './deed.js';
 import type { Intake } from './intake.js';
 import type { LiveEngine } from './live-engine.js';
 

@@ -1,12 +1,10 @@
-import type { Answer } from '../../domain/answer.js';
 import type { Input } from '../../domain/input.js';
 import type { Outcome } from '../../domain/journal.js';
 import type { By, OperatorCommand, SettingChange } from '../../domain/operator-command.js';
 import type { Order } from '../../domain/order.js';
 import type { Engine } from '../assemble.js';
-
-/** What a command came to. */
-export type Deed = Omit<Answer, 'serial'>;
+import type { Deed } from './deed.js';
+import { flatten } from './flatten.js';
 
 const DONE: Deed = { done: true, outcome: null };
 
@@ -67,7 +65,7 @@ export class Governor {
       case 'cancel':
         return this.cancel(command.order, by.serial);
       case 'flatten':
-        return this.flatten(command.symbol, by);
+        return flatten(this.engine, { ...command, ...by, working: this.working(command.symbol) });
       case 'reconcile':
         return this.reconcile(command, by);
       case 'enable':
@@ -115,21 +113,6 @@ export class Governor {
     this.engine.decider.takeBack(orders, serial);
     if (id === null || orders.length > 0) return DONE;
     return { done: false, outcome: { code: 'ORDER_NOT_WORKING', facts: { order: id } } };
-  }
-
-  /** Orders first: one of them might fill while the position is closed. */
-  private flatten(symbol: string | null, { who, why, serial }: By & { readonly serial: number }): Deed {
-    const { decider, portfolio } = this.engine;
-    decider.takeBack(this.working(symbol), serial);
-    const because = `${who} flattens: ${why}`;
-    for (const pipeline of this.pipelines()) {
-      for (const held of new Set(portfolio.view.lots(pipeline).map((lot) => lot.symbol))) {
-        if (symbol !== null && held !== symbol) continue;
-        const intent = { kind: 'close', symbol: held, lot: null, portion: 1, because } as const;
-        decider.intent(intent, pipeline, [{ entry: serial }]);
-      }
-    }
-    return DONE;
   }
 
   private reconcile(

@@ -4,7 +4,8 @@ import type { MarketEvent } from '../../domain/market-event.js';
 import type { OutsideEvent } from '../../domain/outside-event.js';
 import type { Engine } from '../assemble.js';
 import { beginOf } from '../foundation.js';
-import { type Deed, Governor } from './governor.js';
+import type { Deed } from './deed.js';
+import { Governor } from './governor.js';
 import { OpenGaps } from './open-gaps.js';
 import { takeOver } from './take-over.js';
 

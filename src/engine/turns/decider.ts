@@ -1,9 +1,10 @@
-import type { BrokerAgain, SimulatedBroker } from '../../brokers/simulated/simulated-broker.js';
+import type { BrokerAgain, BrokerEvent, SimulatedBroker } from '../../brokers/simulated/simulated-broker.js';
 import type { Intent } from '../../domain/intent.js';
 import type { Cause, Outcome } from '../../domain/journal.js';
 import type { Command, Order } from '../../domain/order.js';
 import type { Approved } from '../../risk/approved.js';
 import { closeKey } from '../../risk/close-key.js';
+import { closingContext } from '../../risk/closing-context.js';
 import { type Decision, decide, decideSized } from '../../risk/decide.js';
 import { endsRisk } from '../../risk/ends-risk.js';
 import type { OrderRate } from '../../risk/order-rate.js';
@@ -46,6 +47,22 @@ export class Decider {
     if (warming) return;
     const key = orderKeyOf(intent);
     this.carryOut(decide(intent, pipeline, risk), { pipeline, symbol, key, causes: [{ entry: serial }] });
+  }
+
+  /** A person closes what a pipeline holds in a symbol; gives what kept it from that, null if nothing did. */
+  close({ pipeline, symbol, because, cause }: Closing): Outcome | null {
+    const { journal, risk } = this.parts;
+    const intent = { kind: 'close', symbol, lot: null, portion: 1, because } as const;
+    const { serial } = journal.append({
+      kind: 'intent',
+      causes: [{ entry: cause }],
+      pipeline,
+      symbol,
+      // Warming up is a pipeline's own.
+      body: { intent, warming: false },
+    });
+    const wish = { pipeline, symbol, key: closeKey(intent), causes: [{ entry: serial }] };
+    return this.carryOut(decide(intent, pipeline, closingContext(risk)), wish);
   }
 
   /** A target whose old order is out of the way: the same intent again, against what is held now. */
@@ -103,38 +120,47 @@ export class Decider {
     this.issue([command], { pipeline, symbol, causes });
   }
 
-  private carryOut(decision: Decision, { pipeline, symbol, key, causes }: Wish): void {
+  /** Gives why nothing is at work for it: risk or, at once, the broker said no. */
+  private carryOut(decision: Decision, { pipeline, symbol, key, causes }: Wish): Outcome | null {
     const { journal, queue } = this.parts;
     if ('refused' in decision) {
       const body: Outcome = decision.refused;
       const entry = journal.append({ kind: 'refusal', causes, pipeline, symbol, body });
       if (key !== null) queue.refused(pipeline, key, entry);
-      return;
+      return body;
     }
     const { approved, target } = decision;
     const body = { commands: approved.length, target };
     const { serial } = journal.append({ kind: 'approval', causes, pipeline, symbol, body });
-    this.issue(approved, { pipeline, symbol, causes: [{ entry: serial }] });
+    const refused = this.issue(approved, { pipeline, symbol, causes: [{ entry: serial }] });
     // A plain order that could only close may open something beside an exit that has just been let through.
     const mayFill = approved.some(({ kind }) => kind !== 'cancel');
     if (mayFill && endsRisk(this.parts.risk.latched(pipeline, symbol)))
       this.withdraw(pipeline, serial, symbol);
+    return refused;
   }
 
   /** All commands are written before the broker hears the first: they were approved as one. */
-  private issue(commands: readonly Approved<Command>[], place: Omit<Wish, 'key'>): void {
+  private issue(commands: readonly Approved<Command>[], place: Omit<Wish, 'key'>): Outcome | null {
     const { journal } = this.parts;
+    let refused: Outcome | null = null;
     const written = commands.map((command) => {
       return { command, serial: journal.append({ kind: 'command', ...place, body: { command } }).serial };
     });
-    for (const { command, serial } of written) this.send(command, serial);
+    for (const { command, serial } of written) refused = this.send(command, serial) ?? refused;
+    return refused;
   }
 
-  private send(command: Approved<Command>, serial: number): void {
+  private send(command: Approved<Command>, serial: number): Outcome | null {
     const { broker, desk, rate, risk } = this.parts;
     desk.commanded(command, serial);
     if (command.kind !== 'cancel') rate.add(risk.now());
-    for (const answer of broker.accept(command)) desk.book(answer, [{ entry: serial }]);
+    let refused: Outcome | null = null;
+    for (const answer of broker.accept(command)) {
+      desk.book(answer, [{ entry: serial }]);
+      refused = refusalIn(answer) ?? refused;
+    }
+    return refused;
   }
 
   private symbolOf(intent: Intent, pipeline: string): string | null {
@@ -148,6 +174,20 @@ const orderKeyOf = (intent: Intent): string | null => {
   if (intent.kind === 'close') return closeKey(intent);
   return intent.kind === 'submit' ? intent.key : null;
 };
+
+const refusalIn = (answer: BrokerEvent): Outcome | null => {
+  if (answer.kind !== 'order' || answer.code === null) return null;
+  const { state, code, facts } = answer;
+  return state === 'rejected' || state === 'expired' ? { code, facts } : null;
+};
+
+/** What a person closes, and the entry of his word. */
+interface Closing {
+  readonly pipeline: string;
+  readonly symbol: string;
+  readonly because: string;
+  readonly cause: number;
+}
 
 interface Wish {
   readonly pipeline: string;
