@@ -32,8 +32,28 @@ export interface CarriedBody {
   readonly latches: readonly CarriedLatch[];
   /** The last price of every symbol that somebody holds or has an order in, where one is known. */
   readonly prices: Readonly<Record<string, number>>;
+  readonly totals: CarriedTotals;
   /** What a broker outside may still speak of; absent where the broker is in the wheel. */
   readonly outside?: CarriedOutside;
+}
+
+/** What the run has come to, so that numbers of it go on over all segments. */
+export interface CarriedTotals {
+  readonly ordersSent: number;
+  readonly fills: number;
+  readonly refusals: number;
+  readonly gaps: number;
+  readonly late: number;
+  readonly commissions: number;
+  readonly trades: number;
+  /** Of the trades those that brought money. */
+  readonly won: number;
+  /** Money that fills in a symbol have brought a pipeline less what they took, commissions off. */
+  readonly cashFlows: readonly {
+    readonly pipeline: string;
+    readonly symbol: string;
+    readonly money: number;
+  }[];
 }
 
 /** What is known of a broker outside, besides the orders that it works. */

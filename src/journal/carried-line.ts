@@ -6,6 +6,7 @@ import type {
   CarriedOutside,
   CarriedStanding,
   CarriedTarget,
+  CarriedTotals,
   CarriedWord,
 } from '../domain/carried-body.js';
 import type { Lot } from '../domain/lot.js';
@@ -36,6 +37,18 @@ const outside = record<CarriedOutside>({
   ),
 });
 
+const totals = record<CarriedTotals>({
+  ordersSent: plain,
+  fills: plain,
+  refusals: plain,
+  gaps: plain,
+  late: plain,
+  commissions: plain,
+  trades: plain,
+  won: plain,
+  cashFlows: list(record({ pipeline: plain, symbol: plain, money: plain })),
+});
+
 /** The fields of what a segment takes over, in order. */
 export const carriedLine = record<CarriedBody>({
   segment: plain,
@@ -61,5 +74,6 @@ export const carriedLine = record<CarriedBody>({
   said: list(record<CarriedWord>({ at: plain, command: sorted, who: plain, why: plain })),
   latches: list(record<CarriedLatch>({ code: plain, facts: sorted, limit: plain, until: plain })),
   prices: sorted,
+  totals,
   outside: optional(outside),
 });

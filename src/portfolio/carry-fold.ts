@@ -1,34 +1,28 @@
 import { assert } from '../domain/assert.js';
 import type { CarriedBody, CarriedLatch } from '../domain/carried-body.js';
-import type { Instrument } from '../domain/instrument.js';
 import type { BeginBody, Entry } from '../domain/journal.js';
 import { carriedOrders, type OrdersCarried } from './carried-orders.js';
 import { openFault } from './open-fault.js';
 import { createPortfolio } from './portfolio.js';
+import { RunTotals } from './run-totals.js';
+import type { SegmentWish } from './segment-wish.js';
 import type { FinishedWish } from './standing-orders.js';
+import { TradeTally } from './trade-tally.js';
 import { UnsettledFreezes } from './unsettled-freezes.js';
 import { WordsSaid } from './words-said.js';
 
-/** What a segment that begins says of itself. */
-export interface SegmentWish {
-  readonly segment: number;
-  readonly who: string;
-  readonly why: string;
-  readonly changes: readonly string[];
-  readonly workingOrders: 'keep' | 'cancel';
-  /** Whether its broker is outside. */
-  readonly isOutside: boolean;
-  readonly pipelines: readonly { readonly id: string; readonly capital: number }[];
-  readonly currency: string;
-  /** Those of the symbols that it follows. */
-  readonly instruments: Readonly<Record<string, Instrument>>;
-  /** The limits as its config has them. */
-  readonly limits: Readonly<Record<string, unknown>>;
-}
+/** Orders that are over and go on being known; what is told of older ones is not booked, and said. */
+const FINISHED_MAX = 1_000;
 
 /** Folds the journal of a segment into what the next one takes over. */
 export class CarryFold {
-  private readonly portfolio = createPortfolio({ last: unknown, bid: unknown, ask: unknown });
+  private readonly tally = new TradeTally(FINISHED_MAX);
+  private readonly portfolio = createPortfolio(
+    { last: unknown, bid: unknown, ask: unknown },
+    undefined,
+    this.tally,
+  );
+  private readonly totals = new RunTotals((symbol) => this.portfolio.ledger.instrument(symbol).multiplier);
   private readonly said = new WordsSaid();
   private latches: CarriedLatch[] = [];
   private limits: Record<string, unknown> = {};
@@ -48,6 +42,7 @@ export class CarryFold {
 
   add(entry: Entry): void {
     this.portfolio.fold(entry);
+    this.totals.add(entry);
     this.serial = entry.serial;
     switch (entry.kind) {
       case 'begin':
@@ -136,6 +131,7 @@ export class CarryFold {
       // A limit that is another one now was not reached.
       latches: this.latches.filter(({ limit, facts }) => facts['limit'] === limits[limit]),
       prices: Object.fromEntries(Object.entries(this.prices).filter(([symbol]) => symbols.has(symbol))),
+      totals: { ...this.totals.carried(pipelines), trades: this.tally.count, won: this.tally.won },
       ...(wish.isOutside && { outside: this.portfolio.outside(finishedOf(wish)) }),
     };
   }
@@ -182,9 +178,6 @@ export class CarryFold {
     });
   }
 }
-
-/** Orders that are over and go on being known; what is told of older ones is not booked, and said. */
-const FINISHED_MAX = 1_000;
 
 /** What comes late of others has no account, or no instrument, to be booked by. */
 const finishedOf = ({ pipelines, instruments }: SegmentWish): FinishedWish => ({

@@ -32,9 +32,13 @@ export interface Portfolio {
  *
  * @param finishedMax How many orders and trades that are over are known, of a run that goes on for months;
  * absent: all orders, and no trades.
+ * @param tally Where trades are counted, if at all.
  */
-export const createPortfolio = (market: MarketView, finishedMax?: number): Portfolio => {
-  const tally = finishedMax === undefined ? null : new TradeTally(finishedMax);
+export const createPortfolio = (
+  market: MarketView,
+  finishedMax?: number,
+  tally = finishedMax === undefined ? null : new TradeTally(finishedMax),
+): Portfolio => {
   const trades = new TradeBook(tally);
   const ledger = new Ledger(trades);
   const forgets = (order: string): void => trades.forgets(order);
@@ -55,7 +59,7 @@ export const createPortfolio = (market: MarketView, finishedMax?: number): Portf
       return { working, finished, forgotten, fills: ids.flatMap((id) => trades.booked(id)) };
     },
     view: viewOf({ ledger, orders, targets }, (pipeline) => worth(pipeline)),
-    fold: foldInto({ ledger, orders, targets }),
+    fold: foldInto({ ledger, orders, targets }, tally),
     valueBy: (other) => {
       worth = other;
     },
@@ -69,7 +73,7 @@ interface Books {
 }
 
 const foldInto =
-  ({ ledger, orders, targets }: Books) =>
+  ({ ledger, orders, targets }: Books, tally: TradeTally | null) =>
   (entry: Entry): void => {
     switch (entry.kind) {
       case 'begin':
@@ -79,6 +83,7 @@ const foldInto =
       case 'carried':
         ledger.carry(entry.body);
         orders.carry(entry.body);
+        tally?.carry(entry.body.totals);
         return targets.carry(entry.body);
       case 'session':
         return ledger.lotNames.session();

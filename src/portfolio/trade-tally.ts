@@ -1,3 +1,4 @@
+import type { CarriedTotals } from '../domain/carried-body.js';
 import type { TradeRecord } from '../domain/trade-record.js';
 import type { TradeList } from './trade-list.js';
 
@@ -9,6 +10,12 @@ export class TradeTally implements TradeList {
 
   /** @param max How many can be retold. */
   constructor(private readonly max: number) {}
+
+  /** A segment begins: how many there were before it. */
+  carry({ trades, won }: Pick<CarriedTotals, 'trades' | 'won'>): void {
+    this.count = trades;
+    this.won = won;
+  }
 
   add(trade: TradeRecord): number {
     const place = this.count;

@@ -5,6 +5,7 @@ import { RunLog } from '../../src/control/run-log.js';
 import type { Outcome } from '../../src/domain/journal.js';
 import type { OperatorCommand } from '../../src/domain/operator-command.js';
 import { createPortfolio } from '../../src/portfolio/portfolio.js';
+import { RunTotals } from '../../src/portfolio/run-totals.js';
 import { Scribe } from '../portfolio/entries.js';
 
 const flow = { at: 5, lagMs: 0, rowsPerSecond: 0, inputs: 0, rows: 0, queued: 0, queuedMax: 1, dropped: 0 };
@@ -20,7 +21,7 @@ const watched = () => {
   };
   const portfolio = createPortfolio(market);
   const multiplierOf = (symbol: string): number => (symbol === 'X' ? 2 : 1);
-  const log = new RunLog(multiplierOf);
+  const log = new RunLog(new RunTotals(multiplierOf));
   const scribe = new Scribe((entry) => {
     portfolio.fold(entry);
     log.add(entry);

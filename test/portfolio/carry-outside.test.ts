@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { usShare } from '../../src/domain/instrument.js';
-import { CarryFold, type SegmentWish } from '../../src/portfolio/carry-fold.js';
+import { CarryFold } from '../../src/portfolio/carry-fold.js';
 import { createPortfolio } from '../../src/portfolio/portfolio.js';
+import type { SegmentWish } from '../../src/portfolio/segment-wish.js';
 import { Scribe } from './entries.js';
 
 const none = () => undefined;

@@ -7,6 +7,7 @@ import { assert } from '../../domain/assert.js';
 import type { EntryOf } from '../../domain/journal.js';
 import { fill } from '../../domain/millrace-error.js';
 import { OUTCOMES } from '../../domain/outcome-codes.js';
+import { RunTotals } from '../../portfolio/run-totals.js';
 import { exitWith } from '../exit-with.js';
 import { interruption } from '../interruption.js';
 import { liveJournalTo, publishing } from '../journal-to.js';
@@ -59,7 +60,7 @@ interface Trading {
 const trade = async (trading: Trading, options: TradeOptions): Promise<void> => {
   const { folder, planned, publisher } = trading;
   const { content, plan } = planned;
-  const log = new RunLog((symbol) => plan.instrument(symbol).multiplier);
+  const log = new RunLog(new RunTotals((symbol) => plan.instrument(symbol).multiplier));
   const started = await startRun({
     folder,
     content,

@@ -54,11 +54,9 @@ interface Told {
 const textOf = (view: LiveView, { tradeCount, winRatePct, positions, folder }: Told): string => {
   const { money, flow, run } = view;
   const at = flow.at === null ? 'before its first event' : `at ${isoText(flow.at)}`;
-  // Trades are those of this segment; money goes on over all of them.
-  const ofSegment = run.segment > 1 ? ` in segment ${run.segment}` : '';
   const lines = [
     `ended ${at}, after ${flow.inputs} inputs in ${Math.round(run.uptimeMs / 1_000)} s`,
-    `trades ${tradeCount}${ofSegment}, ` +
+    `trades ${tradeCount}, ` +
       `won ${winRatePct === null ? 'none' : `${winRatePct.toFixed(1)} %`}, ` +
       `P&L ${money.realised.toFixed(2)} ${money.currency} (open ${money.unrealised.toFixed(2)}), ` +
       `commissions ${money.commissions.toFixed(2)}, equity ${money.equity.toFixed(2)}`,

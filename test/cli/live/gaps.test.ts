@@ -4,6 +4,7 @@ import { viewDocument } from '../../../src/cli/engine/view-document.js';
 import { verifyRun } from '../../../src/cli/live/verify-run.js';
 import { noticeFold } from '../../../src/cli/notice-fold.js';
 import { RunLog } from '../../../src/control/run-log.js';
+import { RunTotals } from '../../../src/portfolio/run-totals.js';
 import { fakeEngine } from '../../control/fake-engine.js';
 import { scratch } from '../scratch.js';
 import { HOLDER } from './holder.js';
@@ -30,7 +31,7 @@ const LINES = [
 ];
 
 it('a run knows which gaps are over, and which still last is what status says first', async () => {
-  const log = new RunLog(() => 1);
+  const log = new RunLog(new RunTotals(() => 1));
   const text = LINES.map((one) => `${one}\n`).join('');
   const { entries } = await paperHere({
     folder: path('run'),

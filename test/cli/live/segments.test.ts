@@ -9,6 +9,7 @@ import type { OperatorCommand } from '../../../src/domain/operator-command.js';
 import { Intake } from '../../../src/engine/live/intake.js';
 import { LiveLoop } from '../../../src/engine/live/live-loop.js';
 import { readJournal } from '../../../src/journal/read-journal.js';
+import { RunTotals } from '../../../src/portfolio/run-totals.js';
 import { tradesOf } from '../../../src/portfolio/trades-of.js';
 import { resumeRecording } from '../../../src/recording/resume-recording.js';
 import { trade } from '../../../src/testing/index.js';
@@ -98,8 +99,8 @@ const lived = async (folder: string, text: string, life: Life = {}) => {
   for (const command of say) void loop.say(command, { who: 'me', why: 'test' });
   await loop.run();
   await recording.close();
-  const { view } = engine.engine.portfolio;
-  return { entries, replayed, view, brakes: engine.engine.brakes.on, limits: engine.engine.limits };
+  const { view, tally } = engine.engine.portfolio;
+  return { entries, replayed, view, tally, brakes: engine.engine.brakes.on, limits: engine.engine.limits };
 };
 
 const of = <K extends EntryKind>(entries: readonly Entry[], kind: K): readonly EntryOf<K>[] =>
@@ -183,6 +184,36 @@ describe('a new segment', () => {
     expect(entries.map(({ serial }) => serial)).toEqual(entries.map((_, index) => index + 1));
     expect(tradesOf(entries).open).toEqual(view.lots('holder'));
     expect(tradesOf(entries).closed).toHaveLength(2);
+  });
+
+  it('goes on counting where the segment before it ended', async () => {
+    const folder = path('counts');
+    await lived(folder, FIRST, { param: ['units=1'] });
+    await lived(folder, MORE, { param: ['units=-3'], newSegment: 'short' });
+    const { entries, tally } = await lived(folder, MORE + rows(5, [99, 98]), {
+      param: ['units=4'],
+      newSegment: 'long',
+    });
+    const totals = new RunTotals(() => 1);
+    for (const entry of entries) totals.add(entry);
+    // By hand, of the whole journal.
+    const all = await readJournal(join(folder, 'journal.jsonl'));
+    const { closed } = tradesOf(all);
+    const fills = of(all, 'fill');
+    expect(fills.length).toBeGreaterThan(of(entries, 'fill').length);
+    expect(tally).toMatchObject({ count: closed.length, won: closed.filter(({ pnl }) => pnl > 0).length });
+    const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
+    expect(totals.counts).toMatchObject({
+      fills: fills.length,
+      refusals: of(all, 'refusal').length,
+      commissions: sum(fills.map(({ body }) => body.commission)),
+    });
+    const ofB = fills.filter(({ symbol }) => symbol === 'B');
+    const brought = ofB.map(
+      ({ body }) => (body.side === 'buy' ? -1 : 1) * body.quantity * body.price - body.commission,
+    );
+    expect(totals.cashFlow('holder', 'B')).toBeCloseTo(sum(brought), 9);
+    expect(await verifyRun(folder)).toMatchObject({ verdict: 'PASS' });
   });
 
   it('is taken up again like any other, at its own end', async () => {

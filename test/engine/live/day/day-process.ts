@@ -12,6 +12,7 @@ import { RunLog } from '../../../../src/control/run-log.js';
 import type { MarketEvent } from '../../../../src/domain/market-event.js';
 import { Intake } from '../../../../src/engine/live/intake.js';
 import { LiveLoop } from '../../../../src/engine/live/live-loop.js';
+import { RunTotals } from '../../../../src/portfolio/run-totals.js';
 import { recordedFeed } from '../../../../src/sources/live/recorded-feed.js';
 import type { Source } from '../../../../src/sources/source.js';
 import { drivenWall } from '../driven-wall.js';
@@ -74,7 +75,7 @@ const listeners = (): number =>
   process.eventNames().reduce((sum, name) => sum + process.listenerCount(name), 0);
 const before = { listeners: listeners(), resources: process.getActiveResourcesInfo().length };
 const wall = drivenWall(START);
-const log = new RunLog(() => 1);
+const log = new RunLog(new RunTotals(() => 1));
 const { recording, engine } = await startRun({
   folder: join(folder, 'run'),
   content,
