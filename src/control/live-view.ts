@@ -59,7 +59,7 @@ export interface Flow {
   readonly late: number;
   /** Rows that the policy of a full queue let go. */
   readonly dropped: number;
-  /** Counted since the run began. */
+  /** Counted since the run began; each exit is one, and one that found its broker away is none. */
   readonly ordersSent: number;
   readonly fills: number;
   readonly refusals: number;

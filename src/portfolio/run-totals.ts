@@ -22,7 +22,12 @@ export class RunTotals {
       case 'carried':
         return this.carry(entry.body.totals);
       case 'command':
-        if (entry.body.command.kind === 'place') this.counts.ordersSent += 1;
+        if (entry.body.command.kind === 'place')
+          this.counts.ordersSent += 1 + entry.body.command.children.length;
+        return;
+      case 'order':
+        // Its broker was away: it never left.
+        if (entry.body.code === 'BROKER_DISCONNECTED') this.counts.ordersSent -= 1;
         return;
       case 'fill':
         return this.fill(entry);

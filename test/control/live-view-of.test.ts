@@ -153,6 +153,21 @@ describe('the view of a run', () => {
     expect(view().money).toMatchObject({ realised: 22, commissions: 2 });
   });
 
+  it('counts the orders that left for the broker, exits among them', () => {
+    const { scribe, view } = watched();
+    const wish = { pipeline: 'p', symbol: 'X', side: 'buy', quantity: 1 } as const;
+    const sent = scribe.place({ ...wish, id: '1-1' });
+    const exits = ['1-2', '1-3'].map((id) => ({ ...sent, id, key: id, side: 'sell' }) as const);
+    const bracket = { ...sent, id: '1-4', key: '1-4' };
+    scribe.write('command', { command: { kind: 'place', order: bracket, children: exits } }, wish);
+    expect(view().flow.ordersSent).toBe(4);
+    // The broker was away when it was to leave.
+    const late = scribe.place({ ...wish, id: '1-5' });
+    const away = { code: 'BROKER_DISCONNECTED', facts: { detail: 'not asked' }, change: null } as const;
+    scribe.write('order', { order: late.id, key: late.key, state: 'expired', ...away }, wish);
+    expect(view().flow.ordersSent).toBe(4);
+  });
+
   it('keeps the last hundred of what there is without end', () => {
     const { scribe, view } = watched();
     for (let count = 0; count < 250; count += 1) {
