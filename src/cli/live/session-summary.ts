@@ -1,5 +1,6 @@
 import type { LiveView } from '../../control/live-view.js';
 import { isoText } from '../../domain/iso-text.js';
+import { numberText } from '../../report/number-text.js';
 import { plainNumber } from '../plain-number.js';
 
 /** What a session came to, for people and for programs. */
@@ -44,6 +45,8 @@ export const sessionSummary = (
   return { text: textOf(view, { tradeCount, winRatePct, positions, folder }), document };
 };
 
+const amount = (value: number): string => numberText(value, 'money');
+
 interface Told {
   readonly tradeCount: number;
   readonly winRatePct: number | null;
@@ -58,8 +61,8 @@ const textOf = (view: LiveView, { tradeCount, winRatePct, positions, folder }: T
     `ended ${at}, after ${flow.inputs} inputs in ${Math.round(run.uptimeMs / 1_000)} s`,
     `trades ${tradeCount}, ` +
       `won ${winRatePct === null ? 'none' : `${winRatePct.toFixed(1)} %`}, ` +
-      `P&L ${money.realised.toFixed(2)} ${money.currency} (open ${money.unrealised.toFixed(2)}), ` +
-      `commissions ${money.commissions.toFixed(2)}, equity ${money.equity.toFixed(2)}`,
+      `realised ${amount(money.realised)} ${money.currency}, unrealised ${amount(money.unrealised)}, ` +
+      `commissions ${amount(money.commissions)}, equity ${amount(money.equity)}`,
     `refusals ${flow.refusals}, gaps ${flow.gaps}, late ${flow.late}, let go ${flow.dropped}`,
     ...positions.map(
       ({ pipeline, symbol, quantity, averagePrice }) =>
