@@ -80,6 +80,8 @@ export const OUTCOMES = {
   ORDER_RECONCILED: 'a person accepted that order {order} is over',
   POSITION_DRIFT: '{symbol} is {journal} in the journal, {engine} by executions and {broker} at the broker',
   RECONCILE_IMPOSSIBLE: '{symbol} cannot be reconciled: {reason}',
+  RECONCILED: '{quantity} {symbol} at {price} are booked for {pipeline}',
+  NOTHING_RECONCILED: 'nothing was to be reconciled: {what}',
   // Notices and halts.
   GAP: 'a gap in what is heard: {detail}',
   GAP_OVER: 'heard again: the gap since {since} is over',

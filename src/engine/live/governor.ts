@@ -5,6 +5,7 @@ import type { Order } from '../../domain/order.js';
 import type { Engine } from '../assemble.js';
 import type { Deed } from './deed.js';
 import { flatten } from './flatten.js';
+import { reconcileNow } from './reconcile-now.js';
 
 const DONE: Deed = { done: true, outcome: null };
 
@@ -67,7 +68,7 @@ export class Governor {
       case 'flatten':
         return flatten(this.engine, { ...command, ...by, working: this.working(command.symbol) });
       case 'reconcile':
-        return this.reconcile(command, by);
+        return reconcileNow(this.engine, { ...command, ...by });
       case 'enable':
       case 'disable':
         return this.switchPipeline(command, by);
@@ -113,17 +114,6 @@ export class Governor {
     this.engine.decider.takeBack(orders, serial);
     if (id === null || orders.length > 0) return DONE;
     return { done: false, outcome: { code: 'ORDER_NOT_WORKING', facts: { order: id } } };
-  }
-
-  private reconcile(
-    { symbol, pipeline }: { symbol: string | null; pipeline: string | null },
-    { who, why, serial }: By & { readonly serial: number },
-  ): Deed {
-    const { broker, wheel } = this.engine;
-    if (!broker.outside) return { done: false, outcome: { code: 'BROKER_NOT_OUTSIDE', facts: {} } };
-    const answers = broker.outside.reconcile({ symbol, pipeline, who, why });
-    wheel.hear(answers, () => [{ entry: serial }]);
-    return DONE;
   }
 
   private working(symbol: string | null): readonly Order[] {

@@ -120,3 +120,41 @@ describe('flatten', () => {
     });
   });
 });
+
+describe('reconcile', () => {
+  const reconcile = (symbol: string | null) => ({ kind: 'reconcile', symbol, pipeline: null }) as const;
+  const executions = [executed({ quantity: 20, price: 100 })];
+
+  it('says what it booked', () => {
+    const run = holdingOutside();
+    const positions = [{ symbol: 'X', quantity: 15 }];
+    run.hear({ kind: 'snapshot', request: 2, orders: [], executions, positions });
+    run.hear({ kind: 'snapshot', request: 3, orders: [], executions, positions });
+    expect(run.say(reconcile('X'))).toEqual({
+      done: true,
+      outcome: { code: 'RECONCILED', facts: { pipeline: 'holder', symbol: 'X', quantity: -5, price: 100 } },
+    });
+    expect(run.held()).toBe(15);
+  });
+
+  it('is not done where the newest snapshot says nothing of it any more', () => {
+    const reason = 'it traded since the newest snapshot: wait for the next';
+    expect(holdingOutside().say(reconcile('X'))).toEqual({
+      done: false,
+      outcome: { code: 'RECONCILE_IMPOSSIBLE', facts: { symbol: 'X', reason } },
+    });
+  });
+
+  it.each([null, 'X'])('says so where nothing was to be reconciled: %s', (symbol) => {
+    const run = holdingOutside();
+    const positions = [{ symbol: 'X', quantity: 20 }];
+    run.hear({ kind: 'snapshot', request: 2, orders: [], executions, positions });
+    expect(run.say(reconcile(symbol))).toMatchObject({ done: true, outcome: { code: 'NOTHING_RECONCILED' } });
+  });
+
+  it('takes the word of a person for what is about no symbol', () => {
+    const run = holdingOutside();
+    run.hear({ kind: 'unknown', symbol: null, text: 'gibberish' });
+    expect(run.say(reconcile(null))).toEqual({ done: true, outcome: null });
+  });
+});
