@@ -11,8 +11,8 @@ const exactly: SameKey = (segment, key) => segment === key;
 
 /**
  * Reads the text of a command line or an environment as the type that the schema has at a path: a string
- * stays a string, a list is split at commas, of a union the first option that takes the text. Ranges are
- * not judged here but by the schema, over everything together.
+ * stays a string, a list is split at commas, of a union the first option that takes the text; `null` is null
+ * wherever that may stand. Ranges are not judged here but by the schema, over everything together.
  *
  * @param path Keys joined by dots, or already split.
  * @param same How a segment names a key; exactly unless said otherwise.
@@ -45,7 +45,10 @@ interface Reading {
 
 /** The first reading that its schema accepts, else the first at all: the schema then says what is wrong. */
 const read = (leaves: readonly Schema[], text: string): Reading | undefined => {
-  const readings = leaves.map((leaf) => ({ leaf, reading: readAs(leaf, text) }));
+  const isNull = (leaf: Schema): boolean => leaf instanceof core.$ZodNull;
+  // A text or a list of texts would take the word null as well.
+  const inOrder = [...leaves.filter(isNull), ...leaves.filter((leaf) => !isNull(leaf))];
+  const readings = inOrder.map((leaf) => ({ leaf, reading: readAs(leaf, text) }));
   const accepted = readings.find(
     ({ leaf, reading }) => reading !== undefined && core.safeParse(leaf, reading.value).success,
   );
@@ -69,7 +72,7 @@ const readAs = (leaf: Schema, text: string): Reading | undefined => {
 };
 
 const readList = (list: List, text: string): Reading | undefined => {
-  if (text === '') return { value: [] };
+  if (text === '' || text.trim() === '[]') return { value: [] };
   const readings = text.split(',').map((item, place) => read(itemsAt(list, place), item.trim()));
   const value = readings.flatMap((reading) => (reading === undefined ? [] : [reading.value]));
   return value.length === readings.length ? { value } : undefined;
