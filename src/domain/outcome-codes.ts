@@ -79,6 +79,9 @@ export const OUTCOMES = {
     'execution {execution} cost {commission}, told when its order was over for too long: it is not booked',
   ORDER_RECONCILED: 'a person accepted that order {order} is over',
   POSITION_DRIFT: '{symbol} is {journal} in the journal, {engine} by executions and {broker} at the broker',
+  POSITION_DISPUTED:
+    '{symbol} is {journal} in the journal and {broker} at the broker, which this would not make smaller: ' +
+    'look there, and say millrace reconcile {symbol} --accept first',
   RECONCILE_IMPOSSIBLE: '{symbol} cannot be reconciled: {reason}',
   RECONCILED: '{quantity} {symbol} at {price} are booked for {pipeline}',
   NOTHING_RECONCILED: 'nothing was to be reconciled: {what}',

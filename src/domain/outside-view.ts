@@ -23,5 +23,8 @@ export interface PositionSeen {
   readonly isDrift: boolean;
 }
 
+/** A position that journal and broker do not agree on, by what was told until now. */
+export type Disputed = Pick<PositionSeen, 'journal' | 'broker'>;
+
 /** What an order has come to, as far as journal and broker say. */
 export type OrderFate = 'in-flight' | 'working' | 'filled' | 'done' | 'never-arrived' | 'unknown';

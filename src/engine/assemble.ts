@@ -65,8 +65,8 @@ export const assemble = (plan: RunPlan, watch: RunWatch): Engine => {
     for (const pipeline of base.portfolio.view.pipelines) inRing(ring, 'decider').withdraw(pipeline, serial);
   });
   const brakes = new Brakes();
-  const frozen = (symbol: string) => ring.broker?.outside?.frozen(symbol) ?? null;
-  const risk = riskContextOf(base, { latch, marks, rate, brakes, limits, frozen });
+  const outside = () => ring.broker?.outside;
+  const risk = riskContextOf(base, { latch, marks, rate, brakes, limits, outside });
   const broker = brokerOf(base, (order, quantity, price) =>
     inRing(ring, 'decider').sized(order, { quantity, price }),
   );

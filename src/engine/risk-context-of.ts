@@ -1,4 +1,4 @@
-import type { Outcome } from '../domain/journal.js';
+import type { OutsideHearing } from '../brokers/simulated/simulated-broker.js';
 import type { Brakes } from '../risk/brakes.js';
 import type { Limits } from '../risk/limits.js';
 import type { LossLatch } from '../risk/loss-latch.js';
@@ -13,14 +13,14 @@ interface Watchers {
   readonly rate: OrderRate;
   readonly brakes: Brakes;
   readonly limits: Limits;
-  /** Why a symbol may take no new risk, where a broker outside leaves something of it unknown. */
-  readonly frozen: (symbol: string) => Outcome | null;
+  /** A broker outside may leave something of a symbol unknown; undefined: the broker is part of the run. */
+  readonly outside: () => OutsideHearing | undefined;
 }
 
 /** What risk may look at: the run's own rooms, read only. */
 export const riskContextOf = (
   base: Foundation,
-  { latch, marks, rate, brakes, limits, frozen }: Watchers,
+  { latch, marks, rate, brakes, limits, outside }: Watchers,
 ): RiskContext => {
   const { plan, clock, matchOn, sessions } = base;
   const adjusted = new Set(
@@ -50,7 +50,8 @@ export const riskContextOf = (
     latched: (pipeline, symbol) =>
       brakes.held(pipeline, symbol) ??
       (latch.isSet ? latch.latched(marks.pending(clock.now())) : null) ??
-      (symbol === null ? null : frozen(symbol)),
+      (symbol === null ? null : (outside()?.frozen(symbol) ?? null)),
+    disputed: (symbol) => outside()?.disputed(symbol) ?? null,
     ordersInLastMinute: () => rate.inLastMinute(clock.now()),
   };
 };

@@ -1,6 +1,7 @@
 import type { Facts, OrderRecord, Outcome } from '../domain/journal.js';
 import type { Order } from '../domain/order.js';
 import type { OutcomeCode } from '../domain/outcome-codes.js';
+import { checkLatch } from './check-latch.js';
 import { closesAll } from './closes-all.js';
 import { type Beside, type Exposure, exposureWith, grossWith, isSmaller, netWith } from './exposure.js';
 import { formsOf } from './forms-of.js';
@@ -81,14 +82,6 @@ const isGivenUp = ({
 
 const waitsForInstant = ({ timeInForce }: Order): boolean =>
   timeInForce === 'open' || timeInForce === 'close';
-
-/**
- * Every pipeline can get out, so what it holds itself is asked about. An exit closes and does nothing else.
- */
-const latch: Check = ({ order, own }, { latched }) => {
-  const held = latched(order.pipeline, order.symbol);
-  return held && !isExit(order) && !isSmaller(own) ? held : null;
-};
 
 const orderQuantity: Check = ({ quantity }, { limits: { maxOrderQuantity: limit } }) =>
   limit === null || quantity <= limit ? null : outcome('ORDER_QUANTITY_MAX', { quantity, limit });
@@ -187,7 +180,7 @@ const CHECKS: readonly Check[] = [
   sessionOpen,
   smallest,
   reduceOnly,
-  latch,
+  checkLatch,
   orderQuantity,
   orderNotional,
   positionQuantity,

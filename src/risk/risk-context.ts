@@ -1,5 +1,6 @@
 import type { Instrument } from '../domain/instrument.js';
 import type { Outcome } from '../domain/journal.js';
+import type { Disputed } from '../domain/outside-view.js';
 import type { MarketView, PortfolioView } from '../domain/portfolio-view.js';
 import type { Limits } from './limits.js';
 
@@ -30,6 +31,11 @@ export interface RiskContext {
   readonly inSession: (symbol: string, at: number) => boolean;
   /** What keeps a pipeline from new risk in a symbol (null: in any) now: a loss limit or a brake. */
   readonly latched: (pipeline: string, symbol: string | null) => Outcome | null;
+  /**
+   * What journal and broker hold of a symbol that may take no new risk, where they do not agree: what closes
+   * by the one may open something at the other. Null: they agree, or the broker is part of the run.
+   */
+  readonly disputed: (symbol: string) => Disputed | null;
   /** Orders approved in the minute before now. */
   readonly ordersInLastMinute: () => number;
 }

@@ -49,6 +49,7 @@ export const bench = (seen: Seen): RiskContext => {
     tradable: () => true,
     inSession: () => true,
     latched: () => (seen.latched ? { code: 'DRAWDOWN_LATCHED', facts: { drawdownPct: 10, limit: 5 } } : null),
+    disputed: () => null,
     ordersInLastMinute: () => 0,
   };
 };

@@ -1,7 +1,9 @@
 import type { Order } from '../../domain/order.js';
 import type { OutsideEvent } from '../../domain/outside-event.js';
+import type { PositionSeen } from '../../domain/outside-view.js';
 import type { OutsideAnswer } from '../simulated/simulated-broker.js';
 import { bookExecution } from './book-execution.js';
+import { differAlike } from './differ-alike.js';
 import { fateIn } from './fate-in.js';
 import { freezeWith } from './freeze-with.js';
 import { heldThreeWays } from './held-three-ways.js';
@@ -21,12 +23,13 @@ export function* followSnapshot(books: OutsideBooks, told: Snapshot): Iterable<O
   const at = books.context.now();
   for (const execution of told.executions) yield* bookExecution(books, execution);
   const working = yield* listed(books, told.orders);
+  const before = books.positions.seen();
   books.positions.snapshot(heldThreeWays(books, told.positions), at);
   for (const { order } of books.orders.live()) {
     if (!working.has(order.id)) yield* missed(books, order);
   }
   yield* returned(books, working);
-  yield* drifts(books);
+  yield* drifts(books, before);
   books.line.isAsked = books.line.isUp;
   if (books.line.isUp) yield* books.freezes.lift('connection');
 }
@@ -81,15 +84,21 @@ function* returned(books: OutsideBooks, working: Working): Iterable<OutsideAnswe
   }
 }
 
-function* drifts(books: OutsideBooks): Iterable<OutsideAnswer> {
+function* drifts(books: OutsideBooks, before: readonly PositionSeen[]): Iterable<OutsideAnswer> {
   const seen = books.positions.seen();
   const differing = new Set(seen.filter(({ since }) => since !== null).map(({ symbol }) => symbol));
   for (const { name } of books.freezes.all()) {
     const isOver = name.startsWith('drift:') && !differing.has(name.slice('drift:'.length));
     if (isOver) yield* books.freezes.lift(name);
   }
-  for (const { symbol, journal, engine, broker, isDrift } of seen) {
+  for (const now of seen) {
+    if (!now.isDrift) continue;
+    const { symbol, journal, engine, broker } = now;
     const outcome = { code: 'POSITION_DRIFT', facts: { symbol, journal, engine, broker } } as const;
-    if (isDrift) yield* freezeWith(books, { name: `drift:${symbol}`, symbol }, outcome);
+    const place = { name: `drift:${symbol}`, symbol };
+    const known = before.find((one) => one.symbol === symbol);
+    const isOther = known?.isDrift === true && !differAlike(known, now);
+    if (isOther) yield* books.freezes.renew({ ...outcome, ...place, since: books.context.now() });
+    else yield* freezeWith(books, place, outcome);
   }
 }

@@ -26,6 +26,13 @@ export class Freezes {
     yield said(freeze, true);
   }
 
+  /** A reason is there with other facts: they are said, and it holds since it began. */
+  *renew(freeze: Freeze): Iterable<BrokerFreeze> {
+    const since = this.#reasons.get(freeze.name)?.since ?? freeze.since;
+    this.#reasons.set(freeze.name, { ...freeze, since });
+    yield said(freeze, true);
+  }
+
   /** A reason is gone. */
   *lift(name: string): Iterable<BrokerFreeze> {
     const freeze = this.#reasons.get(name);

@@ -12,6 +12,7 @@ import type {
   TickMatching,
 } from '../simulated/simulated-broker.js';
 import { bookExecution, bookFee } from './book-execution.js';
+import { disputedIn } from './disputed-in.js';
 import { ExecutionBook } from './execution-book.js';
 import { fateIn } from './fate-in.js';
 import { followSnapshot } from './follow-snapshot.js';
@@ -50,11 +51,14 @@ export class OutsideDesk implements SimulatedBroker {
       returned: new Map(),
     };
     const books = this.#books;
+    const frozen = (symbol: string): Outcome | null =>
+      books.freezes.of(symbol) ?? (books.line.isAsked ? null : AWAY);
     this.outside = {
       hear: (event) => this.#hear(event),
       takeOver: (told) => takeOverBooks(books, told),
       reconcile: (asked) => reconcile(books, asked),
-      frozen: (symbol) => books.freezes.of(symbol) ?? (books.line.isAsked ? null : AWAY),
+      frozen,
+      disputed: (symbol) => (frozen(symbol) ? disputedIn(books, symbol) : null),
       freezes: () => books.freezes.all(),
       positions: () => books.positions.seen(),
       fate: (order) => fateIn(books, order),

@@ -1,5 +1,5 @@
 import type { PositionSeen } from '../../domain/outside-view.js';
-import { withoutNoise } from '../../portfolio/without-noise.js';
+import { differAlike } from './differ-alike.js';
 
 /** Positions of one symbol as a snapshot finds them. */
 export type Held = Pick<PositionSeen, 'symbol' | 'journal' | 'engine' | 'broker'>;
@@ -51,11 +51,6 @@ export class PositionWatch {
   }
 
   #lasts(known: PositionSeen, now: Held): boolean {
-    return known.isDrift || !this.#traded.has(now.symbol) || isAlike(known, now);
+    return known.isDrift || !this.#traded.has(now.symbol) || differAlike(known, now);
   }
 }
-
-/** Whether two snapshots differ by the same units. */
-const isAlike = (a: Held, b: Held): boolean =>
-  withoutNoise(a.broker + b.journal) === withoutNoise(b.broker + a.journal) &&
-  withoutNoise(a.broker + b.engine) === withoutNoise(b.broker + a.engine);

@@ -6,7 +6,7 @@ import type { MarketEvent } from '../../domain/market-event.js';
 import type { Command, Order, OrderChange, OrderState, Side } from '../../domain/order.js';
 import type { OutcomeCode } from '../../domain/outcome-codes.js';
 import type { ExecutionWord, OutsideEvent } from '../../domain/outside-event.js';
-import type { Freeze, OrderFate, PositionSeen } from '../../domain/outside-view.js';
+import type { Disputed, Freeze, OrderFate, PositionSeen } from '../../domain/outside-view.js';
 import type { MarketView, PortfolioView } from '../../domain/portfolio-view.js';
 import type { Approved } from '../../risk/approved.js';
 
@@ -50,6 +50,8 @@ export interface OutsideHearing {
   reconcile(asked: Reconciliation): Iterable<OutsideAnswer>;
   /** Why a symbol may take no new risk; null: it may. */
   frozen(symbol: string): Outcome | null;
+  /** What journal and broker hold of a symbol that may take no new risk; null: they agree. */
+  disputed(symbol: string): Disputed | null;
   /** Everything for which no new risk passes, oldest first. */
   freezes(): readonly Freeze[];
   /** What the newest snapshot showed, compared three ways. */
