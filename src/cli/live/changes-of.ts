@@ -1,4 +1,4 @@
-import { differingLeaves } from './differing-leaves.js';
+import { type DifferingLeaf, differingLeaves } from './differing-leaves.js';
 import type { RunContent } from './run-content.js';
 
 /** Bounds of door and disk, where a source lies, how often a broker is asked: none of it decides anything. */
@@ -24,9 +24,9 @@ const brokerOf = ({ broker, orderPrefix, absentGraceMs }: RunContent['config']['
   absentGraceMs,
 });
 
-/** The names of what differs between two segments' contents, as far as it can change a decision. */
-export const changesOf = (before: RunContent, after: RunContent): readonly string[] => {
+/** What differs between two segments' contents, as far as it can change a decision. */
+export const changesOf = (before: RunContent, after: RunContent): readonly DifferingLeaf[] => {
   // Through JSON, as the earlier one came from there.
   const [was, is] = [before, after].map((content): unknown => JSON.parse(JSON.stringify(settled(content))));
-  return differingLeaves(was, is).map(({ path }) => path);
+  return differingLeaves(was, is);
 };

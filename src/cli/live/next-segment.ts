@@ -18,7 +18,7 @@ export const nextSegment = async (
   run: RecordedRun,
   { before, content, word, leadMs }: Wish,
 ): Promise<RunContent> => {
-  const changes = changesOf(before, content);
+  const changes = changesOf(before, content).map(({ path }) => path);
   const last = run.segments.length;
   const segment = last + 1;
   let lastAt = before.opened?.lastAt ?? null;

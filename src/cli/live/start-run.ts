@@ -13,6 +13,7 @@ import { resumeRecording } from '../../recording/resume-recording.js';
 import { countSegments } from '../../recording/run-folder.js';
 import type { Place } from '../../sources/live/live-feed.js';
 import { leadMs } from '../lead-ms.js';
+import { changeTexts } from './change-texts.js';
 import { changesOf } from './changes-of.js';
 import { contentOf } from './content-of.js';
 import { effectiveContent } from './effective-content.js';
@@ -76,7 +77,10 @@ export const startRun = async (parts: StartParts): Promise<StartedRun> => {
     if (parts.newSegment) return await open(parts, { recording, run, before, word: parts.newSegment });
     const changes = changesOf(await effectiveContent(run, before), content);
     if (changes.length > 0)
-      throw new MillraceError('RUN_CHANGED', { path: folder, changes: changes.join(', ') });
+      throw new MillraceError('RUN_CHANGED', {
+        path: folder,
+        changes: changes.flatMap(changeTexts).join(', '),
+      });
     return await retell(parts, { recording, run, before });
   } catch (error) {
     await recording.close();

@@ -81,7 +81,7 @@ describe('a run whose configuration is read anew', () => {
   it('is taken up again under what was read last, and under nothing else', async () => {
     await expect(paperHere({ folder, names, source: whole })).rejects.toMatchObject({
       code: 'RUN_CHANGED',
-      facts: { changes: 'config.risk.maxOrderQuantity' },
+      facts: { changes: 'config.risk.maxOrderQuantity: 2 → none' },
     });
     const { entries, replayed } = await paperHere({
       folder,

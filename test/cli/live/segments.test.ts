@@ -114,7 +114,7 @@ describe('a new segment', () => {
     const folder = path('refused');
     await lived(folder, FIRST);
     await expect(lived(folder, MORE, { param: ['units=4'] })).rejects.toThrow(
-      /RUN_CHANGED|planned otherwise/,
+      'planned otherwise: params.units: its default → 4',
     );
     await expect(lived(folder, MORE, { param: ['units=4'] })).rejects.toMatchObject({ code: 'RUN_CHANGED' });
     expect((await lived(folder, MORE)).replayed).toBeGreaterThan(0);
