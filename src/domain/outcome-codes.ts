@@ -26,6 +26,7 @@ export const OUTCOMES = {
   NOT_CLOSED: 'still held, and nothing closes it: {left}',
   ORDER_NOT_WORKING: 'no order {order} is at work',
   BROKER_NOT_OUTSIDE: 'the broker is part of this run: there is nothing to reconcile it with',
+  SYMBOL_NOT_IN_RUN: '{symbol} is not in this run; held: {held}',
   PIPELINE_NOT_RUNNING: 'no pipeline {pipeline} is in this run',
   // Intents that cannot become orders.
   INTENT_INVALID: '{field} must be {expected}, was {value}',

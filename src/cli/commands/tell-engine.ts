@@ -55,6 +55,7 @@ const SHOWN_BY: Partial<Record<OutcomeCode, string>> = {
   ORDER_NOT_WORKING: 'orders',
   BROKER_NOT_OUTSIDE: 'positions',
   NOT_CLOSED: 'positions',
+  SYMBOL_NOT_IN_RUN: 'positions',
   RECONCILE_IMPOSSIBLE: 'positions',
 };
 

@@ -107,6 +107,29 @@ describe('flatten', () => {
     });
   });
 
+  it.each(['AAPL', 'x'])('is not done for a symbol that is not in the run: %s', (symbol) => {
+    expect(holding().say({ kind: 'flatten', symbol })).toEqual({
+      done: false,
+      outcome: { code: 'SYMBOL_NOT_IN_RUN', facts: { symbol, held: 'X' } },
+    });
+  });
+
+  it('says so where nothing is held and nothing works', () => {
+    const run = holding();
+    run.say({ kind: 'flatten', symbol: 'X' });
+    run.passes();
+    const flat = { done: true, outcome: { code: 'POSITION_FLAT', facts: { symbol: 'X' } } };
+    expect(run.say({ kind: 'flatten', symbol: 'X' })).toEqual(flat);
+  });
+
+  it('is done where nothing is held and an order works: it is taken back', () => {
+    const run = talkative(realistic);
+    run.passes();
+    expect(run.say({ kind: 'flatten', symbol: 'X' })).toEqual({ done: true, outcome: null });
+    run.passes();
+    expect(run.entries.filter(({ kind }) => kind === 'fill')).toEqual([]);
+  });
+
   it('is not done while the broker is away: its orders end at once', () => {
     const run = holdingOutside();
     expect(run.held()).toBe(20);
