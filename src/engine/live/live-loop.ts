@@ -102,8 +102,8 @@ export class LiveLoop {
   }
 
   /**
-   * Runs until the feed is over or somebody asks for the end. Where every pipeline has failed it goes on: what
-   * they held is still there, and people may want to give it up.
+   * Runs until the feed is over or somebody asks for the end. Where every pipeline has failed it goes on:
+   * what they held is still there, and people may want to give it up.
    */
   async run(): Promise<void> {
     const { engine, intake, feed, recording, settings } = this.parts;
