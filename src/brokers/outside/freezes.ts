@@ -33,6 +33,12 @@ export class Freezes {
     yield said(freeze, true);
   }
 
+  /** Something newer is known of a reason that is there: it is shown, and changes nothing. */
+  retell(name: string, facts: Outcome['facts']): void {
+    const freeze = this.#reasons.get(name);
+    if (freeze) this.#reasons.set(name, { ...freeze, facts });
+  }
+
   /** A reason is gone. */
   *lift(name: string): Iterable<BrokerFreeze> {
     const freeze = this.#reasons.get(name);

@@ -147,6 +147,7 @@ export class OutsideDesk implements SimulatedBroker {
     // Whatever happened while nobody listened, the next snapshot tells.
     this.#books.line.isAsked = false;
     const outcome = { code: 'BROKER_DISCONNECTED', facts: { detail } } as const;
+    this.#books.freezes.retell('connection', outcome.facts);
     yield* freezeWith(this.#books, { name: 'connection', symbol: null }, outcome);
   }
 

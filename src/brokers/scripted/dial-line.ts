@@ -5,26 +5,33 @@ import type { Line, LineListener } from './line.js';
 
 /**
  * A line to a venue in another process. Where it breaks it is dialled again after a while; what is written
- * meanwhile is lost.
+ * meanwhile is lost. Why it is down is said once, however often it is dialled.
  */
 export const dialLine = ({ path, wall, retryMs }: { path: string; wall: Wall; retryMs: number }): Line => {
   let socket: Socket | null = null;
   let isUp = false;
+  let isSaid = false;
   let unset = (): void => undefined;
   const dial = (listener: LineListener): void => {
     const dialled = connect(path);
+    let reason = `${path} is closed`;
     socket = dialled;
     dialled.on('connect', () => {
       isUp = true;
+      isSaid = false;
       dialled.write('LOGIN\n');
       listener.onState('up', path);
     });
     dialled.on('data', eachLine(listener.onText));
-    dialled.on('error', () => dialled.destroy());
+    dialled.on('error', (error) => {
+      if (!isUp) reason = error.message;
+      dialled.destroy();
+    });
     dialled.on('close', () => {
       if (socket !== dialled) return;
-      if (isUp) listener.onState('down', `${path} is closed`);
       isUp = false;
+      if (!isSaid) listener.onState('down', `${reason}; it is tried again every ${retryMs / 1_000} s`);
+      isSaid = true;
       unset = wall.alarm(retryMs, () => dial(listener));
     });
   };

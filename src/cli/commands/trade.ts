@@ -92,7 +92,8 @@ const untilOver = async (
   { ids, folder, planned, publisher }: Trading,
   { started, log, signal }: { started: StartedRun; log: RunLog; signal: AbortSignal },
 ): Promise<Governed> => {
-  const parts = { id: ids.join('-'), planned, started, log, publisher };
+  const onAway = (detail: string): void => say(`millrace: the broker is away: ${detail}`);
+  const parts = { id: ids.join('-'), planned, started, log, publisher, onAway };
   const { loop, governed } = await liveSession(parts);
   // Somebody may have wished for its end while it was put together.
   if (signal.aborted) loop.stop();

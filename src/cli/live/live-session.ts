@@ -18,6 +18,8 @@ interface SessionParts {
   readonly started: StartedRun;
   readonly log: RunLog;
   readonly publisher: LivePublisher | undefined;
+  /** Told why the broker is away, whenever it goes. */
+  readonly onAway: (detail: string) => void;
 }
 
 /** A run between its start and its end: the loop that hears, and what people see of it and may say to it. */
@@ -28,7 +30,7 @@ interface LiveSession {
 
 /** Puts the loop of a started run together: its feed, its road to the broker, the bounds that may change. */
 export const liveSession = async (parts: SessionParts): Promise<LiveSession> => {
-  const { id, planned, started, log, publisher } = parts;
+  const { id, planned, started, log, publisher, onAway } = parts;
   const { content, feed, road } = planned;
   const { recording, engine, after, lastAt } = started;
   const reload = new ConfigReload(content.config, planned.readConfig);
@@ -38,7 +40,7 @@ export const liveSession = async (parts: SessionParts): Promise<LiveSession> => 
   const onDurable = (): void => publisher?.settle(recording.durableEntry);
   onDurable();
   const opened = inTime(feed.open(wall, after, lastAt), started, wall);
-  const line = await road?.line({ engine, wall, flush: () => loop.flushed() });
+  const line = await road?.line({ engine, wall, flush: () => loop.flushed(), onAway });
   const loop: LiveLoop = new LiveLoop({
     engine,
     feed: opened,

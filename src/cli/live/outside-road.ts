@@ -1,3 +1,4 @@
+import { tap } from 'rxjs';
 import type { Config } from '../../../config/schema.js';
 import { orderNames } from '../../brokers/outside/order-names.js';
 import { Outbox } from '../../brokers/outside/outbox.js';
@@ -40,23 +41,36 @@ export class OutsideRoad {
    * The line for a live loop.
    *
    * @param parts.flush Resolves when all that was decided so far is on the disk.
+   * @param parts.onAway Told whenever the broker goes away, and why.
    */
   async line({
     engine,
     wall,
     flush,
+    onAway,
   }: {
     engine: LiveEngine;
     wall: Wall;
     flush: Ends['flush'];
+    onAway: (detail: string) => void;
   }): Promise<OutsideLine> {
     const { orderPrefix, snapshotMs, unsettledSnapshotMs, retryMs } = this.settings;
     const broker = await this.#dial({ names: orderNames(orderPrefix ?? ''), wall, retryMs });
     const { outside: hearing } = engine.engine.broker;
     assert(hearing, 'a road to a broker outside: the rules are of one');
     this.#ends = { broker, flush };
+    const event$ = broker.event$.pipe(
+      tap((event) => {
+        if (event.kind === 'connection' && event.state === 'down') onAway(event.detail);
+      }),
+    );
     return new OutsideLine({
-      broker,
+      broker: {
+        send: (command) => broker.send(command),
+        askSnapshot: () => broker.askSnapshot(),
+        event$,
+        close: () => broker.close(),
+      },
       outbox: this.#outbox,
       hearing,
       wall,

@@ -337,6 +337,19 @@ describe('positions', () => {
 });
 
 describe('a line that is down', () => {
+  it('is known for the newest reason, and since when it is down', () => {
+    const desk = hearing();
+    desk.hear({ kind: 'connection', state: 'down', detail: 'the process begins' });
+    const before = desk.outside.freezes();
+    const told = desk.all('freeze').length;
+    desk.later(1_000);
+    desk.hear({ kind: 'connection', state: 'down', detail: 'nobody listens there' });
+    expect(desk.outside.freezes()).toEqual(
+      before.map((freeze) => ({ ...freeze, facts: { detail: 'nobody listens there' } })),
+    );
+    expect(desk.all('freeze')).toHaveLength(told);
+  });
+
   it('takes no new risk, keeps no order for later, and is trusted again after a snapshot', () => {
     const desk = hearing();
     desk.hear({ kind: 'connection', state: 'down', detail: 'reset by peer' });
