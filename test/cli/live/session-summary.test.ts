@@ -9,7 +9,8 @@ it('tells what is open apart from what is realised, as status does', () => {
   const view = { money: { ...money, equity: 1_104_214, realised: 101_520.34, unrealised: 2_693.65 } };
   const { text } = sessionSummary(fakeEngine({ view }).view(), NONE, 'run');
   expect(text).toContain(
-    'trades 0, won none, realised 101,520.34 USD, unrealised 2,693.65, commissions 0.00, equity 1,104,214.00\n',
+    'trades 0, won none, realised 101,520.34 USD, unrealised 2,693.65, ' +
+      'commissions 0.00, equity 1,104,214.00\n',
   );
 });
 
