@@ -70,10 +70,12 @@ export class OutsideLine {
   }
 
   #ask(): void {
-    const { broker, hearing, wall, snapshotMs } = this.#parts;
-    broker.askSnapshot();
+    const { broker, outbox, hearing, wall, snapshotMs } = this.#parts;
+    // What still waits for the disk a snapshot does not have, and soon after it would count as never arrived.
+    const isWaiting = outbox.waiting.length > 0;
+    if (!isWaiting) broker.askSnapshot();
     this.#unset?.();
-    const delayMs = hearing.isUnsettled() ? snapshotMs.unsettled : snapshotMs.settled;
+    const delayMs = isWaiting || hearing.isUnsettled() ? snapshotMs.unsettled : snapshotMs.settled;
     this.#unset = wall.alarm(delayMs, () => this.#ask());
   }
 }

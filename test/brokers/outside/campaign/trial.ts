@@ -294,8 +294,10 @@ export class Trial {
 
   private ask(): void {
     if (this.now < this.askAt) return;
-    this.askAt = this.now + (this.life.outside.isUnsettled() ? 2_500 : 10_000);
-    if (this.isUp) this.broker.askSnapshot();
+    // As the line does: what still waits for the disk a snapshot does not have.
+    const isWaiting = this.outbox.waiting.length > 0;
+    this.askAt = this.now + (isWaiting || this.life.outside.isUnsettled() ? 2_500 : 10_000);
+    if (this.isUp && !isWaiting) this.broker.askSnapshot();
   }
 
   /** What came is heard, what waits for the disk gets there, what waits for that leaves. */
