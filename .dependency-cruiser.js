@@ -43,12 +43,29 @@ const roomRule = ([room, { rooms: others, npm, core = false }]) => ({
   },
 });
 
+// What the folders of src/cli/live may import of each other, in the same way.
+const liveFolders = {
+  content: [],
+  plan: ['content'],
+  replay: ['content'],
+  session: ['content', 'plan', 'replay'],
+};
+
+const liveRule = ([folder, others]) => ({
+  name: `live-${folder}-imports-only`,
+  comment: `src/cli/live/${folder} may import of its neighbours: ${others.join(', ') || 'nothing'}.`,
+  severity: 'error',
+  from: { path: `^src/cli/live/${folder}/` },
+  to: { path: '^src/cli/live/', pathNot: [folder, ...others].map((other) => `^src/cli/live/${other}/`) },
+});
+
 const files = '^(node:)?fs(/promises)?$';
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {
   forbidden: [
     ...Object.entries(rooms).map(roomRule),
+    ...Object.entries(liveFolders).map(liveRule),
     {
       name: 'operators-imports-only',
       comment: 'An operator is what a user could have written: the public entry, rxjs and other operators.',

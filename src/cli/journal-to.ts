@@ -5,8 +5,8 @@ import { usageError } from '../domain/usage-error.js';
 import type { JournalSink, JournalSinkPlan } from '../sinks/kafka/journal-sink.js';
 import { exitWith } from './exit-with.js';
 import { kafkaConnectionOf } from './kafka-connection-of.js';
-import { LivePublisher } from './live/live-publisher.js';
-import { notePublished, publishedIn } from './live/published-so-far.js';
+import { LivePublisher } from './live/session/live-publisher.js';
+import { notePublished, publishedIn } from './live/session/published-so-far.js';
 
 const MEGABYTE = 1 << 20;
 

@@ -8,7 +8,7 @@ import { RUN_FILES } from '../../journal/run-files.js';
 import { readRecording } from '../../recording/read-recording.js';
 import { countSegments } from '../../recording/run-folder.js';
 import { findEngine } from '../engine/find-engine.js';
-import { recordedEntries } from '../live/recorded-entries.js';
+import { recordedEntries } from '../live/replay/recorded-entries.js';
 import { print } from '../print.js';
 
 /** Where the order stands: a file or a folder; none is the run of the only engine that runs. */

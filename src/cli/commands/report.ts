@@ -6,7 +6,7 @@ import { readRun } from '../../journal/read-run.js';
 import { RUN_FILES } from '../../journal/run-files.js';
 import { countSegments } from '../../recording/run-folder.js';
 import { summary } from '../../report/summary.js';
-import { recordedReport } from '../live/recorded-report.js';
+import { recordedReport } from '../live/replay/recorded-report.js';
 import { print } from '../print.js';
 import { reportPage } from '../report-page.js';
 import { documentOf } from '../result-of.js';

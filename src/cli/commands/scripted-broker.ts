@@ -11,7 +11,7 @@ import { usageError } from '../../domain/usage-error.js';
 import { wallClock } from '../../time/wall-clock.js';
 import { instrumentsOf } from '../instruments-of.js';
 import { interruption } from '../interruption.js';
-import { planFeed } from '../live/plan-feed.js';
+import { planFeed } from '../live/plan/plan-feed.js';
 import { type SettingOptions, setsOf } from '../sets-of.js';
 
 /** What the command line says of a scripted broker. */

@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { EXIT } from '../../domain/error-codes.js';
 import { lineChainOf } from '../../journal/line-chain-of.js';
 import { sideBySide } from '../../report/side-by-side.js';
-import { differingFields } from '../live/differing-fields.js';
-import { impureText } from '../live/impure-text.js';
-import type { SegmentVerdict, Verdict } from '../live/verdict.js';
-import { verifyRun } from '../live/verify-run.js';
+import { differingFields } from '../live/replay/differing-fields.js';
+import { impureText } from '../live/replay/impure-text.js';
+import type { SegmentVerdict, Verdict } from '../live/replay/verdict.js';
+import { verifyRun } from '../live/replay/verify-run.js';
 import { print } from '../print.js';
 import { version } from '../version.js';
 

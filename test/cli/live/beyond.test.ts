@@ -1,7 +1,7 @@
 import { appendFileSync, cpSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { verifyRun } from '../../../src/cli/live/verify-run.js';
+import { verifyRun } from '../../../src/cli/live/replay/verify-run.js';
 import type { Comparison } from '../../../src/report/compare/compare-runs.js';
 import { said } from '../said.js';
 import { scratch } from '../scratch.js';

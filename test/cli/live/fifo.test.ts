@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
 import { finished } from 'node:stream/promises';
 import { describe, expect, it } from '@jest/globals';
-import { verifyRun } from '../../../src/cli/live/verify-run.js';
+import { verifyRun } from '../../../src/cli/live/replay/verify-run.js';
 import type { LiveLoop } from '../../../src/engine/live/live-loop.js';
 import { scratch } from '../scratch.js';
 import { HELD_LINES, HOLDER, heldSource } from './holder.js';

@@ -1,7 +1,7 @@
 import { cpSync } from 'node:fs';
 import { expect, it } from '@jest/globals';
-import { planLive } from '../../../src/cli/live/plan-live.js';
-import { verifyRun } from '../../../src/cli/live/verify-run.js';
+import { planLive } from '../../../src/cli/live/plan/plan-live.js';
+import { verifyRun } from '../../../src/cli/live/replay/verify-run.js';
 import { planRun } from '../../../src/cli/plan-run.js';
 import type { Stamped } from '../../../src/domain/input.js';
 import type { Entry } from '../../../src/domain/journal.js';

@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { statusLines } from '../../../src/cli/engine/engine-texts.js';
 import { viewDocument } from '../../../src/cli/engine/view-document.js';
-import { verifyRun } from '../../../src/cli/live/verify-run.js';
+import { verifyRun } from '../../../src/cli/live/replay/verify-run.js';
 import { noticeFold } from '../../../src/cli/notice-fold.js';
 import { RunLog } from '../../../src/control/run-log.js';
 import { RunTotals } from '../../../src/portfolio/run-totals.js';

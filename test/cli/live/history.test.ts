@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { planLive } from '../../../src/cli/live/plan-live.js';
-import { verifyRun } from '../../../src/cli/live/verify-run.js';
+import { planLive } from '../../../src/cli/live/plan/plan-live.js';
+import { verifyRun } from '../../../src/cli/live/replay/verify-run.js';
 import type { Entry } from '../../../src/domain/journal.js';
 import { decisionLine } from '../../../src/journal/canonical-line.js';
 import { DECISIONS } from '../../../src/journal/journal-hash.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { verifyRun } from '../../../src/cli/live/verify-run.js';
+import { verifyRun } from '../../../src/cli/live/replay/verify-run.js';
 import { scratch } from '../scratch.js';
 import { HELD_LINES, HOLDER, heldSource } from './holder.js';
 import { paperHere } from './paper-here.js';

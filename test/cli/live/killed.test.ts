@@ -1,8 +1,8 @@
 import { cpSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { type PlannedLive, planLive } from '../../../src/cli/live/plan-live.js';
-import { verifyRun } from '../../../src/cli/live/verify-run.js';
+import { type PlannedLive, planLive } from '../../../src/cli/live/plan/plan-live.js';
+import { verifyRun } from '../../../src/cli/live/replay/verify-run.js';
 import type { Entry } from '../../../src/domain/journal.js';
 import type { MarketEvent } from '../../../src/domain/market-event.js';
 import type { OperatorCommand } from '../../../src/domain/operator-command.js';

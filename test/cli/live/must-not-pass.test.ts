@@ -1,7 +1,7 @@
 import { appendFileSync, cpSync, readFileSync, rmSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { verifyRun } from '../../../src/cli/live/verify-run.js';
+import { verifyRun } from '../../../src/cli/live/replay/verify-run.js';
 import type { Stamped } from '../../../src/domain/input.js';
 import type { Entry } from '../../../src/domain/journal.js';
 import { readRecording } from '../../../src/recording/read-recording.js';

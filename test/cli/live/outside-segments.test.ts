@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { planLive } from '../../../src/cli/live/plan-live.js';
-import { startRun } from '../../../src/cli/live/start-run.js';
-import { verifyRun } from '../../../src/cli/live/verify-run.js';
+import { planLive } from '../../../src/cli/live/plan/plan-live.js';
+import { verifyRun } from '../../../src/cli/live/replay/verify-run.js';
+import { startRun } from '../../../src/cli/live/session/start-run.js';
 import type { Input } from '../../../src/domain/input.js';
 import type { Entry, EntryKind, EntryOf } from '../../../src/domain/journal.js';
 import type { OutsideEvent } from '../../../src/domain/outside-event.js';

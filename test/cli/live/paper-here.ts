@@ -1,7 +1,7 @@
-import { ConfigReload } from '../../../src/cli/live/config-reload.js';
-import { inTime } from '../../../src/cli/live/in-time.js';
-import { type LiveOptions, type PlannedLive, planLive } from '../../../src/cli/live/plan-live.js';
-import { startRun } from '../../../src/cli/live/start-run.js';
+import { type LiveOptions, type PlannedLive, planLive } from '../../../src/cli/live/plan/plan-live.js';
+import { ConfigReload } from '../../../src/cli/live/session/config-reload.js';
+import { inTime } from '../../../src/cli/live/session/in-time.js';
+import { startRun } from '../../../src/cli/live/session/start-run.js';
 import type { Entry } from '../../../src/domain/journal.js';
 import { Intake } from '../../../src/engine/live/intake.js';
 import { LiveLoop } from '../../../src/engine/live/live-loop.js';

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { recordedReport } from '../../../src/cli/live/recorded-report.js';
-import { verifyRun } from '../../../src/cli/live/verify-run.js';
+import { recordedReport } from '../../../src/cli/live/replay/recorded-report.js';
+import { verifyRun } from '../../../src/cli/live/replay/verify-run.js';
 import type { Entry } from '../../../src/domain/journal.js';
 import { dailyBars, day } from '../daily-bars.js';
 import { scratch } from '../scratch.js';

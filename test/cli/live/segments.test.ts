@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { planLive } from '../../../src/cli/live/plan-live.js';
-import { startRun } from '../../../src/cli/live/start-run.js';
-import { verifyRun } from '../../../src/cli/live/verify-run.js';
+import { planLive } from '../../../src/cli/live/plan/plan-live.js';
+import { verifyRun } from '../../../src/cli/live/replay/verify-run.js';
+import { startRun } from '../../../src/cli/live/session/start-run.js';
 import type { Entry, EntryKind, EntryOf } from '../../../src/domain/journal.js';
 import type { OperatorCommand } from '../../../src/domain/operator-command.js';
 import { Intake } from '../../../src/engine/live/intake.js';

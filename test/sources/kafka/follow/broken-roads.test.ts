@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
-import { verifyRun } from '../../../../src/cli/live/verify-run.js';
+import { verifyRun } from '../../../../src/cli/live/replay/verify-run.js';
 import type { Entry } from '../../../../src/domain/journal.js';
 import type { LiveLoop } from '../../../../src/engine/live/live-loop.js';
 import { PatientProducer } from '../../../../src/sources/kafka/write/patient-producer.js';

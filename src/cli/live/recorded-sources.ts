@@ -1,6 +1,0 @@
-import { lastContent } from './last-content.js';
-import type { SourceFacts } from './run-content.js';
-
-/** What a run that is taken up again follows, as its last segment says; null where it is new. */
-export const recordedSources = async (folder: string | undefined): Promise<readonly SourceFacts[] | null> =>
-  folder === undefined ? null : ((await lastContent(folder))?.sources ?? null);
