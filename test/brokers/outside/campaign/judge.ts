@@ -104,7 +104,13 @@ const trades = (trial: Trial, truth: Truth): readonly string[] => {
   if (lots.length !== open.length)
     wrong.push(`${lots.length} lots here, ${open.length} by the whole journal`);
   const costs = [...closed, ...open].reduce((sum, { commission }) => sum + commission, 0);
-  if (isMuch(costs - truth.costs)) wrong.push(`trades cost ${costs} here and ${truth.costs} there`);
+  // What was taken back before it was heard of cost money, and brought no units that could bear it.
+  const filled = new Set(all(trial, 'fill').map(({ body }) => body.order));
+  const unborne = all(trial, 'adjustment')
+    .filter(({ body }) => body.reason === 'fee' && !filled.has(body.order ?? ''))
+    .reduce((sum, { body }) => sum - body.money, 0);
+  const theirs = truth.costs - unborne;
+  if (isMuch(costs - theirs)) wrong.push(`trades cost ${costs} here and ${theirs} there`);
   return wrong;
 };
 
